@@ -1,0 +1,29 @@
+# Every target sets itself up first; see docs/setup.md.
+.PHONY: setup demo test lint bench clean
+
+# What may be reached while testing: this machine only.
+loopback_only = AUDITOR_ONLY=127.0.0.0/8,::1/128
+
+setup:
+	@bash scripts/setup
+
+demo: setup
+	$(loopback_only) .venv/bin/python -m demo
+
+test: setup
+	$(loopback_only) .venv/bin/python -m pytest
+
+lint: setup
+	.venv/bin/python -m ruff check
+	.venv/bin/python -m ruff format --check
+	.venv/bin/python -m mypy
+	.venv/bin/lint-imports --no-logo
+
+bench: setup
+	@bash scripts/setup bench
+	.venv/bin/python -m bench
+
+# Evidence (var/) is never deleted.
+clean:
+	rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Checks: pure functions over evidence. One file is one check; its path is its id."""

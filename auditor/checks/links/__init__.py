@@ -1,0 +1,1 @@
+"""Dead, wrong and misleading links."""

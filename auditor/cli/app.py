@@ -1,0 +1,24 @@
+"""The ``auditor`` command and its sub-commands."""
+
+import typer
+
+from auditor.cli import audit, bundles, catalogue
+
+app = typer.Typer(
+    name="auditor",
+    help="巡网:检查政府网站,保留证据,说明问题和整改办法。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("audit")(audit.audit)
+app.command("judge")(bundles.judge)
+app.command("report")(bundles.report)
+app.command("checks")(catalogue.checks)
+app.command("doctor")(catalogue.doctor)
+
+
+def main() -> None:
+    """Entry point."""
+    app()

@@ -1,0 +1,89 @@
+"""``auditor audit``: crawl sites, judge what was found, report."""
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from auditor.model.options import RunOptions, UsageError, parse_options
+
+
+_DEFAULT = RunOptions(url="")
+
+
+class Profile(StrEnum):
+    """What is inspected."""
+
+    FULL = "full"
+    LINKS = "links"
+
+
+class Switch(StrEnum):
+    """A choice of two."""
+
+    ON = "on"
+    OFF = "off"
+
+
+def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a command line
+    urls: Annotated[list[str] | None, typer.Argument(help="要检查的网址,可以有多个", show_default=False)] = None,
+    profile: Annotated[Profile, typer.Option(help="检查范围")] = Profile.FULL,
+    out: Annotated[Path, typer.Option(help="证据包的上级目录")] = Path("var/runs"),
+    max_pages: Annotated[int, typer.Option(help="最多抓取多少个网页")] = _DEFAULT.max_pages,
+    delay: Annotated[float, typer.Option(help="对同一服务器两次请求的间隔(秒)")] = _DEFAULT.delay,
+    concurrency: Annotated[int, typer.Option(help="对同一服务器同时进行的请求数")] = _DEFAULT.concurrency,
+    external: Annotated[Switch, typer.Option(help="是否检查站外链接")] = Switch.ON,
+    register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv)", hidden=True)] = "",
+    operator_domains: Annotated[str, typer.Option(help="主办单位自己的域名清单", hidden=True)] = "",
+    mandate: Annotated[str, typer.Option(help="授权文件(TOML)")] = "",
+    ignore_robots: Annotated[bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件,或只限本机、内网地址)")] = False,
+    resume: Annotated[Path | None, typer.Option(help="继续被中断的检查:证据包目录", show_default=False)] = None,
+    allow_address: Annotated[list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)] = None,
+    map_: Annotated[list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)] = None,
+    resolver: Annotated[list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)] = None,
+    contact: Annotated[str, typer.Option(help="写入 User-Agent 的联系方式")] = _DEFAULT.contact,
+    workers: Annotated[int, typer.Option(help="抓取进程数,0 为自动", hidden=True)] = 0,
+    retry_gap: Annotated[float, typer.Option(help="两次重试的最短间隔(秒)", hidden=True)] = _DEFAULT.retry_gap,
+) -> None:
+    """检查一个或多个网站。首行输出证据包路径;退出码:0 完成,2 用法错误,3 无法检查,130 被中断(可继续)。"""
+    words: dict[str, Any] = {
+        "profile": str(profile), "out": str(out), "max_pages": max_pages, "delay": delay, "concurrency": concurrency,
+        "external": external is Switch.ON, "register": register, "operator_domains": operator_domains, "mandate": mandate,
+        "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()), "map": tuple(map_ or ()),
+        "resolver": tuple(resolver or ()), "contact": contact, "workers": workers, "retry_gap": retry_gap,
+    }  # fmt: skip
+    if resume is not None and urls:
+        _refuse("--resume 不能同时给出网址:网址和选项都在证据包里")
+    if resume is None and not urls:
+        _refuse("请给出要检查的网址,例如:auditor audit http://www.example.gov.cn/")
+    raise typer.Exit(_run([str(url) for url in urls or ()], words, resume))
+
+
+def _refuse(message: str) -> None:
+    print(message, file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def _run(urls: list[str], words: dict[str, Any], resume: Path | None) -> int:
+    # Scrapy is heavy: `auditor checks` and usage errors must not wait for it.
+    from auditor.crawl.process import run_sessions
+    from auditor.crawl.session import Session, check_options
+    from auditor.store.bundle import BundleError
+
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "auditor.crawl.settings")
+    try:
+        if resume is not None:
+            sessions = [Session.resume(resume)]
+        else:
+            options = [parse_options({**words, "url": url}) for url in urls]
+            for one in options:
+                check_options(one)
+            sessions = [Session.start(one) for one in options]
+    except (UsageError, BundleError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    run_sessions(sessions)
+    return max(session.exit_code for session in sessions)

@@ -1,0 +1,1 @@
+"""Scrapy glue and the fetching workers under it."""

@@ -1,0 +1,73 @@
+"""Where a host name leads: by ``--map``, as an address in the URL, or by DNS; and whether we may go there."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from auditor.model.error import ErrorKind
+from auditor.model.options import UsageError
+from auditor.probe.dns import Answer, Names
+from auditor.urls.guard import Guard
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """An address to connect to, or the error that stands in the way. ``port`` 0 = the URL's own."""
+
+    address: str = ""
+    port: int = 0
+    mapped: bool = False
+    error: ErrorKind | None = None
+    answer: Answer | None = None
+
+    @property
+    def server(self) -> str:
+        """The key of politeness."""
+        return f"{self.address}:{self.port}" if self.mapped else self.address
+
+
+class Destinations:
+    """Finds destinations for one run; ``guard`` has the last word."""
+
+    def __init__(self, maps: tuple[str, ...], names: Names, guard: Guard) -> None:
+        self.maps = dict(parse_map(text) for text in maps)
+        self.names = names
+        self.guard = guard
+
+    async def find(self, host: str) -> Destination:
+        """Where ``host`` leads now; DNS is asked anew at every call."""
+        host = host.strip("[]")
+        if host in self.maps:
+            address, port = self.maps[host]
+            return Destination(address, port, True, self.guard.refusal(address, mapped=True))
+        literal = "127.0.0.1" if host == "localhost" else host
+        if is_address(literal):
+            return Destination(literal, error=self.guard.refusal(literal))
+        answer = await self.names.look_up(host)
+        if not answer.addresses:
+            return Destination(error=answer.error, answer=answer)
+        allowed = [a for a in answer.addresses if self.guard.refusal(a) is None]
+        chosen = (allowed or list(answer.addresses))[0]
+        return Destination(chosen, error=self.guard.refusal(chosen), answer=answer)
+
+
+def is_address(text: str) -> bool:
+    """True for an IPv4 or IPv6 address."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def parse_map(text: str) -> tuple[str, tuple[str, int]]:
+    """``HOST=ADDR[:PORT]`` (IPv6 in brackets when a port follows); raises UsageError."""
+    host, equals, target = text.partition("=")
+    address, port = target, ""
+    if target.startswith("["):
+        address, _, port = target[1:].partition("]")
+        port = port.lstrip(":")
+    elif target.count(":") == 1:
+        address, _, port = target.partition(":")
+    if not equals or not host or not is_address(address) or (port and not port.isdigit()):
+        raise UsageError(f"--map 应写成 主机名=地址[:端口],而不是「{text}」")
+    return host.lower().encode("idna").decode() if not host.isascii() else host.lower(), (address, int(port or 0))

@@ -1,0 +1,132 @@
+"""Turns what was received into the plain values a worker sends back."""
+
+import hashlib
+from array import array
+from dataclasses import dataclass, replace
+from typing import Any
+
+from backports import zstd
+
+from auditor.crawl.lease import Lease, Mode
+from auditor.html.charset import decode
+from auditor.html.content import sniff
+from auditor.html.scanner import Scan, Scanner
+from auditor.html.walls import wall
+from auditor.crawl.sitemap import read_sitemap
+from auditor.model.error import ErrorKind
+from auditor.model.limits import Limits
+from auditor.urls.resolve import join
+from auditor.urls.scope import Scope
+
+_KEPT_HEADERS = ("server", "content-type", "content-length", "last-modified", "retry-after", "location", "via", "set-cookie")
+_REDIRECTS = {301, 302, 303, 307, 308}
+_HTML_TYPES = {"text/html", "application/xhtml+xml", "", "text/plain"}
+_HEADER_CHARACTERS = 200
+_SMALL_PAGE = 16_000
+_WALL_WORDS = (
+    b"$_ts", b"__jsl", b"cf-browser", b"cf_chl", b"challenge-platform", b"acw_sc", b"AWSC", b"punish", b"x5sec", b"aqb_cc",
+    b"wzws", b"WZWS", b"yunsuo", b"security_", b"safedog", b"geetest", b"nc_wrapper", b"TCaptcha", b"recaptcha", b"hcaptcha",
+    b"yidun", "验证".encode(), "验证".encode("gb18030"), "频繁".encode(), "频繁".encode("gb18030"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Received:
+    """An answer of either client, before it is understood."""
+
+    lease: Lease
+    method: str
+    client: str
+    at: str
+    milliseconds: int
+    url: str
+    status: int | None
+    headers: dict[str, str]
+    body: bytes
+    error: ErrorKind | None
+    limit: str = ""
+
+
+class Digest:
+    """Reads answers; one per worker, because its scanner remembers elements already seen."""
+
+    def __init__(self, limits: Limits, scope: Scope) -> None:
+        self.limits = limits
+        self.scope = scope
+        self.scanner = Scanner(scope)
+        self._compressor = zstd.ZstdCompressor(level=1)
+
+    def attempt(self, got: Received) -> list[Any]:
+        """The fields of a model FetchAttempt, in order."""
+        media = got.headers.get("content-type", "").split(";")[0].strip().lower()
+        named = wall(got.status, got.headers, bytes(got.body[:65536])) if got.status is not None and _may_be_wall(got) else ""
+        kept = [[name, got.headers[name][:_HEADER_CHARACTERS]] for name in _KEPT_HEADERS if name in got.headers]
+        seen = sniff(bytes(got.body[:4096])) if got.method != "HEAD" and got.status is not None else ""
+        return [
+            got.lease.phase, got.method, got.client, got.at, got.milliseconds, got.lease.address, got.status,
+            str(got.error) if got.error else None, location(got), media, seen, named, got.limit, kept,
+        ]  # fmt: skip
+
+    def page(self, got: Received, attempt: list[Any]) -> dict[str, Any] | None:
+        """What an HTML answer contains, or None when it is not a good HTML answer."""
+        good = got.status is not None and 200 <= got.status < 300 and got.error in (None, ErrorKind.SLOW_BODY, ErrorKind.TRUNCATED_BODY)
+        if not good or got.method != "GET" or attempt[11]:
+            return None
+        if got.lease.mode is Mode.SITEMAP:
+            return self._record(got, read_sitemap(bytes(got.body), got.url, self.scope, self.limits), "utf-8")
+        if attempt[9] not in _HTML_TYPES or attempt[10] not in ("html", "text") or (attempt[9] and "html" not in attempt[9] and attempt[10] != "html"):
+            return None
+        text, encoding = decode(bytes(got.body), got.headers.get("content-type", ""))
+        # What is only looked at must not lend its elements to the crawl: its scanner is its own.
+        followed = got.lease.mode in (Mode.PAGE, Mode.COOKIES)
+        scan = (self.scanner if followed else Scanner(self.scope)).scan(text, got.url, encoding)
+        return self._record(got, scan if followed else replace(scan, refs=array("I"), new=[]), encoding)
+
+    def _record(self, got: Received, scan: Scan, encoding: str) -> dict[str, Any]:
+        body, page = bytes(got.body), scan.page
+        return {
+            "url": got.url,
+            "sha256": hashlib.sha256(body).hexdigest(),
+            "encoding": encoding,
+            "content_type": got.headers.get("content-type", "")[:_HEADER_CHARACTERS],
+            "size": len(body),
+            "body": self._compressor.compress(body, zstd.ZstdCompressor.FLUSH_FRAME),
+            "text": [page.title, list(page.headings), page.template, page.visible, page.simhash, page.opening, page.refresh, page.refresh_by],
+            "refs": scan.refs.tobytes(),
+            "new": [[d.id, d.key, [_link(x) for x in d.links]] for d in scan.new],
+            "reset": scan.reset,
+        }  # fmt: skip
+
+
+def _may_be_wall(got: Received) -> bool:
+    """False for a good large page that does not begin with a word every known wall has: most pages, at little cost."""
+    if got.status != 200 or len(got.body) < _SMALL_PAGE:
+        return True
+    head = bytes(got.body[:_SMALL_PAGE])
+    return any(word in head for word in _WALL_WORDS)
+
+
+def _link(link: Any) -> list[Any]:
+    return [link.raw, link.tag, link.attr, link.text, str(link.kind), link.target, link.fragment, str(link.form), link.bare, link.suggestion, link.note]
+
+
+def location(got: Received) -> str:
+    """Absolute target of a redirect answer; ``invalid:`` and the raw text when no browser could follow it."""
+    if got.status not in _REDIRECTS:
+        return ""
+    raw = got.headers.get("location", "")
+    if not raw:
+        return ""
+    target = join(got.url, raw)
+    if target is None or not target.startswith(("http://", "https://")):
+        return "invalid:" + raw[:_HEADER_CHARACTERS]
+    return target
+
+
+def retry_after(headers: dict[str, str], limits: Limits) -> float:
+    """Seconds asked for by Retry-After (the delta form; dates count as the limit), capped."""
+    text = headers.get("retry-after", "").strip()
+    if not text:
+        return 0.0
+    return min(float(text), limits.retry_after_seconds) if text.isdigit() else limits.retry_after_seconds
+

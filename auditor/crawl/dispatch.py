@@ -1,0 +1,181 @@
+"""Which waiting URL goes to which worker, and in what way it is asked.
+
+Reads the frontier in order, finds each host's destination once, and fills the windows of the workers. A server
+belongs to one worker, where its pace is kept; only a run without delay may spread one server over all workers.
+"""
+
+import asyncio
+import time
+import zlib
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from auditor.crawl.destination import Destination, Destinations
+from auditor.crawl.lease import Lease, Mode
+from auditor.model.link import TargetKind
+from auditor.model.options import RunOptions
+from auditor.store.bundle import BEIJING
+from auditor.store.frontier import Frontier, Role, Row
+from auditor.urls.order import is_attachment, is_image
+
+WINDOW = 256
+"""Leases under way at one worker."""
+_PER_SERVER = 16
+"""Leases of one server under way at once, so that a slow server does not fill a worker's window."""
+_SHARE = 64
+"""Leases handed over at once in a run without delay: what one worker does not take is there for the other."""
+_BATCH = 2000
+
+
+@dataclass(slots=True)
+class Lane:
+    """Rows read from the frontier that wait for their host, in order; ``cursor`` is the last id read."""
+
+    pages: bool
+    cursor: int = 0
+    parked: dict[str, deque[Row]] = field(default_factory=dict)
+    size: int = 0
+
+
+class Dispatch:
+    """The state of what is under way. ``record_host`` is called with every DNS answer."""
+
+    def __init__(
+        self, options: RunOptions, frontier: Frontier, destinations: Destinations, record_host: Callable[[str, Any], None]
+    ) -> None:
+        self.options = options
+        self.frontier = frontier
+        self.destinations = destinations
+        self.record_host = record_host
+        self.verify_internal = True
+        self.under_way: dict[int, str] = {}
+        self.local_results: list[dict[str, Any]] = []
+        self.changed = asyncio.Event()
+        self._lanes = [Lane(pages=True), Lane(pages=False)]
+        self._known: dict[str, Destination] = {}
+        self._asking: dict[str, asyncio.Task[None]] = {}
+        self._per_server: dict[str, int] = {}
+
+    def rewind(self) -> None:
+        """Read the frontier from its start again: rows were marked behind the cursors."""
+        for lane in self._lanes:
+            lane.cursor = 0
+
+    def forget_failed_hosts(self) -> None:
+        """Ask DNS again for every name it could not resolve."""
+        self._known = {host: found for host, found in self._known.items() if found.error is None or found.answer is None}
+
+    def leases(self, worker: int, workers: int, room: int) -> list[Lease]:
+        """Leases for one worker, pages first, at most ``room``."""
+        chosen: list[Lease] = []
+        room = room if self.options.delay else min(room, _SHARE)
+        now = time.time()
+        for lane in self._lanes:
+            self._read(lane)
+            for host in list(lane.parked):
+                if len(chosen) >= room:
+                    return chosen
+                self._from_host(lane, host, (worker, workers), now, chosen, room)
+        return chosen
+
+    def next_due(self) -> float:
+        """Seconds until a parked row whose time has not come becomes due; infinite when there is none."""
+        due = [queue[0].tried_at + self.options.retry_gap for lane in self._lanes for queue in lane.parked.values() if queue[0].phase]
+        return max(0.0, min(due) - time.time()) if due else float("inf")
+
+    def finished(self, ids: list[int]) -> None:
+        """Note that results for these were committed."""
+        for identity in ids:
+            server = self.under_way.pop(identity, None)
+            if server is not None:
+                self._per_server[server] -= 1
+
+    def _read(self, lane: Lane) -> None:
+        if lane.size >= _BATCH:
+            return
+        rows = self.frontier.marked(lane.cursor, lane.pages, _BATCH)
+        waiting = {row.id for queue in lane.parked.values() for row in queue} if rows and lane.size else set()
+        for row in rows:
+            lane.cursor = row.id
+            if row.id not in self.under_way and row.id not in waiting:
+                lane.parked.setdefault(row.host, deque()).append(row)
+                lane.size += 1
+
+    def _from_host(
+        self, lane: Lane, host: str, worker: tuple[int, int], now: float, chosen: list[Lease], room: int
+    ) -> None:
+        destination = self._known.get(host)
+        if destination is None:
+            if host not in self._asking:
+                self._asking[host] = asyncio.get_running_loop().create_task(self._ask(host))
+            return
+        queue = lane.parked[host]
+        if destination.error is None and self._elsewhere(destination.server, worker):
+            return
+        while queue and len(chosen) < room and self._ready(queue[0], destination, lane, now):
+            row = queue.popleft()
+            lane.size -= 1
+            if destination.error is not None:
+                self._answer_locally(row, destination)
+            else:
+                chosen.append(self._lease(row, destination))
+        if not queue:
+            del lane.parked[host]
+
+    def _elsewhere(self, server: str, worker: tuple[int, int]) -> bool:
+        number, workers = worker
+        return self.options.delay > 0 and zlib.crc32(server.encode()) % workers != number
+
+    def _ready(self, row: Row, destination: Destination, lane: Lane, now: float) -> bool:
+        if row.phase and row.tried_at + self.options.retry_gap > now:
+            return False
+        if destination.error is not None:
+            return True
+        polite = self.options.delay > 0
+        if row.internal and polite and not lane.pages and self._lanes[0].size:
+            return False
+        return not polite or self._per_server.get(destination.server, 0) < _PER_SERVER
+
+    async def _ask(self, host: str) -> None:
+        destination = await self.destinations.find(host)
+        if destination.answer is not None:
+            self.record_host(host, destination.answer)
+        self._known[host] = destination
+        del self._asking[host]
+        self.changed.set()
+
+    def _lease(self, row: Row, destination: Destination) -> Lease:
+        self.under_way[row.id] = destination.server
+        self._per_server[destination.server] = self._per_server.get(destination.server, 0) + 1
+        verify = self.verify_internal or not row.internal
+        return Lease(
+            row.id, row.url, mode_of(row), row.phase, destination.address, destination.port, destination.mapped,
+            destination.server, verify, row.internal,
+        )  # fmt: skip
+
+    def _answer_locally(self, row: Row, destination: Destination) -> None:
+        """A name without an address, or an address we must not touch, is a result without a request."""
+        self.under_way[row.id] = ""
+        self._per_server[""] = self._per_server.get("", 0) + 1
+        method = "DNS" if destination.answer is not None else "GUARD"
+        at = datetime.now(BEIJING).isoformat(timespec="milliseconds")
+        attempt = [row.phase, method, "dns", at, 0, destination.address, None, destination.error, "", "", "", "", "", []]
+        self.local_results.append({"id": row.id, "attempts": [attempt], "location": "", "page": None, "document": b""})
+
+
+def mode_of(row: Row) -> Mode:
+    """How a row is asked: its own mode, else by what it is."""
+    if row.mode:
+        return Mode(row.mode)
+    if row.role is Role.SITEMAP:
+        return Mode.SITEMAP
+    if row.kind is TargetKind.PAGE:
+        return Mode.PAGE
+    if row.role is Role.RANDOM:
+        return Mode.LOOK
+    if row.kind is TargetKind.ASSET and (is_image(row.url) or is_attachment(row.url)):
+        return Mode.FIRST_BYTES
+    return Mode.HEAD

@@ -1,0 +1,26 @@
+"""Runs sessions in one Scrapy process."""
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from auditor.crawl.session import Session
+
+SPIDERS = {"links": "spiders.links.LinksSpider", "full": "spiders.site.SiteSpider"}
+
+
+def run_sessions(sessions: list[Session]) -> None:
+    """Crawl, judge and report every session; returns when all are over. Their exit codes tell how it went."""
+    settings = Settings()
+    settings.setmodule("auditor.crawl.settings", priority="project")
+    process = AsyncCrawlerProcess(settings)
+    for session in sessions:
+        process.crawl(_spider(session.options.profile), session=session)
+    process.start()
+
+
+def _spider(profile: str) -> type:
+    # By name: spiders stand above this layer, and Scrapy finds them the same way.
+    from scrapy.utils.misc import load_object
+
+    spider: type = load_object(SPIDERS[profile])
+    return spider

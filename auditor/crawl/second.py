@@ -1,0 +1,119 @@
+"""A second HTTP client of another make (Python's own), asked before a transport error may accuse anyone.
+
+It also walks redirects on one host with cookies, as a browser does: some portals send a visitor round in a circle
+until a cookie comes back.
+"""
+
+import http.client
+import socket
+import ssl
+import time
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from auditor.crawl.lease import Lease, Mode
+from auditor.model.error import ErrorKind
+from auditor.model.limits import Limits
+from auditor.urls.guard import Guard
+from auditor.urls.resolve import join
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass
+class Answer:
+    """What the second client received; the same facts a Transfer holds."""
+
+    url: str
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    error: ErrorKind | None = None
+    milliseconds: int = 0
+
+
+def fetch(lease: Lease, limits: Limits, guard: Guard, user_agent: str) -> Answer:
+    """GET the lease's URL; with Mode.COOKIES follow redirects on the same host and keep cookies. Never raises."""
+    started = time.monotonic()
+    cookies: dict[str, str] = {}
+    url, answer = lease.url, Answer(lease.url)
+    for _ in range(limits.redirects if lease.mode is Mode.COOKIES else 1):
+        answer = _once(url, lease, limits, guard, {"User-Agent": user_agent, "Cookie": _cookie_header(cookies)})
+        cookies |= _set_cookies(answer.headers.get("set-cookie", ""))
+        location = answer.headers.get("location", "")
+        target = join(url, location) if answer.status in (301, 302, 303, 307, 308) and location else None
+        if target is None or urlsplit(target).netloc != urlsplit(url).netloc:
+            break
+        url = target
+    answer.milliseconds = int((time.monotonic() - started) * 1000)
+    return answer
+
+
+def _once(url: str, lease: Lease, limits: Limits, guard: Guard, headers: dict[str, str]) -> Answer:
+    refusal = guard.refusal(lease.address, lease.mapped)
+    if refusal is not None:
+        return Answer(url, error=refusal)
+    parts = urlsplit(url)
+    connection = _connection(url, lease, limits)
+    answer = Answer(url)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request("GET", path, headers={name: value for name, value in headers.items() if value})
+        response = connection.getresponse()
+        answer.status = response.status
+        answer.headers = {name.lower(): value for name, value in response.getheaders()}
+        answer.headers["set-cookie"] = "\n".join(response.headers.get_all("set-cookie") or [])
+        answer.body = response.read(limits.look_bytes if lease.mode is Mode.SECOND else limits.page_bytes)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        answer.error = None if answer.status else _kind(error)
+    finally:
+        connection.close()
+    return answer
+
+
+def _connection(url: str, lease: Lease, limits: Limits) -> http.client.HTTPConnection:
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port or _DEFAULT_PORTS[parts.scheme]
+    target = (str(ip_address(lease.address)), lease.port or port)
+    if parts.scheme == "https":
+        context = ssl.create_default_context() if lease.verify else ssl._create_unverified_context()
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+        context.minimum_version = ssl.TLSVersion.TLSv1
+        secure = http.client.HTTPSConnection(host, port, timeout=limits.response_seconds, context=context)
+        secure._create_connection = lambda *_args, **_kw: _connect(target, limits)  # type: ignore[attr-defined]
+        return secure
+    plain = http.client.HTTPConnection(host, port, timeout=limits.response_seconds)
+    plain._create_connection = lambda *_args, **_kw: _connect(target, limits)  # type: ignore[attr-defined]
+    return plain
+
+
+def _connect(target: tuple[str, int], limits: Limits) -> socket.socket:
+    connected = socket.create_connection(target, timeout=limits.connect_seconds)
+    connected.settimeout(limits.response_seconds)
+    return connected
+
+
+def _kind(error: Exception) -> ErrorKind:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return ErrorKind.TLS_CERTIFICATE
+    if isinstance(error, ssl.SSLError):
+        return ErrorKind.TLS_HANDSHAKE
+    if isinstance(error, ConnectionRefusedError):
+        return ErrorKind.CONNECT_REFUSED
+    if isinstance(error, http.client.RemoteDisconnected):
+        return ErrorKind.EMPTY_REPLY
+    if isinstance(error, ConnectionError):
+        return ErrorKind.CONNECTION_RESET
+    if isinstance(error, TimeoutError):
+        return ErrorKind.READ_TIMEOUT
+    return ErrorKind.CONNECT_UNREACHABLE if isinstance(error, OSError) else ErrorKind.PROTOCOL
+
+
+def _set_cookies(header: str) -> dict[str, str]:
+    pairs = (line.split(";")[0].partition("=") for line in header.split("\n") if "=" in line)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _cookie_header(cookies: dict[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in cookies.items())

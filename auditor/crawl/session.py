@@ -1,0 +1,227 @@
+"""One site run as Scrapy sees it: the bundle, the frontier, the workers, and the stages between start and end."""
+
+import asyncio
+import contextlib
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from auditor.crawl.destination import Destinations
+from auditor.crawl.dispatch import WINDOW, Dispatch
+from auditor.crawl.lease import Lease
+from auditor.crawl.mandate import read_mandate
+from auditor.crawl.pool import Pool
+from auditor.crawl.preflight import NotMeasurable, Preflight, Site
+from auditor.crawl.robots import Robots
+from auditor.crawl.stages import Stages
+from auditor.model.limits import Limits
+from auditor.model.options import RunOptions, UsageError
+from auditor.probe.dns import Names
+from auditor.store.bundle import BEIJING, Bundle
+from auditor.store.evidence import EvidenceWriter
+from auditor.store.frontier import Frontier, Role, Rules
+from auditor.urls.guard import Guard, confined, is_private, networks
+from auditor.urls.scope import Scope, registrable
+
+_BUSY = 64
+LOCAL = -1
+"""The worker number of results that need no request (names that do not exist, refused addresses)."""
+
+
+class Session:
+    """State of one run. ``exit_code`` and ``message`` are for the command line once it is over."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.options = bundle.options
+        self.limits = Limits()
+        self.writer = EvidenceWriter(bundle)
+        self.exit_code = 0
+        self.message = ""
+        self.finished = False
+        self._pulling: set[int] = set()
+        self._open: dict[int, int] = {}
+        self.frontier: Frontier
+        self.dispatch: Dispatch
+        self.stages: Stages
+
+    @classmethod
+    def start(cls, options: RunOptions) -> "Session":
+        """A session on a new bundle; raises UsageError or BundleError."""
+        check_options(options)
+        return cls(Bundle.create(options))
+
+    @classmethod
+    def resume(cls, path: Path) -> "Session":
+        """A session on an interrupted bundle; raises BundleError."""
+        return cls(Bundle.open(path))
+
+    async def prepare(self) -> None:
+        """Start the workers and look at the site; raises NotMeasurable. On a resume the first look is not repeated."""
+        allowed = list(self.options.allow_address)
+        names = Names(self.options.resolver, registrable(urlsplit(self.options.url).hostname or ""))
+        probe = Destinations(self.options.map, names, Guard(confined(), networks(["0.0.0.0/0", "::/0"])))
+        start = await probe.find(urlsplit(self.options.url).hostname or "")
+        if start.address and not start.mapped and is_private(start.address):
+            allowed.append(start.address)
+        self.destinations = Destinations(self.options.map, names, Guard(confined(), networks(allowed)))
+        self.pool = Pool(self.options, self.limits, allowed)
+        site = self._known_site() or await self._look(allowed)
+        checker = site.robots.checker()
+        delay = max(self.options.delay, min(checker.crawl_delay, self.limits.crawl_delay_seconds))
+        await self.pool.start(list(site.origins), delay)
+        self._build(site, checker.allowed, allowed)
+        if self.frontier.round == 0 and not self.bundle.get("seeded"):
+            self._seed(site, checker.sitemaps)
+        self._proof = asyncio.get_running_loop().create_task(self._prove(names))
+
+    def _known_site(self) -> Site | None:
+        saved = self.bundle.get("site")
+        if saved is None:
+            return None
+        saved["robots"] = Robots(**saved["robots"])
+        return Site(**{name: tuple(value) if isinstance(value, list) else value for name, value in saved.items()})
+
+    async def _look(self, allowed: list[str]) -> Site:
+        scout = Pool(self.options, self.limits, allowed)
+        scout.size = 1
+        await scout.start([], 0.0)
+        try:
+            site = await Preflight(self.options, self.limits, self.destinations, scout.fetch).run()
+        finally:
+            await scout.close()
+        with self.bundle.transaction():
+            self.bundle.set("site", {**_fields(site), "robots": _fields(site.robots)})
+            self.bundle.set("allowed", allowed)
+        return site
+
+    def _build(self, site: Site, robots_allow: Any, allowed: list[str]) -> None:
+        guard = self.destinations.guard
+
+        def reachable(host: str) -> bool:
+            name = "127.0.0.1" if host == "localhost" else host.strip("[]")
+            with contextlib.suppress(ValueError):
+                return name in self.destinations.maps or guard.refusal(name) is None
+            return name in self.destinations.maps
+
+        year = datetime.fromisoformat(self.bundle.get("started")).year
+        rules = Rules(
+            Scope(frozenset(site.origins)), self.limits, self.options.max_pages, self.options.external, year, robots_allow, reachable
+        )
+        self.frontier = Frontier(self.bundle, rules)
+        self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)
+        self.dispatch.verify_internal = site.verify
+        self.stages = Stages(self.bundle, self.frontier, self.dispatch, site.home)
+
+    def _seed(self, site: Site, sitemaps: list[str]) -> None:
+        with self.bundle.transaction():
+            self.frontier.seed(site.home)
+            scope = self.frontier.rules.scope
+            root = "/".join(site.home.split("/")[:3])
+            for url in dict.fromkeys([*filter(scope.internal, sitemaps), f"{root}/sitemap.xml"]):
+                self.frontier.seed(url, Role.SITEMAP)
+            self.bundle.set("seeded", True)
+
+    async def _prove(self, names: Names) -> None:
+        await names.prove()
+        self._record_resolver()
+
+    def _record_host(self, host: str, answer: Any) -> None:
+        self.writer.host(host, answer, late=self.stages.phase > 0)
+        self._record_resolver()
+
+    def _record_resolver(self) -> None:
+        names = self.destinations.names
+        with self.bundle.transaction():
+            self.bundle.set("resolver", {"resolved": names.resolved_outside, "denied": names.denied_random})
+
+    async def exchange(self, number: int, leases: list[Lease]) -> list[dict[str, Any]]:
+        """One pull, as the download handler asks for it."""
+        if number == LOCAL:
+            results, self.dispatch.local_results = self.dispatch.local_results, []
+            return results
+        return await self.pool.pull(number, leases)
+
+    def free_workers(self) -> list[tuple[int, list[Lease]]]:
+        """Pulls to start now: every worker without one that has work or may be handed some."""
+        pulls: list[tuple[int, list[Lease]]] = []
+        for number in range(self.pool.size):
+            if number in self._pulling:
+                continue
+            leases = self.dispatch.leases(number, self.pool.size, self._room() - self._open.get(number, 0))
+            if leases or self._open.get(number, 0):
+                self._open[number] = self._open.get(number, 0) + len(leases)
+                self._pulling.add(number)
+                pulls.append((number, leases))
+        if self.dispatch.local_results and LOCAL not in self._pulling:
+            self._pulling.add(LOCAL)
+            pulls.append((LOCAL, []))
+        return pulls
+
+    def _room(self) -> int:
+        """Leases under way at one worker: fewer without delay, where the workers share what there is."""
+        return WINDOW if self.options.delay else max(_BUSY, 2 * self.options.concurrency)
+
+    def commit(self, number: int, results: list[dict[str, Any]]) -> None:
+        """Write one pull's results: the pipeline's single call."""
+        self.writer.write(number, results, time.time())
+
+    def committed(self, number: int, results: list[dict[str, Any]]) -> None:
+        """Results are in the bundle: their leases are over."""
+        self._pulling.discard(number)
+        if number != LOCAL:
+            self._open[number] = self._open.get(number, 0) - len(results)
+        self.dispatch.finished([result["id"] for result in results])
+        self.dispatch.changed.set()
+
+    async def wait(self) -> None:
+        """Until something changes: results, an address, or a retry that becomes due."""
+        self.dispatch.changed.clear()
+        due = min(self.dispatch.next_due(), 5.0)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.dispatch.changed.wait(), timeout=max(due, 0.01))
+
+    def give_up(self, error: NotMeasurable) -> None:
+        """Record that the site could not be measured."""
+        self.exit_code, self.message = 3, str(error)
+        with self.bundle.transaction():
+            self.bundle.set("not_measurable", str(error))
+
+    async def close(self) -> None:
+        """End the workers and close the bundle."""
+        if hasattr(self, "_proof"):
+            self._proof.cancel()
+        if hasattr(self, "pool"):
+            await self.pool.close()
+        self.bundle.close()
+
+
+def check_options(options: RunOptions) -> None:
+    """Refuse what cannot be audited, in the user's words; raises UsageError."""
+    try:
+        parts = urlsplit(options.url)
+        port = parts.port
+    except ValueError as error:
+        raise UsageError(f"网址「{options.url}」无法识别") from error
+    if parts.scheme not in ("http", "https"):
+        raise UsageError(f"只能检查 http:// 或 https:// 开头的网址,而不是「{options.url}」")
+    if not parts.hostname:
+        raise UsageError(f"网址「{options.url}」里没有主机名")
+    if port is not None and not 0 < port < 65536:
+        raise UsageError(f"网址「{options.url}」的端口不正确")
+    if options.mandate:
+        mandate = read_mandate(Path(options.mandate))
+        if not mandate.covers(parts.hostname, datetime.now(BEIJING).date()):
+            raise UsageError(f"授权文件 {options.mandate} 不包括 {parts.hostname},或已不在有效期内")
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def announce(bundle: Bundle) -> None:
+    """The first line of every run: where its evidence is."""
+    print(bundle.path, flush=True, file=sys.stdout)

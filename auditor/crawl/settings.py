@@ -1,0 +1,34 @@
+"""Scrapy settings of every crawl. What a user may choose comes as spider arguments (``RunOptions``)."""
+
+BOT_NAME = "xunwang"
+SPIDER_MODULES = ["spiders"]
+
+DOWNLOAD_HANDLERS = {"pull": "auditor.crawl.pull.PullHandler", "http": None, "https": None, "file": None, "ftp": None, "s3": None, "data": None}
+ITEM_PIPELINES = {"pipelines.validate.Validate": 100, "pipelines.evidence.Evidence": 200}
+EXTENSIONS = {
+    "auditor.crawl.progress.Progress": 100,
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.throttle.AutoThrottle": None,
+}
+SITE_RUN_FINISH = "auditor.siterun.finish"
+"""Dotted name of what turns a finished crawl into outputs: Scrapy reaches it without importing it."""
+
+# Fetching, politeness, robots, redirects, cookies and retries are the workers' business: their answers are evidence.
+SPIDER_MIDDLEWARES_BASE: dict[str, object] = {}
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, object] = {}
+ROBOTSTXT_OBEY = False
+RETRY_ENABLED = False
+REDIRECT_ENABLED = False
+COOKIES_ENABLED = False
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 0
+DOWNLOAD_TIMEOUT = 0
+
+# Both are remote consoles that Scrapy opens by default.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+LOG_LEVEL = "WARNING"

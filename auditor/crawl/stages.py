@@ -1,0 +1,127 @@
+"""What comes after what in a run: rounds of pages, redirects, impossible paths, outside looks, retries."""
+
+import json
+from collections import Counter
+from hashlib import blake2b
+from urllib.parse import urlsplit
+
+from auditor.crawl.dispatch import Dispatch
+from auditor.crawl.lease import Mode
+from auditor.store.bundle import Bundle
+from auditor.store.frontier import Frontier
+from auditor.urls.resolve import join
+
+_DIRECTORY_DEPTH = 2
+
+
+class Stages:
+    """Decides what to fetch once everything marked so far is done; each step is one transaction, so a resume goes on."""
+
+    def __init__(self, bundle: Bundle, frontier: Frontier, dispatch: Dispatch, home: str) -> None:
+        self.bundle = bundle
+        self.frontier = frontier
+        self.dispatch = dispatch
+        self.home = home
+        self._settled = False
+        """The last round was closed and nothing has been added since."""
+
+    @property
+    def phase(self) -> int:
+        """0 during the crawl, then the number of the retry pass."""
+        return int(self.bundle.get("phase", 0))
+
+    def advance(self) -> bool:
+        """Open whatever comes next; False when the run is complete."""
+        while not self.frontier.open_pages():
+            if not self._settled and self.frontier.close_round():
+                self.dispatch.rewind()
+                return True
+            self._settled = True
+            if self.frontier.open_targets():
+                self.dispatch.rewind()
+                return True
+            if self._next_step():
+                self._settled = False
+                self.dispatch.rewind()
+                continue
+            if self.phase >= self.frontier.rules.limits.phases - 1:
+                self.frontier.cut_rest()
+                return False
+            self._settled = False
+            self._retry()
+            self.dispatch.rewind()
+        return True
+
+    def _next_step(self) -> bool:
+        """Redirects first, then the questions asked once at the end of the crawl; True when something new is marked."""
+        if self.frontier.follow_redirects():
+            return True
+        step = int(self.bundle.get("step", 0))
+        for number, ask in enumerate((self._ask_random_paths, self._look_outside), start=1):
+            if step < number:
+                with self.bundle.transaction():
+                    self.bundle.set("step", number)
+                    ask()
+                return True
+        return False
+
+    def _retry(self) -> None:
+        last = self.phase + 1 >= self.frontier.rules.limits.phases - 1
+        with self.bundle.transaction():
+            self.frontier.start_phase(last)
+            self.frontier.ask_again(self._circles(), Mode.COOKIES)
+        self.dispatch.forget_failed_hosts()
+
+    def _ask_random_paths(self) -> None:
+        token = blake2b(self.home.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+        for directory, suffix in self._directories():
+            self.frontier.add_random(f"{directory}x{token}{suffix}")
+
+    def _directories(self) -> list[tuple[str, str]]:
+        """The directories with most pages, at most two levels deep, each with the file suffix usual there."""
+        seen: Counter[str] = Counter()
+        suffixes: dict[str, Counter[str]] = {}
+        for (url,) in self.bundle.db.execute("SELECT url FROM url WHERE kind = 'page' AND place IS NOT NULL AND status = 200"):
+            head, _, name = url.partition("?")[0].rpartition("/")
+            parts = urlsplit(head + "/").path.strip("/").split("/")
+            directory = join(self.home, "/" + "".join(f"{part}/" for part in parts[:_DIRECTORY_DEPTH] if part)) or self.home
+            seen[directory] += 1
+            dot = name.rpartition(".")
+            suffixes.setdefault(directory, Counter())["." + dot[2] if dot[1] else ".html"] += 1
+        chosen = sorted(seen, key=lambda name: (-seen[name], name))[: self.frontier.rules.limits.random_directories]
+        root = join(self.home, "/") or self.home
+        return [
+            (name, min(suffixes.get(name, {".html": 1}).items(), key=lambda item: (-item[1], item[0]))[0])
+            for name in dict.fromkeys([root, *chosen])
+        ]
+
+    def _look_outside(self) -> None:
+        """One live page of every outside host is read, for parked and changed domains."""
+        rows = self.bundle.db.execute(
+            "SELECT min(u.id) FROM url u JOIN attempt a ON a.url = u.id WHERE u.kind = 'external' AND u.state = 2"
+            " AND u.status = 200 AND u.error IS NULL AND u.wall = '' GROUP BY u.host ORDER BY 1"
+        ).fetchall()
+        self.frontier.ask_again([identity for (identity,) in rows], Mode.LOOK)
+
+    def _circles(self) -> list[int]:
+        """URLs whose redirects come back to themselves: asked once more with cookies, as a browser would."""
+        onward = dict(self.bundle.db.execute("SELECT url, location FROM url WHERE location LIKE 'http%' AND state = 2"))
+        ids = dict(self.bundle.db.execute("SELECT url, id FROM url WHERE location LIKE 'http%' AND state = 2"))
+        found = []
+        for url in sorted(onward):
+            seen, step = {url}, onward[url]
+            while step in onward and step not in seen:
+                seen.add(step)
+                step = onward[step]
+            if step in seen:
+                found.append(ids[url])
+        return found
+
+
+def coverage(bundle: Bundle) -> dict[str, object]:
+    """What was cut and why, for ``summary.json``: counts by reason."""
+    rows = bundle.db.execute("SELECT cut, kind, count(*) FROM url WHERE state = 3 GROUP BY cut, kind ORDER BY cut, kind")
+    cut: dict[str, int] = {}
+    for reason, _kind, count in rows:
+        cut[reason] = cut.get(reason, 0) + count
+    return {"cut": cut, "notes": json.loads(json.dumps((bundle.get("site") or {}).get("notes", [])))}

@@ -1,0 +1,177 @@
+"""One libcurl handle and what it received: limits are enforced while bytes arrive."""
+
+import os
+import socket
+from ipaddress import ip_address
+from pathlib import Path
+
+import pycurl
+
+from auditor.crawl.errors import kind_of
+from auditor.crawl.lease import Lease, Mode
+from auditor.model.error import ErrorKind
+from auditor.model.limits import Limits
+from auditor.urls.guard import Guard
+
+_HTML = ("text/html", "application/xhtml+xml", "")
+_ONE_MEGABYTE = 1 << 20
+_CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
+
+
+class Transfer:
+    """A reusable handle. ``begin`` sets it up for a lease; the fields then hold the answer as far as it came."""
+
+    def __init__(self, limits: Limits, guard: Guard, user_agent: str) -> None:
+        self.limits = limits
+        self.guard = guard
+        self.curl = pycurl.Curl()
+        self.lease: Lease
+        self.method = "GET"
+        self.clock = ""
+        self._reset()
+        self._configure(user_agent)
+
+    def _reset(self) -> None:
+        self.body = bytearray()
+        self.head = bytearray()
+        self.limit = ""
+        self.refused: ErrorKind | None = None
+        self._body_cap = 0
+
+    def _configure(self, user_agent: str) -> None:
+        curl, limits = self.curl, self.limits
+        curl.setopt(pycurl.USERAGENT, user_agent)
+        curl.setopt(pycurl.HTTPHEADER, ["Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9"])
+        curl.setopt(pycurl.NOSIGNAL, 1)
+        curl.setopt(pycurl.PATH_AS_IS, 1)
+        curl.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
+        curl.setopt(pycurl.PROXY, "")
+        curl.setopt(pycurl.CONNECTTIMEOUT_MS, int(limits.connect_seconds * 1000))
+        # Not a byte for this long: no headers, or a body that stands still.
+        curl.setopt(pycurl.LOW_SPEED_LIMIT, 1)
+        curl.setopt(pycurl.LOW_SPEED_TIME, max(1, int(limits.response_seconds)))
+        curl.setopt(pycurl.SSL_CIPHER_LIST, "DEFAULT:@SECLEVEL=0")
+        curl.setopt(pycurl.SSLVERSION, pycurl.SSLVERSION_TLSv1)
+        bundle = os.environ.get("SSL_CERT_FILE") or next((c for c in _CERTIFICATES if Path(c).exists()), "")
+        if bundle:
+            curl.setopt(pycurl.CAINFO, bundle)
+        curl.setopt(pycurl.WRITEFUNCTION, self._on_body)
+        curl.setopt(pycurl.HEADERFUNCTION, self._on_header)
+        curl.setopt(pycurl.OPENSOCKETFUNCTION, self._on_socket)
+
+    def begin(self, lease: Lease, method: str, at: str) -> None:
+        """Set the handle up; ``method`` is HEAD, GET or RANGE; ``at`` the time of the start as text."""
+        self._reset()
+        self.lease, self.method, self.clock = lease, method, at
+        curl, limits = self.curl, self.limits
+        curl.setopt(pycurl.URL, lease.url)
+        port = str(lease.port) if lease.port else ""
+        address = f"[{lease.address}]" if ":" in lease.address else lease.address
+        curl.setopt(pycurl.CONNECT_TO, [f"::{address}:{port}"])
+        curl.setopt(pycurl.SSL_VERIFYPEER, int(lease.verify))
+        curl.setopt(pycurl.SSL_VERIFYHOST, 2 if lease.verify else 0)
+        whole = lease.mode in (Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP)
+        seconds = limits.total_seconds if whole else limits.response_seconds
+        curl.setopt(pycurl.TIMEOUT_MS, int(seconds * 1000))
+        if method == "HEAD":
+            curl.setopt(pycurl.NOBODY, 1)
+        else:
+            curl.setopt(pycurl.NOBODY, 0)
+            curl.setopt(pycurl.HTTPGET, 1)
+        if method == "RANGE":
+            curl.setopt(pycurl.RANGE, f"0-{limits.sniff_bytes - 1}")
+        else:
+            curl.unsetopt(pycurl.RANGE)
+        if method == "GET":
+            curl.setopt(pycurl.ACCEPT_ENCODING, "gzip, deflate, br")
+        else:
+            curl.unsetopt(pycurl.ACCEPT_ENCODING)
+
+    def _on_socket(self, purpose: int, address: tuple[int, int, int, tuple[str, int]]) -> socket.socket | int:
+        family, kind, protocol, (host, *_) = address
+        self.refused = self.guard.refusal(host, self.lease.mapped)
+        if self.refused is not None or ip_address(host) != ip_address(self.lease.address):
+            self.refused = self.refused or ErrorKind.GUARD
+            return pycurl.SOCKET_BAD
+        return socket.socket(family, kind, protocol)
+
+    def _on_header(self, line: bytes) -> int | None:
+        if line.startswith(b"HTTP/"):
+            self.head.clear()
+        self.head += line
+        if len(self.head) > self.limits.header_bytes:
+            self.limit = "header_bytes"
+            self.refused = ErrorKind.HEADERS_TOO_LARGE
+            return -1
+        return None
+
+    def _on_body(self, data: bytes) -> int | None:
+        if not self.body:
+            self._body_cap = self._cap()
+        self.body += data
+        if len(self.body) < self._body_cap and not self._exploding():
+            return None
+        if self._exploding():
+            self.refused, self.limit = ErrorKind.DECOMPRESSION, "expansion"
+        else:
+            self.limit = "sniff_bytes" if self._body_cap == self.limits.sniff_bytes else "body_bytes"
+        del self.body[self._body_cap :]
+        return -1
+
+    def _cap(self) -> int:
+        limits, mode = self.limits, self.lease.mode
+        if mode in (Mode.DOCUMENT, Mode.SITEMAP):
+            return limits.page_bytes
+        media = self.content_type
+        looks_html = media in _HTML or (media == "text/plain" and mode is Mode.PAGE)
+        if not looks_html or self.method == "RANGE" or mode is Mode.FIRST_BYTES:
+            return limits.sniff_bytes
+        return limits.look_bytes if mode in (Mode.LOOK, Mode.HEAD) else limits.page_bytes
+
+    def _exploding(self) -> bool:
+        if len(self.body) < _ONE_MEGABYTE or b"content-encoding" not in self.head.lower():
+            return False
+        received = int(self.curl.getinfo(pycurl.SIZE_DOWNLOAD_T))
+        return len(self.body) > max(received, 1) * self.limits.expansion
+
+    @property
+    def content_type(self) -> str:
+        """The media type received so far, lower case, without parameters."""
+        return self.headers().get("content-type", "").split(";")[0].strip().lower()
+
+    def headers(self) -> dict[str, str]:
+        """Response headers by lower-case name; the last of repeated ones counts, Set-Cookie values are joined."""
+        found: dict[str, str] = {}
+        for line in self.head.split(b"\r\n" if b"\r\n" in self.head else b"\n"):
+            name, colon, value = line.partition(b":")
+            if not colon:
+                continue
+            key, text = name.decode("latin-1").strip().lower(), _text(value)
+            found[key] = found[key] + "; " + text if key == "set-cookie" and key in found else text
+        return found
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, None when no status line came."""
+        return int(self.curl.getinfo(pycurl.RESPONSE_CODE)) or None
+
+    @property
+    def milliseconds(self) -> int:
+        """From the start of the request to its end."""
+        return int(self.curl.getinfo(pycurl.TOTAL_TIME) * 1000)
+
+    def error(self, code: int) -> ErrorKind | None:
+        """The error of a finished transfer; our own stops (a limit reached after a good answer) are none."""
+        if self.refused is not None:
+            return self.refused
+        if code == 0 or (self.limit and code == pycurl.E_WRITE_ERROR):
+            return None
+        connected = self.curl.getinfo(pycurl.CONNECT_TIME) > 0 or self.status is not None
+        return kind_of(code, int(self.curl.getinfo(pycurl.OS_ERRNO)), connected, self.status is not None)
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode("utf-8").strip()
+    except UnicodeDecodeError:
+        return value.decode("gb18030", "replace").strip()

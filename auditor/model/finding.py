@@ -1,0 +1,55 @@
+"""What a check says, and what goes into the files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from auditor.model.outcome import Confidence, Impact, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One answer of a check about one subject, before occurrences are gathered.
+
+    ``reason`` is a stable machine code (``http-404``). ``cause`` groups subjects into one finding and feeds
+    the fingerprint: no volatile part; empty = the target URL. ``links`` limits the occurrences to links
+    (by index into the links given to the check), None = all. ``fragment`` names the fragment accused.
+    """
+
+    outcome: Outcome
+    reason: str = ""
+    confidence: Confidence = Confidence.CERTAIN
+    cause: str = ""
+    links: tuple[int, ...] | None = None
+    fragment: str = ""
+    args: Mapping[str, str] = field(default_factory=dict)
+    """Values for the reason's Chinese text."""
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    """JSON-able facts for the evidence card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One cause as written to ``findings.jsonl``, field by field (DESIGN section 7)."""
+
+    check: str
+    outcome: Outcome
+    impact: Impact
+    confidence: Confidence
+    page: str
+    """First page in crawl order."""
+    target: str | None
+    reason: str
+    message: str
+    text: str
+    place: str
+    occurrences: int
+    pages: int
+    sample_pages: tuple[str, ...]
+    fingerprint: str
+    refs: tuple[str, ...]
+    page_title: str
+    column_path: str
+    unit: str
+    first_seen: str
+    last_checked: str
+    evidence: Mapping[str, object]

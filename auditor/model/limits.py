@@ -1,0 +1,37 @@
+"""Every limit of a run by name; the name is written into the evidence when it bites."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes, seconds and counts. The defaults are ours, chosen to keep one bad server from hurting a run."""
+
+    connect_seconds: float = 10.0
+    response_seconds: float = 20.0
+    """From the start of a request to its headers."""
+    total_seconds: float = 45.0
+    """From the start of a request to the end of its body."""
+    page_bytes: int = 8 << 20
+    """Of an HTML body, after decompression."""
+    sniff_bytes: int = 4 << 10
+    """Asked of images and attachments, whose first bytes tell what they are."""
+    look_bytes: int = 128 << 10
+    """Read of an outside page that is looked at."""
+    header_bytes: int = 128 << 10
+    expansion: int = 200
+    """Decompressed bytes per received byte beyond which a body is a bomb."""
+    redirects: int = 10
+    phases: int = 3
+    """Passes over a failing target: one in the crawl, the rest after the last round."""
+    round_pages: int = 1000
+    shape_pages: int = 3000
+    """Pages of one URL shape (digits folded); articles of one column share a shape."""
+    query_pages: int = 200
+    """Pages of one path under different query strings."""
+    random_directories: int = 12
+    """Directories whose answer to an impossible path is asked."""
+    sitemap_files: int = 20
+    sitemap_urls: int = 50_000
+    crawl_delay_seconds: float = 60.0
+    retry_after_seconds: float = 120.0

@@ -1,0 +1,1 @@
+"""Measurements below HTTP: names, addresses, certificates."""

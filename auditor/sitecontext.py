@@ -1,0 +1,115 @@
+"""What the checks of one target may know about the whole site, gathered from the bundle."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import msgpack
+
+from auditor.crawl.destination import parse_map
+from auditor.model.error import ErrorKind, Fault
+from auditor.model.target import SiteContext
+from auditor.store.bundle import Bundle
+from auditor.store.occurrences import Counts
+from auditor.store.reader import Reader
+from auditor.urls.guard import is_private
+
+_TEMPLATES = 200
+_TROUBLED_SHARE = 0.8
+_TROUBLED_SERVERS = 5
+"""A phase in which at least this many outside servers were asked and this share failed is our own trouble."""
+_BODY = re.compile(r"[一-鿿]{2,20}(?:人民政府|委员会|办公厅|办公室|局|委|厅|办|法院|检察院)$")
+_AGREEMENT = 0.75
+_EXAMPLES = 3
+
+
+def site_context(bundle: Bundle, reader: Reader, counts: Counts) -> SiteContext:
+    """Gather the context; a pure function of the bundle."""
+    site = bundle.get("site")
+    home = site["home"]
+    host = urlsplit(home).hostname or ""
+    row = reader.row(home)
+    exempt = _exempt_hosts(bundle)
+    return SiteContext(
+        home=home,
+        host=host,
+        private=not site["mapped"] and is_private(site["address"]),
+        home_page=reader.page_text(row.id) if row else None,
+        random_paths=reader.random_answers(),
+        troubled_phases=_troubled(bundle, host),
+        outside_proven=_outside_answered(bundle, exempt | {host}),
+        exempt_hosts=exempt,
+        names=_names(bundle, counts),
+        templates=reader.templates(_TEMPLATES),
+    )
+
+
+def _exempt_hosts(bundle: Bundle) -> frozenset[str]:
+    hosts = {parse_map(text)[0] for text in bundle.options.map}
+    for (host,) in bundle.db.execute("SELECT DISTINCT host FROM url WHERE kind = 'external'"):
+        name = "127.0.0.1" if host == "localhost" else host.strip("[]")
+        try:
+            ip_address(name)
+        except ValueError:
+            continue
+        if is_private(name):
+            hosts.add(host)
+    return frozenset(hosts)
+
+
+def _outside_answered(bundle: Bundle, known: frozenset[str]) -> bool:
+    rows = bundle.db.execute("SELECT DISTINCT host FROM url WHERE kind = 'external' AND status IS NOT NULL")
+    return any(host not in known for (host,) in rows)
+
+
+def _troubled(bundle: Bundle, own: str) -> frozenset[int]:
+    """Phases in which the fault was on our side.
+
+    In the crawl: nearly every outside server failed at the transport. In a retry pass, which asks what failed before
+    and a few canaries that had answered: every canary failed too.
+    """
+    answered: dict[int, dict[str, bool]] = {}
+    rows = bundle.db.cursor().execute(
+        "SELECT u.host, a.fields FROM attempt a JOIN url u ON u.id = a.url WHERE u.kind = 'external' AND u.host <> ?", (own,)
+    )
+    for host, blob in rows:
+        fields = msgpack.unpackb(blob)
+        error = ErrorKind(fields[7]) if fields[7] else None
+        if error is not None and (error.permanent or error.fault is Fault.US or error is ErrorKind.DNS_NXDOMAIN):
+            continue
+        seen = answered.setdefault(fields[0], {})
+        seen[host] = seen.get(host, False) or fields[6] is not None
+    first = answered.pop(0, {})
+    troubled = {0} if _mostly_failed(first) else set()
+    for phase, hosts in answered.items():
+        canaries = [fine for host, fine in hosts.items() if first.get(host)]
+        if canaries and not any(canaries):
+            troubled.add(phase)
+    return frozenset(troubled)
+
+
+def _mostly_failed(hosts: dict[str, bool]) -> bool:
+    failed = sum(not fine for fine in hosts.values())
+    return len(hosts) >= _TROUBLED_SERVERS and failed >= _TROUBLED_SHARE * len(hosts)
+
+
+def _names(bundle: Bundle, counts: Counts) -> tuple[tuple[str, str], ...]:
+    """Which government body a link text names, by the majority of the site's own links."""
+    hosts: dict[str, Counter[str]] = {}
+    rows = bundle.db.cursor().execute(
+        "SELECT u.host, e.element, e.n, m.links FROM edge e JOIN url u ON u.id = e.url JOIN element m ON m.id = e.element"
+        " WHERE u.kind = 'external'"
+    )
+    for host, element, n, blob in rows:
+        text = str(msgpack.unpackb(blob)[n][3]).strip()
+        if _BODY.fullmatch(text):
+            hosts.setdefault(text, Counter())[host] += counts.of[element]
+    names = []
+    for text, seen in sorted(hosts.items()):
+        host, most = min(seen.items(), key=lambda item: (-item[1], item[0]))
+        if most >= _EXAMPLES and most >= _AGREEMENT * seen.total():
+            names.append((text, host))
+    return tuple(names)

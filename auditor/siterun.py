@@ -1,0 +1,100 @@
+"""One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from auditor.checks.catalogue import discover
+from auditor.crawl.session import Session
+from auditor.crawl.stages import coverage
+from auditor.evaluate import Evaluation
+from auditor.store.bundle import BEIJING, Bundle
+from reports.html import render
+from reports.jsonl import write_lines, write_summary
+from reports.view import ReportView
+
+PROFILES = {"links": ("links.",), "full": ("",)}
+"""Which families of checks a profile judges."""
+
+
+def finish(session: Session) -> None:
+    """End of a crawl: judge and report when it is complete, else say how to go on. Called by Scrapy by its dotted name."""
+    if session.exit_code == 3:
+        print(session.message)
+        return
+    if not session.finished:
+        session.exit_code = session.exit_code or 130
+        print(session.message or "检查已中断,已取得的证据全部保留。")
+        print(f"继续检查:auditor audit --resume {session.bundle.path}")
+        return
+    bundle = session.bundle
+    with bundle.transaction():
+        bundle.set("finished", datetime.now(BEIJING).isoformat(timespec="seconds"))
+    summary = judge(bundle)
+    report(bundle.path, ("html",))
+    print(closing_lines(summary, bundle.path))
+
+
+def judge(bundle: Bundle) -> dict[str, Any]:
+    """Judge a bundle from its evidence and write the JSON outputs; returns the summary. No network."""
+    prefixes = PROFILES[bundle.options.profile]
+    checks = tuple(check for check in discover() if check.id.startswith(prefixes))
+    evaluation = Evaluation(bundle, checks)
+    path = bundle.path
+    write_lines(path / "occurrences.jsonl", evaluation.occurrences())
+    write_lines(path / "findings.jsonl", evaluation.findings())
+    targets = write_lines(path / "links.jsonl", evaluation.targets())
+    pages = write_lines(path / "pages.jsonl", evaluation.pages())
+    summary = {
+        "site": bundle.get("site")["home"],
+        "started": bundle.get("started"),
+        "finished": bundle.get("finished"),
+        "profile": bundle.options.profile,
+        "pages": pages,
+        "targets": targets,
+        "findings": evaluation.verdicts.counts,
+        "coverage": coverage(bundle),
+        "verdict": None,
+    }
+    write_summary(path / "summary.json", summary)
+    return summary
+
+
+def report(bundle: Path, formats: tuple[str, ...], out: Path | None = None) -> list[Path]:
+    """Render a judged bundle; raises FileNotFoundError when it was never judged, ValueError for an unknown format."""
+    folder = out or bundle
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in formats:
+        if name == "html":
+            written.append(render(ReportView.open(bundle), folder / "report.html"))
+        elif name == "jsonl":
+            written.extend(_copy_lines(bundle, folder))
+        else:
+            raise ValueError(f"还不支持的格式:{name}(可用:html、jsonl)")
+    return written
+
+
+def _copy_lines(bundle: Path, folder: Path) -> list[Path]:
+    written = []
+    for source in sorted(bundle.glob("*.jsonl")):
+        target = folder / source.name
+        if target != source:
+            target.write_bytes(source.read_bytes())
+        written.append(target)
+    return written
+
+
+def closing_lines(summary: dict[str, Any], path: Path) -> str:
+    """What a run says last, in Chinese."""
+    totals = {"fail": 0, "review": 0, "unmeasured": 0}
+    for counts in summary["findings"].values():
+        for outcome in totals:
+            totals[outcome] += counts.get(outcome, 0)
+    cut = sum(summary["coverage"]["cut"].values())
+    return (
+        f"共检查网页 {summary['pages']} 个、链接目标 {summary['targets']} 个。"
+        f"监测发现(待核实){totals['fail']} 项,待人工判断 {totals['review']} 项,未能检测 {totals['unmeasured']} 项"
+        + (f";未纳入检查的地址 {cut} 个(原因见报告)" if cut else "")
+        + f"。\n报告:{path / 'report.html'}"
+    )

@@ -1,0 +1,1 @@
+"""The bundle on disk: evidence, bodies and the frontier, one writer."""

@@ -1,0 +1,85 @@
+"""Writes finished leases: evidence and frontier state in one transaction."""
+
+import json
+from array import array
+from typing import Any
+
+import msgpack
+from backports import zstd
+
+from auditor.store.bundle import Bundle
+from auditor.store.frontier import State
+
+_STATUS, _ERROR, _LOCATION, _WALL = 6, 7, 8, 11
+"""Positions in the field list of an attempt (model.FetchAttempt)."""
+
+
+class EvidenceWriter:
+    """The only writer of a bundle's evidence. Remembers which worker-local element id is which row."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self._elements: dict[int, dict[int, int]] = {}
+
+    def write(self, worker: int, results: list[dict[str, Any]], now: float) -> None:
+        """Commit one pull's results; ``now`` is Unix seconds. Raises OSError or sqlite3.Error when the disk is full."""
+        with self.bundle.transaction() as db:
+            for result in results:
+                self._attempts(result)
+                if result["page"] is not None:
+                    self._page(worker, result["id"], result["page"])
+                attempt = result["attempts"][-1]
+                db.execute(
+                    "UPDATE url SET state = ?, tried_at = ?, status = ?, error = ?, location = ?, wall = ? WHERE id = ?",
+                    (State.DONE, now, attempt[_STATUS], attempt[_ERROR], attempt[_LOCATION], attempt[_WALL], result["id"]),
+                )
+
+    def _attempts(self, result: dict[str, Any]) -> None:
+        db, identity = self.bundle.db, result["id"]
+        (count,) = db.execute("SELECT count(*) FROM attempt WHERE url = ?", (identity,)).fetchone()
+        rows = [(identity, count + n, msgpack.packb(attempt)) for n, attempt in enumerate(result["attempts"])]
+        db.executemany("INSERT INTO attempt VALUES (?, ?, ?)", rows)
+
+    def _page(self, worker: int, identity: int, page: dict[str, Any]) -> None:
+        refs = self._refs(worker, page)
+        title, headings, template, visible, simhash, opening, refresh, refresh_by = page["text"]
+        place = self.bundle.segments.append(page["body"])
+        self.bundle.db.execute(
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                identity, page["url"], page["sha256"], page["encoding"], page["content_type"], page["size"], title,
+                json.dumps(headings, ensure_ascii=False), template, visible, f"{simhash:016x}", opening, refresh,
+                refresh_by, *place, refs,
+            ),
+        )  # fmt: skip
+
+    def _refs(self, worker: int, page: dict[str, Any]) -> bytes:
+        """Element rows of a page in document order, as stored."""
+        known = self._elements.setdefault(worker, {})
+        if page["reset"]:
+            known.clear()
+        for local, key, links in page["new"]:
+            known[local] = self._element(key, links)
+        locals_ = memoryview(page["refs"]).cast("I")
+        ids = array("i", map(known.__getitem__, locals_))
+        return zstd.compress(ids.tobytes(), level=1)
+
+    def _element(self, key: bytes, links: list[list[object]]) -> int:
+        db = self.bundle.db
+        row = db.execute("SELECT id FROM element WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            return int(row[0])
+        return int(db.execute("INSERT INTO element (key, links) VALUES (?, ?)", (key, msgpack.packb(links))).lastrowid or 0)
+
+    def host(self, host: str, answer: Any, late: bool) -> None:
+        """Record one look-up of a name; ``late`` = after the last round."""
+        with self.bundle.transaction() as db:
+            db.execute(
+                "INSERT INTO host VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (host) DO UPDATE SET addresses = excluded.addresses,"
+                " denials = denials + excluded.denials, denied_late = max(denied_late, excluded.denied_late),"
+                " denied_by_second = max(denied_by_second, excluded.denied_by_second), error = excluded.error",
+                (
+                    host, json.dumps(answer.addresses), int(answer.denied), int(answer.denied and late),
+                    int(answer.denied_by_second), answer.error,
+                ),
+            )  # fmt: skip

@@ -1,0 +1,334 @@
+"""What is to be fetched next, decided so that timing, workers and crashes cannot change the result.
+
+Pages are fetched in rounds. Closing a round is one transaction: it walks the pages of the round in order and their
+elements in document order, adds what they link to, applies trap caps and the page budget, and marks the next round.
+Nothing else decides order, depth, caps or samples (``docs/decisions/0002-crawl-core.md``).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from urllib.parse import urlsplit
+
+import msgpack
+from backports import zstd
+
+from auditor.model.error import ErrorKind
+from auditor.model.limits import Limits
+from auditor.model.link import TargetKind
+from auditor.store.bundle import Bundle
+from auditor.urls.normalise import key as url_key
+from auditor.urls.order import url_class
+from auditor.urls.scope import Scope
+from auditor.urls.traps import shape, trap
+
+_REQUESTED = {TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL}
+_DEEPEST = 100
+"""Clicks from home beyond which a chain of pages is taken for endless."""
+_CANARIES = 3
+
+
+class State(IntEnum):
+    """Of a row in the frontier."""
+
+    FOUND = 0
+    """A page that is in no round yet."""
+    MARKED = 1
+    """To be fetched now; what is under way keeps this state until its evidence is committed."""
+    DONE = 2
+    CUT = 3
+    """Will not be fetched; ``cut`` says why."""
+    NEVER = 4
+    """Of a kind that is never requested."""
+
+
+class Role(IntEnum):
+    """Why a URL is in the frontier."""
+
+    LINK = 0
+    SITEMAP = 2
+    RANDOM = 3
+    HOP = 4
+    """Only reached by a redirect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A URL to be fetched now."""
+
+    id: int
+    url: str
+    host: str
+    kind: TargetKind
+    role: Role
+    internal: bool
+    phase: int
+    mode: str
+    tried_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decides which URLs are let in.
+
+    ``allowed`` is the robots decision for URLs of the site; ``reachable`` says that a private host was opened on
+    purpose (mapped, allowed, or the start URL's own address), so that links to it are asked like any other.
+    """
+
+    scope: Scope
+    limits: Limits
+    max_pages: int
+    external: bool
+    year: int
+    allowed: Callable[[str], bool]
+    reachable: Callable[[str], bool]
+
+
+class Frontier:
+    """The frontier of one bundle."""
+
+    def __init__(self, bundle: Bundle, rules: Rules) -> None:
+        self.bundle = bundle
+        self.db: sqlite3.Connection = bundle.db
+        self.rules = rules
+        self._shapes: dict[str, int] = dict(
+            self.db.execute("SELECT shape, count(*) FROM url WHERE place IS NOT NULL AND shape LIKE '%?%' GROUP BY shape")
+        )
+        self._places, self.marked_pages = self.db.execute(
+            "SELECT count(*), count(*) FILTER (WHERE role <> ?) FROM url WHERE place IS NOT NULL", (Role.SITEMAP,)
+        ).fetchone()
+
+    @property
+    def round(self) -> int:
+        """Number of the open round; 0 before the first."""
+        return int(self.bundle.get("round", 0))
+
+    def seed(self, url: str, role: Role = Role.LINK) -> None:
+        """Add the start URL or a sitemap; inside a transaction."""
+        self._add(url, TargetKind.PAGE, role, parent=-1, position=int(role), depth=0)
+
+    def open_pages(self) -> bool:
+        """True while pages of the open round are not done."""
+        return self._exists("state = 1 AND kind = 'page'")
+
+    def open_targets(self) -> bool:
+        """True while other targets wait."""
+        return self._exists("state = 1 AND kind <> 'page'")
+
+    def _exists(self, condition: str) -> bool:
+        return self.db.execute(f"SELECT 1 FROM url WHERE {condition} LIMIT 1").fetchone() is not None
+
+    def marked(self, after: int, pages: bool, count: int) -> list[Row]:
+        """The next rows to fetch with an id above ``after``, in order of id."""
+        kind = "=" if pages else "<>"
+        rows = self.db.execute(
+            "SELECT id, url, host, kind, role, internal, phase, mode, tried_at FROM url"
+            f" WHERE state = 1 AND id > ? AND kind {kind} 'page' ORDER BY id LIMIT ?",
+            (after, count),
+        )
+        return [Row(r[0], r[1], r[2], TargetKind(r[3]), Role(r[4]), bool(r[5]), r[6], r[7], r[8]) for r in rows]
+
+    def close_round(self) -> int:
+        """Add what the open round found and mark the next one; returns how many pages it has."""
+        with self.bundle.transaction():
+            self._discover()
+            marked = self._mark()
+            self.bundle.set("round", self.round + 1)
+            self.bundle.set("floor", self._next_element())
+        return marked
+
+    def _next_element(self) -> int:
+        return int(self.db.execute("SELECT coalesce(max(id), 0) + 1 FROM element").fetchone()[0])
+
+    def _discover(self) -> None:
+        number, floor = self.round, int(self.bundle.get("floor", 1))
+        links = {
+            element: msgpack.unpackb(blob)
+            for element, blob in self.db.execute("SELECT id, links FROM element WHERE id >= ?", (floor,))
+        }
+        copies = self._copies(number)
+        edges: list[tuple[int, int, int]] = []
+        for place, depth, page, location, hops, refs in self._round_pages(number):
+            if location.startswith("http"):
+                self._add_hop(location, place, depth, hops)
+            if refs is None or page in copies:
+                continue
+            self._walk(refs, links, edges, (place, depth))
+        for element in sorted(links):  # Left over: found only on copies of pages already read.
+            self._edges(element, links[element], edges, (1 << 40, 0), 0, cut="duplicate-content")
+        self.db.executemany("INSERT INTO edge VALUES (?, ?, ?)", edges)
+
+    def _round_pages(self, number: int) -> Iterator[tuple[int, int, int, str, int, array[int] | None]]:
+        rows = self.db.execute(
+            "SELECT u.place, u.depth, u.id, u.location, u.hops, p.refs FROM url u LEFT JOIN page p ON p.url = u.id"
+            " WHERE u.fetched_round = ? AND u.kind = 'page' ORDER BY u.place",
+            (number,),
+        ).fetchall()
+        for place, depth, identity, location, hops, blob in rows:
+            refs = None
+            if blob is not None:
+                refs = array("i")
+                refs.frombytes(zstd.decompress(blob))
+            yield place, depth, identity, location, hops, refs
+
+    def _copies(self, number: int) -> set[int]:
+        """Pages of this round whose bytes equal those of a page with an earlier place."""
+        rows = self.db.execute(
+            "SELECT u.id FROM url u JOIN page p ON p.url = u.id WHERE u.fetched_round = ? AND u.kind = 'page' AND EXISTS ("
+            " SELECT 1 FROM page q JOIN url v ON v.id = q.url WHERE q.sha256 = p.sha256 AND v.kind = 'page' AND v.place < u.place)",
+            (number,),
+        )
+        return {row[0] for row in rows}
+
+    def _walk(
+        self, refs: array[int], links: dict[int, list[list[object]]], edges: list[tuple[int, int, int]], at: tuple[int, int]
+    ) -> None:
+        for position, element in enumerate(refs):
+            found = links.pop(element, None)
+            if found is not None:
+                self._edges(element, found, edges, at, position)
+
+    def _edges(
+        self, element: int, found: list[list[object]], edges: list[tuple[int, int, int]], at: tuple[int, int], position: int, cut: str = ""
+    ) -> None:
+        place, depth = at
+        for n, link in enumerate(found):
+            kind, target = TargetKind(str(link[4])), str(link[5])
+            role = Role.SITEMAP if link[1] == "sitemap" else Role.LINK
+            identity = self._add(target, kind, role, place, position, depth + 1, cut)
+            edges.append((identity, element, n))
+            if link[6] and kind is TargetKind.PAGE:
+                self.db.execute("INSERT OR IGNORE INTO fragment VALUES (?, ?)", (identity, link[6]))
+
+    def _add_hop(self, location: str, place: int, depth: int, hops: int) -> None:
+        internal = self.rules.scope.internal(location)
+        cut = "redirect-limit" if hops >= self.rules.limits.redirects else ""
+        kind = TargetKind.PAGE if internal else TargetKind.EXTERNAL
+        identity = self._add(location, kind, Role.HOP, place, -1, depth, cut)
+        self.db.execute("UPDATE url SET hops = ? WHERE id = ? AND role = ? AND hops = 0", (hops + 1, identity, Role.HOP))
+
+    def _add(self, url: str, kind: TargetKind, role: Role, parent: int, position: int, depth: int, cut: str = "") -> int:
+        """Add a URL unless it is known; returns its id either way."""
+        if kind is TargetKind.PRIVATE and url.startswith(("http://", "https://")) and self.rules.reachable(_host(url)):
+            kind = TargetKind.EXTERNAL
+        url = url.partition("#")[0] if kind in _REQUESTED else url
+        key = url_key(url) if kind is TargetKind.PAGE else url if kind in _REQUESTED else f"{kind}:{url}"
+        known = self.db.execute("SELECT id FROM url WHERE key = ?", (key,)).fetchone()
+        if known is not None:
+            return int(known[0])
+        state, cut = self._decide(url, kind, depth, cut)
+        page = kind is TargetKind.PAGE
+        cursor = self.db.execute(
+            "INSERT INTO url (key, url, host, kind, internal, role, class, round, parent, position, depth, shape, state, cut)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                key, url, _host(url) if kind in _REQUESTED else "", kind, kind in (TargetKind.PAGE, TargetKind.ASSET), role,
+                url_class(url, self.rules.year) if page else 9, self.round, parent, position, depth,
+                shape(url) if page else "", state, cut,
+            ),
+        )  # fmt: skip
+        return int(cursor.lastrowid or 0)
+
+    def _decide(self, url: str, kind: TargetKind, depth: int, cut: str) -> tuple[State, str]:
+        if kind not in _REQUESTED:
+            return State.NEVER, ""
+        if cut:
+            return State.CUT, cut
+        if kind is TargetKind.EXTERNAL:
+            return (State.MARKED, "") if self.rules.external else (State.CUT, "external-off")
+        if not self.rules.allowed(url):
+            return State.CUT, "robots"
+        if kind is TargetKind.ASSET:
+            return State.MARKED, ""
+        named = trap(url) or ("deep" if depth > _DEEPEST else "")
+        return (State.CUT, f"trap-{named}") if named else (State.FOUND, "")
+
+    def _mark(self) -> int:
+        """Mark the next round: class, then round found, then the order of parents and positions."""
+        room = min(self.rules.limits.round_pages, self.rules.max_pages - self.marked_pages)
+        marks, cuts, pages = [], [], 0
+        rows = self.db.execute(
+            "SELECT id, role, shape FROM url WHERE state = 0 AND kind = 'page' ORDER BY class, round, parent, position, id"
+        )
+        for identity, role, form in rows:
+            if pages >= room:
+                break
+            if self._beyond_cap(form):
+                cuts.append((identity,))
+                continue
+            marks.append((self._places + len(marks), self.round + 1, identity))
+            pages += role != Role.SITEMAP
+        self.db.executemany("UPDATE url SET state = 1, place = ?, fetched_round = ? WHERE id = ?", marks)
+        self.db.executemany("UPDATE url SET state = 3, cut = 'trap-query' WHERE id = ?", cuts)
+        self._places += len(marks)
+        self.marked_pages += pages
+        return len(marks)
+
+    def _beyond_cap(self, form: str) -> bool:
+        """Count a page of this shape; True when one path was already asked under too many query strings."""
+        if "?" not in form:
+            return False
+        if self._shapes.get(form, 0) >= max(self.rules.limits.query_pages, self.rules.max_pages // 4):
+            return True
+        self._shapes[form] = self._shapes.get(form, 0) + 1
+        return False
+
+    def follow_redirects(self) -> bool:
+        """Add where targets other than pages were redirected to; True when something new must be fetched."""
+        before = self.db.execute("SELECT max(id) FROM url").fetchone()[0]
+        with self.bundle.transaction():
+            rows = self.db.execute(
+                "SELECT location, min(depth), min(hops) FROM url WHERE state = 2 AND location LIKE 'http%'"
+                " GROUP BY location ORDER BY location"
+            ).fetchall()
+            for location, depth, hops in rows:
+                self._add_hop(location, 1 << 41, depth, hops)
+        return bool(self.db.execute("SELECT max(id) FROM url").fetchone()[0] != before)
+
+    def add_random(self, url: str) -> None:
+        """Add a path that cannot exist; inside a transaction."""
+        self._add(url, TargetKind.ASSET, Role.RANDOM, 1 << 42, 0, 0)
+
+    def ask_again(self, ids: list[int], mode: str) -> None:
+        """Fetch these once more in another way; inside a transaction."""
+        self.db.executemany("UPDATE url SET state = 1, mode = ? WHERE id = ?", [(mode, identity) for identity in ids])
+
+    def start_phase(self, last: bool) -> None:
+        """Mark everything that failed in a way that may pass; inside a transaction.
+
+        In the last phase transport errors are put to the second client.
+        """
+        transient = [str(kind) for kind in ErrorKind if not kind.permanent]
+        marks = ",".join("?" * len(transient))
+        condition = f"state = 2 AND (error IN ({marks}) OR status >= 500 OR status = 429)"
+        number = int(self.bundle.get("phase", 0)) + 1
+        self.bundle.set("phase", number)
+        self.db.execute(
+            "UPDATE url SET state = 1, phase = ?, fetched_round = ?, mode = CASE WHEN ? AND error IS NOT NULL"
+            f" AND error NOT LIKE 'dns%' THEN 'second' ELSE '' END WHERE {condition}",
+            (number, self.round, last, *transient),
+        )
+        if self._exists("state = 1 AND kind = 'external' AND error IS NOT NULL"):
+            self.ask_again(self._canaries(), "")
+            self.db.execute("UPDATE url SET phase = ? WHERE state = 1", (number,))
+
+    def _canaries(self) -> list[int]:
+        """Outside targets that answered well: if they too fail in a retry, the fault is on our side."""
+        rows = self.db.execute(
+            "SELECT min(id) FROM url WHERE state = 2 AND kind = 'external' AND status = 200 GROUP BY host ORDER BY 1 LIMIT ?",
+            (_CANARIES,),
+        )
+        return [identity for (identity,) in rows]
+
+    def cut_rest(self) -> None:
+        """Whatever is still waiting for a round is beyond the page budget."""
+        with self.bundle.transaction():
+            self.db.execute("UPDATE url SET state = 3, cut = 'budget' WHERE state = 0 AND kind = 'page'")
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""

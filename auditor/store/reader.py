@@ -1,0 +1,230 @@
+"""Reads a bundle back as model types: what the checks are given."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, overload
+
+import msgpack
+
+from auditor.html.charset import decode
+from auditor.html.content import has_fragment
+from auditor.model.error import ErrorKind
+from auditor.model.limits import Limits
+from auditor.model.link import Link, LinkForm, TargetKind
+from auditor.model.page import PageText
+from auditor.model.target import FetchAttempt, HostFacts, Hop, RandomPathAnswer, Target
+from auditor.store.bundle import Bundle
+from auditor.store.frontier import Role, State
+from auditor.urls.normalise import key as url_key
+
+_CUT_ERRORS = {"robots": ErrorKind.ROBOTS, "redirect-limit": ErrorKind.REDIRECT_LIMIT}
+
+
+@dataclass(frozen=True, slots=True)
+class UrlRow:
+    """The frontier's row of one URL, as far as judging needs it."""
+
+    id: int
+    url: str
+    host: str
+    kind: TargetKind
+    internal: bool
+    role: int
+    state: int
+    cut: str
+    place: int | None
+    depth: int
+    status: int | None
+    error: str | None
+    location: str
+
+
+_COLUMNS = "id, url, host, kind, internal, role, state, cut, place, depth, status, error, location"
+
+
+class Links(Sequence[Link]):
+    """The distinct links to one target, read from the bundle when first looked at.
+
+    ``elements[i]`` are the (element, n) pairs behind ``self[i]``: equal links written in several places are one.
+    """
+
+    def __init__(self, reader: "Reader", url: int) -> None:
+        self._reader = reader
+        self._url = url
+        self._links: list[Link] | None = None
+        self.elements: list[list[tuple[int, int]]] = []
+
+    def _load(self) -> list[Link]:
+        if self._links is None:
+            known: dict[tuple[object, ...], int] = {}
+            self._links = []
+            for element, n, link in self._reader.links_to(self._url):
+                same = (link.raw, link.tag, link.attr, link.text, link.fragment, link.bare)
+                if same not in known:
+                    known[same] = len(self._links)
+                    self._links.append(link)
+                    self.elements.append([])
+                self.elements[known[same]].append((element, n))
+        return self._links
+
+    @overload
+    def __getitem__(self, index: int) -> Link: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Link]: ...
+    def __getitem__(self, index: int | slice) -> Link | Sequence[Link]:
+        return self._load()[index]
+
+    def __len__(self) -> int:
+        return len(self._load())
+
+    def __iter__(self) -> Iterator[Link]:
+        return iter(self._load())
+
+
+class Reader:
+    """Read access to one bundle; nothing is held in memory but a few counters."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+        self.db = bundle.db
+        self.db.execute("CREATE INDEX IF NOT EXISTS edge_url ON edge (url, element, n)")
+        resolver = bundle.get("resolver") or {}
+        self._proven = bool(resolver.get("resolved") and resolver.get("denied"))
+
+    def urls(self) -> Iterator[UrlRow]:
+        """Every URL that links point at, in order of discovery."""
+        query = f"SELECT {_COLUMNS} FROM url WHERE role IN (?, ?) ORDER BY id"
+        for row in self.db.cursor().execute(query, (Role.LINK, Role.HOP)):
+            yield _url_row(row)
+
+    def row(self, url: str) -> UrlRow | None:
+        """The row of an absolute URL, or None."""
+        row = self.db.execute(f"SELECT {_COLUMNS} FROM url WHERE key = ? OR url = ? LIMIT 1", (url, url)).fetchone()
+        return None if row is None else _url_row(row)
+
+    def target(self, row: UrlRow) -> Target:
+        """Everything known about the destination of a row, its redirects walked."""
+        hops, error = [Hop(row.url, self.attempts(row.id))], self._error_of(row)
+        seen, last = {row.url}, row
+        while last.location and error is None:
+            location = last.location.partition("#")[0]
+            if not location.startswith("http"):
+                error = ErrorKind.REDIRECT_INVALID
+                break
+            onward = self._onward(location)
+            if location in seen or (onward is not None and onward.url in seen):
+                error = ErrorKind.REDIRECT_LOOP
+                break
+            if onward is None or len(hops) > Limits().redirects:
+                error = ErrorKind.REDIRECT_LIMIT if onward is not None else ErrorKind.BUDGET
+                break
+            seen |= {location, onward.url}
+            last = onward
+            hops.append(Hop(location, self.attempts(last.id)))
+            error = self._error_of(last)
+        return Target(
+            url=row.url, kind=row.kind, internal=row.internal, chain=tuple(hops), page=self.page_text(last.id),
+            host=self.host(last.host), error=error, missing_fragments=self._missing(row, last),
+        )  # fmt: skip
+
+    def _onward(self, location: str) -> UrlRow | None:
+        found = self.row(location)
+        if found is None:
+            row = self.db.execute(f"SELECT {_COLUMNS} FROM url WHERE key = ?", (url_key(location),)).fetchone()
+            found = None if row is None else _url_row(row)
+        return found
+
+    def _error_of(self, row: UrlRow) -> ErrorKind | None:
+        if row.state == State.CUT:
+            return _CUT_ERRORS.get(row.cut, ErrorKind.BUDGET)
+        if row.state in (State.FOUND, State.MARKED):
+            return ErrorKind.INTERRUPTED
+        if row.error in (ErrorKind.PRIVATE_ADDRESS, ErrorKind.GUARD) or str(row.error).startswith("dns-"):
+            return ErrorKind(str(row.error))
+        return None
+
+    def attempts(self, url: int) -> tuple[FetchAttempt, ...]:
+        """All attempts on one URL, in order."""
+        rows = self.db.execute("SELECT fields FROM attempt WHERE url = ? ORDER BY number", (url,))
+        return tuple(_attempt(msgpack.unpackb(blob)) for (blob,) in rows)
+
+    def page_text(self, url: int) -> PageText | None:
+        """What the HTML answer of a URL contains, or None when none was read."""
+        row = self.db.execute(
+            "SELECT title, headings, template, visible, simhash, opening, refresh, refresh_by FROM page WHERE url = ?", (url,)
+        ).fetchone()
+        if row is None:
+            return None
+        return PageText(row[0], tuple(json.loads(row[1])), row[2], row[3], int(row[4], 16), row[5], row[6], row[7])
+
+    def host(self, name: str) -> HostFacts | None:
+        """What DNS said of a host, or None when it was not asked."""
+        row = self.db.execute(
+            "SELECT addresses, denials, denied_late, denied_by_second, error FROM host WHERE host = ?", (name,)
+        ).fetchone()
+        if row is None:
+            return None
+        error = ErrorKind(row[4]) if row[4] else None
+        return HostFacts(name, tuple(json.loads(row[0])), row[1], bool(row[2]), bool(row[3]), self._proven, error)
+
+    def body(self, url: int) -> tuple[str, str, str] | None:
+        """(text, URL it came from, encoding) of a stored HTML body, or None."""
+        row = self.db.execute(
+            "SELECT segment, offset, length, content_type, final_url FROM page WHERE url = ?", (url,)
+        ).fetchone()
+        if row is None:
+            return None
+        text, encoding = decode(self.bundle.segments.read(row[0], row[1], row[2]), row[3])
+        return text, row[4], encoding
+
+    def links_to(self, url: int) -> Iterator[tuple[int, int, Link]]:
+        """(element, n, link) of every distinct element that links to a URL."""
+        rows = self.db.execute(
+            "SELECT e.element, e.n, m.links FROM edge e JOIN element m ON m.id = e.element WHERE e.url = ? ORDER BY m.key, e.n", (url,)
+        )
+        for element, n, blob in rows:
+            yield element, n, _link(msgpack.unpackb(blob)[n])
+
+    def random_answers(self) -> tuple[RandomPathAnswer, ...]:
+        """What the server answered to paths that cannot exist."""
+        rows = self.db.execute(f"SELECT {_COLUMNS} FROM url WHERE role = ? ORDER BY id", (Role.RANDOM,)).fetchall()
+        found = []
+        for row in map(_url_row, rows):
+            target = self.target(row)
+            status = target.last.status if target.last else None
+            directory = row.url[: row.url.rindex("/") + 1]
+            found.append(RandomPathAnswer(row.url, directory, status, target.final_url, target.page))
+        return tuple(found)
+
+    def templates(self, most: int) -> tuple[tuple[str, int], ...]:
+        """Template keys of crawled pages with their counts, most frequent first."""
+        return tuple(
+            self.db.execute(
+                "SELECT p.template, count(*) FROM page p JOIN url u ON u.id = p.url WHERE u.place IS NOT NULL AND u.role <> ?"
+                " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+                (Role.SITEMAP, most),
+            )
+        )
+
+    def _missing(self, row: UrlRow, last: UrlRow) -> frozenset[str]:
+        wanted = [fragment for (fragment,) in self.db.execute("SELECT fragment FROM fragment WHERE url = ?", (row.id,))]
+        if not wanted:
+            return frozenset()
+        body = self.body(last.id)
+        return frozenset() if body is None else frozenset(f for f in wanted if not has_fragment(body[0], f))
+
+
+def _url_row(row: tuple[Any, ...]) -> UrlRow:
+    return UrlRow(row[0], row[1], row[2], TargetKind(row[3]), bool(row[4]), *row[5:])
+
+
+def _attempt(fields: list[Any]) -> FetchAttempt:
+    fields[7] = ErrorKind(fields[7]) if fields[7] else None
+    fields[13] = tuple((name, value) for name, value in fields[13])
+    return FetchAttempt(*fields)
+
+
+def _link(fields: list[Any]) -> Link:
+    fields[4], fields[7] = TargetKind(fields[4]), LinkForm(fields[7])
+    return Link(*fields)

@@ -1,0 +1,107 @@
+-- One bundle = one run over one site. Row ids are internal and appear in no output.
+
+CREATE TABLE IF NOT EXISTS meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL               -- JSON
+) WITHOUT ROWID;
+
+-- Everything a link can point at, requested or not; also robots.txt, sitemaps and random paths (role).
+CREATE TABLE IF NOT EXISTS url (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,         -- de-duplication key
+    url TEXT NOT NULL,
+    host TEXT NOT NULL,
+    kind TEXT NOT NULL,               -- model.TargetKind
+    internal INTEGER NOT NULL,
+    role INTEGER NOT NULL DEFAULT 0,  -- store.frontier.Role
+    class INTEGER NOT NULL DEFAULT 3, -- order of the crawl: home, columns, last two years, the rest
+    round INTEGER NOT NULL,           -- in which it was found
+    parent INTEGER NOT NULL,          -- order number of the page it was first found on
+    position INTEGER NOT NULL,        -- among the links of that page
+    depth INTEGER NOT NULL,
+    hops INTEGER NOT NULL DEFAULT 0,  -- redirects that led here, for rows of the role HOP
+    shape TEXT NOT NULL DEFAULT '',
+    state INTEGER NOT NULL DEFAULT 0, -- store.frontier.State
+    place INTEGER,                    -- order number once it is in a round
+    fetched_round INTEGER,            -- the round it is or was last fetched in
+    mode TEXT NOT NULL DEFAULT '',    -- crawl.lease.Mode when it is not the usual one
+    cut TEXT NOT NULL DEFAULT '',     -- why it will not be fetched
+    phase INTEGER NOT NULL DEFAULT 0, -- of the next attempt
+    tried_at REAL NOT NULL DEFAULT 0, -- Unix seconds of the last attempt
+    status INTEGER,
+    error TEXT,
+    wall TEXT NOT NULL DEFAULT '',
+    location TEXT NOT NULL DEFAULT '' -- absolute target of a redirect
+);
+CREATE INDEX IF NOT EXISTS url_pending ON url (class, round, parent, position) WHERE state = 0 AND kind = 'page';
+
+CREATE INDEX IF NOT EXISTS url_open ON url (id) WHERE state = 1;
+CREATE INDEX IF NOT EXISTS url_round ON url (fetched_round) WHERE fetched_round IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS attempt (
+    url INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    fields BLOB NOT NULL,             -- msgpack of model.FetchAttempt, in field order
+    PRIMARY KEY (url, number)
+) WITHOUT ROWID;
+
+-- Every HTML answer that was read: pages of the site, looked-at outside pages, answers to random paths.
+CREATE TABLE IF NOT EXISTS page (
+    url INTEGER PRIMARY KEY,
+    final_url TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    headings TEXT NOT NULL,           -- JSON
+    template TEXT NOT NULL,
+    visible INTEGER NOT NULL,
+    simhash TEXT NOT NULL,            -- 16 hex digits
+    opening TEXT NOT NULL,
+    refresh TEXT NOT NULL,
+    refresh_by TEXT NOT NULL,
+    segment INTEGER NOT NULL,         -- body: bodies/<segment>.zst at offset, length
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    refs BLOB NOT NULL                -- int32 element ids in document order, zstd
+);
+CREATE INDEX IF NOT EXISTS page_sha256 ON page (sha256);
+
+-- Distinct link-bearing elements in the context they were resolved in.
+CREATE TABLE IF NOT EXISTS element (
+    id INTEGER PRIMARY KEY,
+    key BLOB NOT NULL UNIQUE,
+    links BLOB NOT NULL               -- msgpack: the fields of model.Link, one list per link
+);
+
+-- Which element links where: link number n of an element points at url.
+CREATE TABLE IF NOT EXISTS edge (
+    url INTEGER NOT NULL,
+    element INTEGER NOT NULL,
+    n INTEGER NOT NULL
+);
+
+-- Fragments that links ask of a page.
+CREATE TABLE IF NOT EXISTS fragment (
+    url INTEGER NOT NULL,
+    fragment TEXT NOT NULL,
+    PRIMARY KEY (url, fragment)
+) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS host (
+    host TEXT PRIMARY KEY,
+    addresses TEXT NOT NULL,          -- JSON
+    denials INTEGER NOT NULL DEFAULT 0,
+    denied_late INTEGER NOT NULL DEFAULT 0,
+    denied_by_second INTEGER NOT NULL DEFAULT 0,
+    error TEXT
+) WITHOUT ROWID;
+
+-- Facts computed from a body by a named version of an extractor, when first asked for.
+CREATE TABLE IF NOT EXISTS fact (
+    url INTEGER NOT NULL,
+    extractor TEXT NOT NULL,
+    value TEXT NOT NULL,              -- JSON
+    PRIMARY KEY (url, extractor)
+) WITHOUT ROWID;

@@ -1,0 +1,1 @@
+"""URLs as browsers read them: resolution, scope, classification, order, traps."""

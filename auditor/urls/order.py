@@ -1,0 +1,63 @@
+"""The order in which pages are worth fetching, and what an address names by its extension."""
+
+import re
+from urllib.parse import urlsplit
+
+HOME, COLUMN, RECENT, REST = range(4)
+
+IMAGES = frozenset("jpg jpeg png gif bmp webp svg ico tif tiff avif jfif".split())
+ATTACHMENTS = frozenset(
+    "pdf doc docx docm xls xlsx xlsm ppt pptx pps ppsx wps et dps ofd ceb caj rtf txt csv odt ods odp zip rar 7z gz tgz tar"
+    " bz2 exe apk dwg".split()
+)
+_OTHER_ASSETS = frozenset(
+    "css js mjs map json xml woff woff2 ttf eot otf mp3 mp4 m4a m4v wav wma wmv avi mov flv f4v mkv webm ogg ogv rm rmvb"
+    " mpg mpeg swf m3u8 ts cur rss atom".split()
+)
+_ASSETS = IMAGES | ATTACHMENTS | _OTHER_ASSETS
+
+_HOME_PATH = re.compile(r"/?(?:(?:index|default|home|main)\.\w{2,5})?$", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"/$|/(?:index|list|default|more|node|channel|column|home|main)(?:[_-]?\d+)*\.\w{2,5}$|/(?:col|column|channel|node|list)[/_]?\w*(?:/[^/]*)?$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:[-_/.]?(0[1-9]|1[0-2])(?:[-_/.]?(?:0[1-9]|[12]\d|3[01]))?|/[1-9]/[1-9]\d?)(?!\d)"
+)
+
+
+def extension(url: str) -> str:
+    """Return the lower-case extension of the last path segment, without the dot; empty when there is none."""
+    path = url.partition("#")[0].partition("?")[0].partition("://")[2].partition("/")[2]
+    name = path.rpartition("/")[2].partition(";")[0]
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def looks_like_asset(url: str) -> bool:
+    """Return True for images, styles, scripts, fonts, media and attachments, judged by the extension alone."""
+    return extension(url) in _ASSETS
+
+
+def is_attachment(url: str) -> bool:
+    """Return True when the extension names a document or archive meant for download."""
+    return extension(url) in ATTACHMENTS
+
+
+def is_image(url: str) -> bool:
+    """Return True when the extension names an image."""
+    return extension(url) in IMAGES
+
+
+def url_class(url: str, year: int) -> int:
+    """Return 0 home, 1 column-like, 2 article whose address bears a date of the last two years, 3 everything else.
+
+    ``year`` is the year of the run. Order of DESIGN section 6: home, columns, last two years, the rest.
+    """
+    parts = urlsplit(url)
+    if _HOME_PATH.match(parts.path) and not parts.query:
+        return HOME
+    dates = [int(found[1]) for found in _DATE.finditer(parts.path)]
+    dated = [value for value in dates if value <= year + 1]
+    if dated:
+        return RECENT if max(dated) >= year - 2 else REST
+    return COLUMN if _COLUMN.search(parts.path) else REST

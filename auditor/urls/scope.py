@@ -1,0 +1,51 @@
+"""Which addresses belong to the audited site, and whose domain a host is."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import tldextract
+
+_DEFAULT_PORT = {"http": 80, "https": 443}
+_GOVERNMENT = (".gov.cn", ".政务", ".xn--zfr164b", ".公益", ".xn--55qw42g")
+
+# The snapshot inside the package: an audit must not fetch a suffix list, nor write a cache into the environment.
+_suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def origin(url: str) -> str:
+    """Return ``scheme://host:port`` of an absolute http(s) URL, default ports written out; empty if there is none."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or _DEFAULT_PORT.get(parts.scheme)
+    except ValueError:
+        return ""
+    if port is None or not parts.hostname:
+        return ""
+    name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{name}:{port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The audited site: its exact origins, aliases (http/https, www/bare) included."""
+
+    origins: frozenset[str]
+    """As ``origin`` writes them."""
+
+    def internal(self, url: str) -> bool:
+        """Return True when the absolute URL lies on the audited site."""
+        return origin(url) in self.origins
+
+
+@lru_cache(maxsize=20_000)
+def registrable(name: str) -> str:
+    """Return the registrable domain of a host name; the name itself when it has none (addresses, single labels)."""
+    found = _suffixes(name.rstrip("."))
+    return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else name
+
+
+def is_government(name: str) -> bool:
+    """Return True for Chinese government and public-institution domains (.gov.cn, .政务, .公益)."""
+    name = name.lower().rstrip(".")
+    return name == "gov.cn" or name.endswith(_GOVERNMENT)

@@ -1,0 +1,98 @@
+"""``python -m demo``: serve, audit, compare. ``python -m demo serve``: serve only and say how to audit."""
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+from demo import tree, truth
+from demo.compare import Comparison, compare
+from demo.serve import Demo
+
+_OPTIONS = ["--profile", "links", "--delay", "0.02", "--concurrency", "8"]
+_FENCE = {"AUDITOR_ONLY": "127.0.0.0/8,::1/128"}
+_CHECKS = "检查项", "应报", "已报", "漏报"
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the two commands; the exit code of the process."""
+    if arguments not in ([], ["serve"]):
+        print("用法:python -m demo [serve]", file=sys.stderr)
+        return 2
+    with Demo.start() as demo:
+        return _serve(demo) if arguments else _audit(demo)
+
+
+def _serve(demo: Demo) -> int:
+    command = shlex.join([sys.executable, "-m", "auditor.cli", "audit", demo.url, *_OPTIONS, *demo.options()])
+    fence = " ".join(f"{name}={value}" for name, value in _FENCE.items())
+    try:
+        print(f"示例网站已启动,共 {len(demo.hosts)} 个主机名。另开一个终端运行:\n\n{fence} {command}\n")
+        print("按 Ctrl-C 结束。", flush=True)
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def _audit(demo: Demo) -> int:
+    started = time.monotonic()
+    print(f"示例网站:{tree.SITE_NAME}({demo.url}),{len(demo.hosts)} 个主机名,全部在本机回环地址上。", flush=True)
+    out = Path(tempfile.mkdtemp(prefix="demo-", dir=_runs()))
+    command = [sys.executable, "-m", "auditor.cli", "audit", demo.url, *_OPTIONS, *demo.options(), "--out", str(out)]
+    process = subprocess.run(command, env=os.environ | _FENCE, check=False)
+    reports = sorted(out.rglob("findings.jsonl"))
+    if process.returncode != 0 or not reports:
+        print(f"检查没有完成(退出码 {process.returncode})。", file=sys.stderr)
+        return 1
+    result = compare(reports[-1].parent, truth.load("links"))
+    _show(result)
+    forbidden = [target for host, target in demo.hits if host == tree.HOST and target.startswith(_DISALLOWED)]
+    if forbidden:
+        print(f"robots.txt 禁止的地址被访问:{', '.join(forbidden)}")
+    print(f"用时 {time.monotonic() - started:.0f} 秒。报告:{reports[-1].parent / 'report.html'}")
+    return 0 if result.clean and not forbidden else 1
+
+
+_DISALLOWED = ("/search/result", "/admin/")
+
+
+def _runs() -> Path:
+    folder = Path(__file__).parent.parent / "var" / "runs"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _show(result: Comparison) -> None:
+    links = truth.load("links")
+    due = Counter(_row(plant.check, plant.outcomes) for plant in (*links.faults, *links.unmeasured))
+    found = Counter(_row(plant.check, plant.outcomes) for plant in result.found)
+    print(f"\n{_pad(_CHECKS[0], 34)}" + "".join(_pad(name, 8) for name in _CHECKS[1:]))
+    for name in sorted(due):
+        print(_pad(name, 34) + "".join(_pad(str(n), 8) for n in (due[name], found[name], due[name] - found[name])))
+    print(
+        f"合计:应报 {due.total()},已报 {found.total()},漏报 {len(result.missed)},误报 {len(result.false_alarms)}"
+        f"(另有 {len(links.innocents)} 处易误判的正常链接);页面 {result.summary.get('pages')},链接目标 {result.summary.get('targets')}"
+    )
+    for plant, said in result.missed:
+        print(f"  漏报 {plant.id}:{plant.check} {plant.raw!r} —— {said}")
+    for alarm in result.false_alarms:
+        print(f"  误报 {alarm}")
+
+
+def _row(check: str, outcomes: tuple[str, ...]) -> str:
+    return f"{check}(无法判定)" if outcomes == ("unmeasured",) else check
+
+
+def _pad(text: str, width: int) -> str:
+    """``text`` filled to ``width`` columns; a Chinese character takes two."""
+    return text + " " * max(1, width - sum(2 if ord(char) > 0x2E80 else 1 for char in text))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

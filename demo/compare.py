@@ -1,0 +1,139 @@
+"""Holding the findings of an audit against the truth: found, missed, false alarms."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from demo.hosts import pages_of, target_of
+from demo.model import Plant, Truth
+
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One finding of the bundle with its occurrences as (page, raw) pairs."""
+
+    check: str
+    outcome: str
+    reason: str
+    target: str
+    fingerprint: str
+    occurrences: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Comparison:
+    """The result. ``missed`` pairs each plant with what was reported in its place, if anything."""
+
+    found: list[Plant] = field(default_factory=list)
+    missed: list[tuple[Plant, str]] = field(default_factory=list)
+    false_alarms: list[str] = field(default_factory=list)
+    summary: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def clean(self) -> bool:
+        """Nothing missed, nobody falsely accused."""
+        return not self.missed and not self.false_alarms
+
+
+def compare(bundle: Path, truth: Truth) -> Comparison:
+    """Read a bundle's ``findings.jsonl``, ``occurrences.jsonl`` and ``summary.json`` and judge them."""
+    reported = list(read(bundle))
+    families = {plant.check.partition(".")[0] for plant in truth.plants}
+    result = Comparison(summary=json.loads((bundle / "summary.json").read_text(encoding="utf-8")))
+    for plant in (*truth.faults, *truth.unmeasured):
+        verdict = _look_for(plant, reported)
+        if verdict is None:
+            result.found.append(plant)
+        else:
+            result.missed.append((plant, verdict))
+    for finding in reported:
+        if finding.outcome == "fail" and finding.check.partition(".")[0] in families:
+            result.false_alarms += _unexplained(finding, truth)
+    return result
+
+
+def read(bundle: Path) -> Iterator[Reported]:
+    """The findings of a bundle, occurrences joined in."""
+    places: dict[str, list[tuple[str, str]]] = {}
+    for row in _rows(bundle / "occurrences.jsonl"):
+        places.setdefault(str(row["fingerprint"]), []).append((plain(str(row["page"])), str(row["raw"])))
+    for row in _rows(bundle / "findings.jsonl"):
+        yield Reported(
+            check=str(row["check"]),
+            outcome=str(row["outcome"]),
+            reason=str(row["reason"]),
+            target=plain(str(row["target"] or "")),
+            fingerprint=str(row["fingerprint"]),
+            occurrences=tuple(places.get(str(row["fingerprint"]), ())),
+        )
+
+
+def _rows(file: Path) -> Iterator[dict[str, object]]:
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def plain(url: str) -> str:
+    """``url`` without a default port and with single slashes, so that two spellings of one address compare equal."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    host = parts.netloc.removesuffix(_DEFAULT_PORTS.get(parts.scheme, "\0"))
+    return urlunsplit(parts._replace(netloc=host, path=re.sub("/{2,}", "/", parts.path)))
+
+
+def _look_for(plant: Plant, reported: list[Reported]) -> str | None:
+    """None when the plant was reported as it should be, else what was said of it instead."""
+    about = [finding for finding in reported if _is_about(finding, plant)]
+    right = [finding for finding in about if finding.check == plant.check and finding.outcome in plant.outcomes]
+    if any(not plant.reasons or finding.reason in plant.reasons for finding in right):
+        return None
+    return "; ".join(sorted({f"{f.check} {f.outcome} {f.reason}" for f in about})) or "未报告"
+
+
+def _is_about(finding: Reported, plant: Plant) -> bool:
+    return _same_target(finding, plant) or any(_same_place(place, plant) for place in finding.occurrences)
+
+
+def _same_target(finding: Reported, plant: Plant) -> bool:
+    """A placeholder resolves to its own page and proves nothing, so only real targets count."""
+    return plant.raw.strip("#") != "" and finding.target in _targets(plant)
+
+
+@cache
+def _targets(plant: Plant) -> frozenset[str]:
+    return frozenset(target for page in pages_of(plant) if (target := plain(target_of(plant, page))))
+
+
+def _same_place(place: tuple[str, str], plant: Plant) -> bool:
+    """``raw`` of an occurrence is the attribute's value, or the element that holds it."""
+    page, raw = place
+    if "*" not in plant.on and page not in pages_of(plant):
+        return False
+    value = unescape(raw)
+    if not plant.raw.strip("#"):
+        return value == plant.raw or (f'href="{plant.raw}"' in value and f"{plant.text}<" in value)
+    return value.strip() == plant.raw.strip() or plant.raw in value
+
+
+def _unexplained(finding: Reported, truth: Truth) -> list[str]:
+    """What of a failing finding is not in the truth: nothing, the whole of it, or single occurrences."""
+    if finding.target in truth.tolerated:
+        return []
+    plants = [p for p in truth.faults if p.check == finding.check and "fail" in p.outcomes]
+    if any(_same_target(finding, plant) for plant in plants):
+        return []
+    head = f"{finding.check} {finding.reason} {finding.target}"
+    if not finding.occurrences:
+        return [head]
+    strange = [place for place in finding.occurrences if not any(_same_place(place, plant) for plant in plants)]
+    return [f"{head} @ {page} {raw[:80]}" for page, raw in strange[:3]]

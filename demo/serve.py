@@ -1,0 +1,109 @@
+"""Everything the demo serves, in one process: HTTP on many loopback addresses and DNS beside it."""
+
+import asyncio
+import socket
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from demo import dns_server, hosts, tls, truth
+from demo.hosts import outside
+from demo.model import Host, Listener
+from demo.tree import HOME
+from demo.wire import Server
+
+_FIRST_ADDRESS = 11
+_DNS = ("127.0.0.1", "127.0.0.2")
+_BACKLOG = 512
+Closer = Callable[[], None]
+
+
+@dataclass(slots=True)
+class Demo:
+    """The running demo. ``maps`` are ``HOST=ADDR:PORT``, ``resolvers`` two agreeing ``ADDR:PORT``."""
+
+    url: str
+    maps: list[str]
+    resolvers: tuple[str, str]
+    hosts: dict[str, Host]
+    addresses: dict[str, tuple[str, int]]
+    hits: "Counter[tuple[str, str]]" = field(default_factory=Counter)
+    """(host, request target) -> how often it was requested."""
+
+    @property
+    def resolver(self) -> str:
+        """The first DNS server."""
+        return self.resolvers[0]
+
+    def options(self) -> list[str]:
+        """Command-line options with which the audit finds all of it."""
+        pairs = [("--map", mapped) for mapped in self.maps] + [("--resolver", server) for server in self.resolvers]
+        return [part for pair in pairs for part in pair]
+
+    @classmethod
+    @contextmanager
+    def start(cls) -> Iterator["Demo"]:
+        """Serve from a background thread until the block ends."""
+        loop = asyncio.new_event_loop()
+        thread = threading.Thread(target=loop.run_forever, name="demo", daemon=True)
+        thread.start()
+        closers: list[Closer] = []
+        try:
+            yield asyncio.run_coroutine_threadsafe(_open(closers), loop).result(30)
+        finally:
+            asyncio.run_coroutine_threadsafe(_shut(closers), loop).result(10)
+            loop.call_soon_threadsafe(loop.stop)
+            thread.join(10)
+            loop.close()
+
+
+async def _shut(closers: list[Closer]) -> None:
+    """Close every listener and cancel whatever still runs, hanging connections included."""
+    for close in closers:
+        close()
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _open(closers: list[Closer]) -> Demo:
+    world = hosts.build(truth.everything())
+    hits: Counter[tuple[str, str]] = Counter()
+    addresses: dict[str, tuple[str, int]] = {}
+    for number, host in enumerate(host for host in world.values() if not host.shared):
+        group = {name: other for name, other in world.items() if host.name in (name, other.shared)}
+        where = await _listen(host, Server(group, hits), f"127.0.0.{_FIRST_ADDRESS + number}", closers)
+        addresses |= dict.fromkeys(group, where)
+    zone = dns_server.Zone(
+        a={name: address for name, (address, _) in addresses.items()} | outside.PROOF,
+        servfail=outside.SERVFAIL,
+        silent=outside.SILENT,
+    )
+    resolvers = [f"{address}:{await dns_server.listen(zone, address, closers)}" for address in _DNS]
+    maps = [f"{name}={address}:{port}" for name, (address, port) in addresses.items()]
+    return Demo(HOME, maps, (resolvers[0], resolvers[1]), world, addresses, hits)
+
+
+async def _listen(host: Host, server: Server, address: str, closers: list[Closer]) -> tuple[str, int]:
+    if host.listener is Listener.REFUSED:
+        # Bound but never listening: the port stays ours, and connecting to it is refused.
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        bound.bind((address, 0))
+        closers.append(bound.close)
+    else:
+        bound = socket.create_server((address, 0), backlog=_BACKLOG)
+        context = tls.expired(host.name) if host.listener is Listener.TLS_EXPIRED else None
+        talk = _garbage if host.listener is Listener.TLS_GARBAGE else server.connection
+        running = await asyncio.start_server(talk, sock=bound, ssl=context)
+        closers.append(running.close)
+    where: tuple[str, int] = bound.getsockname()[:2]
+    return where
+
+
+async def _garbage(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await reader.read(64)
+    writer.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+    writer.close()

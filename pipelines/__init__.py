@@ -1,0 +1,1 @@
+"""From a worker's results to committed evidence."""

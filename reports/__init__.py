@@ -1,0 +1,1 @@
+"""Renderers of a finished bundle; they read its files and nothing else."""

@@ -1,0 +1,252 @@
+"""report.html: one file, in Chinese, that opens from disk without network and stays usable with 20,000 findings.
+
+The first page of causes is ordinary HTML. Every further page is inert: a ``<script type="text/html">`` block with one
+line of escaped HTML for each cause, which the script of the report puts into the document page by page; places
+of occurrence are JSON, at most 20 pages for each cause. Memory is bounded by the index and one page of causes.
+"""
+
+import hashlib
+import json
+import os
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from auditor.model.outcome import Impact, Outcome
+from reports.cause import Cause, cause, moment
+from reports.overview import overview, title
+from reports.texts import TEMPLATES, CheckTexts, reason, text
+from reports.view import Entry, Occurrence, ReportView, Samples
+from reports.visible import clip, finalize, typeable, visible
+
+NAME = "report.html"
+PAGE_SIZE = 200
+SAMPLE_PAGES = 20
+SAMPLE_BUDGET = 60_000
+"""Places of occurrence kept inside one file; with more causes each keeps fewer, never less than three."""
+_PAGE_LIMIT = 1_000
+_RAW_LIMIT = 200
+_OUTCOMES = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNMEASURED)
+_IMPACTS = tuple(Impact)
+_SPLIT = "<!--causes-->"
+
+Titles = Mapping[str, CheckTexts]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Causes shown under one heading: one check at one impact, or one reason for what was not measured."""
+
+    number: int
+    outcome: Outcome
+    impact: Impact | None
+    check: str
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One page of causes: a line of HTML for each, and the JSON of where they occur."""
+
+    number: int
+    lines: tuple[Markup, ...]
+    places: Markup
+
+
+def render(view: ReportView, out: Path, titles: Titles | None = None) -> Path:
+    """Write report.html and return its path.
+
+    Args:
+        view: an open bundle.
+        out: a folder, or the path of the file to write; replaced only when the report is complete.
+        titles: texts of the checks by id; a check without texts appears under its id.
+
+    Raises:
+        BundleUnreadable: a file of the bundle is broken.
+        OSError: the report cannot be written.
+    """
+    target = out / NAME if out.is_dir() else out
+    partial = target.with_name(target.name + ".part")
+    with partial.open("w", encoding="utf-8", newline="\n") as file:
+        for piece in _Report(view, titles or {}).pieces():
+            file.write(piece)
+    os.replace(partial, target)
+    return target
+
+
+class _Report:
+    """The state of one rendering: sorted entries, their groups, and the compiled templates."""
+
+    def __init__(self, view: ReportView, titles: Titles) -> None:
+        self._view = view
+        self._titles = titles
+        self._environment = _environment()
+        self._cause = self._environment.get_template("cause.html.j2")
+        self._entries = sorted((entry for entry in view.entries() if entry.outcome in _OUTCOMES), key=_order)
+        self._groups = tuple(_groups(self._entries))
+
+    def pieces(self) -> Iterator[str]:
+        """The text of the report, piece by piece."""
+        chunks = self._chunks()
+        first = next(chunks, Chunk(0, (), Markup("[]")))
+        style, script = _asset("report.css"), _asset("report.js")
+        yield from self._environment.get_template("report.html.j2").generate(
+            overview=overview(self._view.summary, self._entries, self._titles),
+            total=len(self._entries),
+            size=PAGE_SIZE,
+            checks=[(check, title(check, self._titles)) for check in sorted({entry.check for entry in self._entries})],
+            outcomes=_OUTCOMES,
+            impacts=_IMPACTS,
+            sections=self._first_page(first),
+            first=first,
+            chunks=chunks,
+            data=self._data(),
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
+
+    def _chunks(self) -> Iterator[Chunk]:
+        limit = max(3, min(SAMPLE_PAGES, SAMPLE_BUDGET // max(1, len(self._entries))))
+        samples = self._view.samples(limit)
+        for number, start in enumerate(range(0, len(self._entries), PAGE_SIZE)):
+            offsets = [entry.offset for entry in self._entries[start : start + PAGE_SIZE]]
+            causes = [cause(start + i, found) for i, found in enumerate(self._view.findings_at(offsets))]
+            lines = tuple(Markup(self._line(item)) for item in causes)
+            yield Chunk(number, lines, _json([_places(item, samples) for item in causes]))
+
+    def _line(self, item: Cause) -> str:
+        html = self._cause.render(cause=item, found=item.finding, title=title(item.finding.check, self._titles))
+        return "".join(line.strip() for line in html.splitlines())
+
+    def _first_page(self, first: Chunk) -> Iterator[Markup]:
+        """The live part: sections and groups around the lines of the first page, as the script would build them."""
+        shown = _numbered(self._groups)[: len(first.lines)]
+        for outcome, members in groupby(enumerate(shown), key=lambda pair: self._groups[pair[1]].outcome):
+            opening, closing = self._frame("section.html.j2", outcome=outcome)
+            yield opening
+            for group, causes in groupby(members, key=lambda pair: pair[1]):
+                before, after = self._group_frame(self._groups[group])
+                yield before
+                yield from (first.lines[number] for number, _ in causes)
+                yield after
+            yield closing
+
+    def _frame(self, name: str, **values: object) -> tuple[Markup, Markup]:
+        html = self._environment.get_template(name).render(values)
+        before, _, after = html.partition(_SPLIT)
+        return Markup(before), Markup(after)
+
+    def _group_frame(self, group: Group) -> tuple[Markup, Markup]:
+        return self._frame(
+            "group.html.j2",
+            group=group,
+            title=title(group.check, self._titles),
+            texts=self._titles.get(group.check),
+        )
+
+    def _data(self) -> Markup:
+        """The index: frames of sections and groups, and for every cause its group, check and impact."""
+        checks = sorted({entry.check for entry in self._entries})
+        places = {check: number for number, check in enumerate(checks)}
+        return _json(
+            {
+                "size": PAGE_SIZE,
+                "checks": checks,
+                "titles": [title(check, self._titles) for check in checks],
+                "outcomes": [[*self._frame("section.html.j2", outcome=outcome)] for outcome in _OUTCOMES],
+                "groups": [[_OUTCOMES.index(group.outcome), *self._group_frame(group)] for group in self._groups],
+                "group": _numbered(self._groups),
+                "check": [places[entry.check] for entry in self._entries],
+                "impact": [_impact(entry) for entry in self._entries],
+            }
+        )
+
+
+def _order(entry: Entry) -> tuple[int, int, str, int, int]:
+    """Fails by impact and check, then reviews, then what was not measured by reason; the widest cause first."""
+    outcome, impact, name = _heading(entry)
+    place = _OUTCOMES.index(outcome), -1 if impact is None else _IMPACTS.index(impact)
+    return *place, name, -entry.pages, entry.offset
+
+
+def _impact(entry: Entry) -> int:
+    """Number of the impact a reader may filter by; what was not measured has none."""
+    return -1 if entry.outcome is Outcome.UNMEASURED else _IMPACTS.index(entry.impact)
+
+
+def _heading(entry: Entry) -> tuple[Outcome, Impact | None, str]:
+    if entry.outcome is Outcome.UNMEASURED:
+        return entry.outcome, None, entry.reason
+    return entry.outcome, entry.impact, entry.check
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[Group]:
+    sizes = Counter(_heading(entry) for entry in entries)
+    for number, ((outcome, impact, name), size) in enumerate(sizes.items()):
+        silent = outcome is Outcome.UNMEASURED
+        yield Group(number, outcome, impact, "" if silent else name, name if silent else "", size)
+
+
+def _numbered(groups: Sequence[Group]) -> list[int]:
+    """The group number of every cause, in order."""
+    return [group.number for group in groups for _ in range(group.size)]
+
+
+def _places(item: Cause, samples: Samples) -> list[list[object]]:
+    found = samples.of(item.finding.fingerprint)
+    if found:
+        excerpt = item.finding.evidence.get("excerpt")
+        return [_place(one, "" if one.raw == excerpt else one.raw) for one in found]
+    return [[visible(clip(page, _PAGE_LIMIT)), 0, 0, ""] for page in item.finding.sample_pages[:SAMPLE_PAGES]]
+
+
+def _place(found: Occurrence, raw: str) -> list[object]:
+    page = visible(clip(found.page, _PAGE_LIMIT))
+    return [page, found.line, found.column, visible(clip(raw, _RAW_LIMIT))]
+
+
+def _json(value: object) -> Markup:
+    """JSON for a data block: ASCII only, and no character that could end the block or open a comment in it."""
+    words = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    return Markup(words.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+def _copyable(url: str) -> str | None:
+    """What the copy button gives when it is not simply what is shown; None = the shown text will do."""
+    safe = typeable(url)
+    return safe if safe != url or len(safe) > 600 else None
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=finalize,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(clip=clip, copyable=_copyable, moment=moment, reason=reason)
+    environment.globals["text"] = text
+    return environment
+
+
+def _asset(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8").strip()
+
+
+def _policy(style: str, script: str) -> str:
+    """The Content-Security-Policy: nothing may be loaded, and only our own style and script apply."""
+    hashes = [b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )

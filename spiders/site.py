@@ -1,0 +1,72 @@
+"""The whole site over HTTP: pages in rounds, every link target once, answers kept as evidence."""
+
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from auditor.crawl.preflight import NotMeasurable
+from auditor.crawl.pull import PullResponse, pull_request
+from auditor.crawl.session import Session, announce
+from auditor.model.options import UsageError, parse_options
+from auditor.store.bundle import BundleError
+
+
+class SiteSpider(Spider):
+    """``scrapy crawl site -a url=URL``; every option of ``auditor audit`` is also ``-a name=value``.
+
+    ``-a resume=BUNDLE`` goes on with an interrupted run. The frontier in the bundle decides what is fetched; this
+    spider only carries leases to the workers and their results to the pipelines.
+    """
+
+    name = "site"
+    profile = "full"
+
+    def __init__(self, session: Session, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.session = session
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Open a new bundle or, with ``resume``, an old one; bad options end the program with exit code 2."""
+        session = kwargs.pop("session", None) or _open_session(cls.profile, kwargs)
+        spider = super().from_crawler(crawler, session=session)
+        crawler.signals.connect(spider._committed, signals.item_scraped)
+        announce(session.bundle)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield pulls as long as there is anything to fetch."""
+        session = self.session
+        try:
+            await session.prepare()
+        except NotMeasurable as error:
+            session.give_up(error)
+            return
+        while session.stages.advance():
+            for number, leases in session.free_workers():
+                yield pull_request(number, leases)
+            await session.wait()
+        session.finished = True
+
+    def parse(self, response: Response, **_kwargs: Any) -> Iterator[dict[str, Any]]:
+        """Every pull is one item: what a worker has finished."""
+        assert isinstance(response, PullResponse)
+        yield {"session": self.session, "worker": response.worker, "results": response.results}
+
+    def _committed(self, item: dict[str, Any]) -> None:
+        self.session.committed(item["worker"], item["results"])
+
+
+def _open_session(profile: str, words: dict[str, Any]) -> Session:
+    try:
+        if "resume" in words:
+            return Session.resume(Path(words["resume"]))
+        return Session.start(parse_options({"profile": profile, **words}))
+    except (UsageError, BundleError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)

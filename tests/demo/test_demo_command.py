@@ -1,0 +1,29 @@
+"""``python -m demo``: what it prints and how it ends."""
+
+import shlex
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_serve_prints_an_audit_command_and_stops_at_an_interrupt():
+    command = [sys.executable, "-u", "-m", "demo", "serve"]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    lines = iter(process.stdout.readline, "")
+    printed = next(line for line in lines if "auditor.cli audit" in line)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    words = shlex.split(printed)
+    assert words[0] == "AUDITOR_ONLY=127.0.0.0/8,::1/128"
+    assert words.count("--resolver") == 2 and words.count("--map") > 30
+    assert process.returncode == 0 and errors == ""
+
+
+def test_an_unknown_argument_is_a_usage_error():
+    done = subprocess.run(
+        [sys.executable, "-m", "demo", "nonsense"], check=False, cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 2 and "用法" in done.stderr
