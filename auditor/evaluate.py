@@ -5,14 +5,12 @@ Same evidence, same checks: the same findings, byte for byte. Nothing here touch
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from auditor.checks.api import CheckInfo
 from auditor.html.content import column_path
-from auditor.html.place import locate
 from auditor.model.finding import Finding, Judgement
 from auditor.model.link import TargetKind
 from auditor.model.outcome import Outcome
@@ -21,11 +19,11 @@ from auditor.model.target import SiteContext, Target
 from auditor.sitecontext import site_context
 from auditor.store.bundle import Bundle
 from auditor.store.occurrences import Counts, pages_with
+from auditor.store.places import PlaceFinder
 from auditor.store.reader import Links, Reader, UrlRow
-from auditor.urls.scope import Scope
 
 SAMPLE_PAGES = 20
-_ONE_CAUSE = {"budget", "robots-disallowed", "external-off", "interrupted", "not-requested"}
+_ONE_CAUSE = {"budget", "external-off", "interrupted", "not-requested"}
 """Reasons that say what was not asked at all: one finding for all targets, not one each."""
 _REGIONS = {"header": "页头", "nav": "导航", "main": "正文", "footer": "页脚"}
 
@@ -164,24 +162,15 @@ class Evaluation:
 
     def occurrences(self) -> Iterator[dict[str, object]]:
         """Rows of occurrences.jsonl; as it passes, each cause learns the place of its first occurrence."""
-        scope = Scope(frozenset(self.bundle.get("site")["origins"]))
-        keys: dict[int, bytes] = {}
+        finder = PlaceFinder(self.reader)
         for identity, _, url, elements in pages_with(self.bundle, self._by_element.keys()):
-            wanted = {keys.setdefault(element, self._key(element)): element for element in set(elements)}
-            body = self.reader.body(identity)
-            places = [] if body is None else list(locate(body[0], body[1], body[2], scope, wanted.keys()))
-            if not places:  # A sitemap, whose entries have no place in a document.
-                places = [(key, Place(0, 0, "", "")) for key in wanted]
-            for key, place in places:
-                for number in self._by_element[wanted[key]]:
+            for element, place in finder.places(identity, elements):
+                for number in self._by_element[element]:
                     cause = self.verdicts.causes[number]
                     if cause.first is not None and cause.first[2] is None and cause.first[0] == identity:
                         cause.first = (identity, url, place)
-                    for _ in cause.elements[wanted[key]]:
+                    for _ in cause.elements[element]:
                         yield {"fingerprint": cause.fingerprint, "page": url, "line": place.line, "column": place.column, "raw": cause.raw}
-
-    def _key(self, element: int) -> bytes:
-        return bytes(self.bundle.db.execute("SELECT key FROM element WHERE id = ?", (element,)).fetchone()[0])
 
     def findings(self) -> Iterator[Finding]:
         """Findings in the order of check and fingerprint; complete once ``occurrences`` has been exhausted."""

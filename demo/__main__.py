@@ -83,6 +83,8 @@ def _show(result: Comparison) -> None:
         print(f"  漏报 {plant.id}:{plant.check} {plant.raw!r} —— {said}")
     for alarm in result.false_alarms:
         print(f"  误报 {alarm}")
+    for plant in result.unseen:
+        print(f"  正常链接未能检测 {plant.id}:{plant.raw!r}")
 
 
 def _row(check: str, outcomes: tuple[str, ...]) -> str:

@@ -34,12 +34,14 @@ class Comparison:
     found: list[Plant] = field(default_factory=list)
     missed: list[tuple[Plant, str]] = field(default_factory=list)
     false_alarms: list[str] = field(default_factory=list)
+    unseen: list[Plant] = field(default_factory=list)
+    """Look-alikes that are fine and reachable, yet were reported as not measurable."""
     summary: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def clean(self) -> bool:
-        """Nothing missed, nobody falsely accused."""
-        return not self.missed and not self.false_alarms
+        """Nothing missed, nobody falsely accused, nothing fine called unmeasurable."""
+        return not self.missed and not self.false_alarms and not self.unseen
 
 
 def compare(bundle: Path, truth: Truth) -> Comparison:
@@ -56,6 +58,10 @@ def compare(bundle: Path, truth: Truth) -> Comparison:
     for finding in reported:
         if finding.outcome == "fail" and finding.check.partition(".")[0] in families:
             result.false_alarms += _unexplained(finding, truth)
+    unmeasured = [finding for finding in reported if finding.outcome == "unmeasured"]
+    result.unseen += [
+        p for p in truth.innocents if any(_same_target(f, p) for f in unmeasured) and not _tolerated(p, truth)
+    ]
     return result
 
 
@@ -123,6 +129,10 @@ def _same_place(place: tuple[str, str], plant: Plant) -> bool:
     if not plant.raw.strip("#"):
         return value == plant.raw or (f'href="{plant.raw}"' in value and f"{plant.text}<" in value)
     return value.strip() == plant.raw.strip() or plant.raw in value
+
+
+def _tolerated(plant: Plant, truth: Truth) -> bool:
+    return not _targets(plant).isdisjoint(truth.tolerated)
 
 
 def _unexplained(finding: Reported, truth: Truth) -> list[str]:

@@ -1,6 +1,7 @@
 """The whole site over HTTP: pages in rounds, every link target once, answers kept as evidence."""
 
 import sys
+from sqlite3 import DatabaseError
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -8,6 +9,7 @@ from typing import Any, Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from auditor.crawl.preflight import NotMeasurable
 from auditor.crawl.pull import PullResponse, pull_request
@@ -36,6 +38,8 @@ class SiteSpider(Spider):
         session = kwargs.pop("session", None) or _open_session(cls.profile, kwargs)
         spider = super().from_crawler(crawler, session=session)
         crawler.signals.connect(spider._committed, signals.item_scraped)
+        crawler.signals.connect(spider._not_committed, signals.item_error)
+        crawler.signals.connect(spider._dropped, signals.item_dropped)
         announce(session.bundle)
         return spider
 
@@ -47,16 +51,37 @@ class SiteSpider(Spider):
         except NotMeasurable as error:
             session.give_up(error)
             return
-        while session.stages.advance():
+        except (OSError, DatabaseError) as error:
+            session.fail(error)
+            return
+        while not session.failed and self._advance():
             for number, leases in session.free_workers():
-                yield pull_request(number, leases)
+                yield pull_request(number, leases, self.unreachable)
             await session.wait()
-        session.finished = True
+
+    def _advance(self) -> bool:
+        try:
+            going_on = self.session.stages.advance()
+        except (OSError, DatabaseError) as error:
+            self.session.fail(error)
+            return False
+        self.session.finished = not going_on
+        return going_on
 
     def parse(self, response: Response, **_kwargs: Any) -> Iterator[dict[str, Any]]:
         """Every pull is one item: what a worker has finished."""
         assert isinstance(response, PullResponse)
         yield {"session": self.session, "worker": response.worker, "results": response.results}
+
+    def unreachable(self, failure: Failure) -> None:
+        """A worker is gone: nothing it held is lost, but this run cannot go on."""
+        self.session.fail(failure.value)
+
+    def _not_committed(self, item: dict[str, Any], failure: Failure) -> None:
+        self.session.fail(failure.value)
+
+    def _dropped(self, item: dict[str, Any], exception: Exception) -> None:
+        self.session.fail(exception)
 
     def _committed(self, item: dict[str, Any]) -> None:
         self.session.committed(item["worker"], item["results"])

@@ -1,18 +1,26 @@
 """What a check is: a function, its texts, and a frozen description. Declaring one has no side effect."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from auditor.model.finding import Judgement
-from auditor.model.link import Link, TargetKind
-from auditor.model.outcome import Impact
+from auditor.model.link import Link, LinkForm, TargetKind
+from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.target import SiteContext, Target
 
 Judge = Callable[[Target, Sequence[Link], SiteContext, Any], Iterator[Judgement]]
 
+PASS = Judgement(Outcome.PASS)
+"""The answer given most often, made once."""
+GENERATED = "generated-link"
+"""Reason: only addresses that we computed ourselves lead there."""
+
 _PREFIX = "auditor.checks."
+_LONGEST_ARGUMENT = 120
+_WRITTEN = frozenset({LinkForm.PLAIN, LinkForm.OPTION})
+_SHARED = {GENERATED: "地址由本工具按翻页规则推算,不据此认定问题"}
 
 
 class Shape(StrEnum):
@@ -22,10 +30,16 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NoConfig:
+    """For checks of which a pack may change nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """What users read, in Chinese: title, why it matters, what it does not accuse, how to mend it, and every reason.
 
-    ``reasons`` maps a stable reason code to a sentence; ``{name}`` in it is filled from the judgement's args.
+    ``reasons`` maps a stable reason code to a sentence; ``{name}`` in it is filled from the judgement's args. A code
+    may stand for a family of HTTP statuses: ``http-4xx``, ``http-5xx``.
     """
 
     title: str
@@ -33,6 +47,11 @@ class Texts:
     not_this: str
     fix: str
     reasons: Mapping[str, str]
+
+    def template(self, reason: str) -> str | None:
+        """Return the sentence of a reason, its placeholders unfilled; None for a reason without a text."""
+        family = f"http-{reason[5:6]}xx" if reason.startswith("http-") and len(reason) == len("http-404") else reason
+        return self.reasons.get(reason) or self.reasons.get(family) or _SHARED.get(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +65,66 @@ class CheckInfo:
     """Kinds of targets it is asked about."""
     texts: Texts
     refs: tuple[str, ...]
-    """Outside rule ids, such as ``ind:c15.links``."""
+    """Outside rule ids, such as ``wcag:2.4.4``."""
     config: Any
     """What law or a pack may change: an instance of the check's Config."""
+    document: str
+    """The docstring of the check's module, for developers."""
     function: Judge = field(repr=False)
 
     def judge(self, target: Target, links: Sequence[Link], site: SiteContext) -> Iterator[Judgement]:
-        """Answer for one target; at least one judgement."""
-        return self.function(target, links, site, self.config)
+        """Answer for one target of its kinds; at least one judgement. Links that we computed are never accused."""
+        for judgement in self.function(target, links, site, self.config):
+            accuses = judgement.outcome in (Outcome.FAIL, Outcome.REVIEW)
+            yield _without_generated(judgement, links) if accuses else judgement
 
     def message(self, judgement: Judgement) -> str:
-        """The Chinese sentence of a judgement; the title when the reason has no sentence of its own."""
-        template = self.texts.reasons.get(judgement.reason) or self.texts.reasons.get(judgement.reason.split("-")[0] + "-*")
-        return self.texts.title if template is None else template.format_map(_Args({"reason": judgement.reason, **judgement.args}))
+        """Return the Chinese sentence of a judgement; the title when it has no reason."""
+        template = self.texts.template(judgement.reason)
+        if template is None:
+            return self.texts.title
+        named = {"reason": judgement.reason, "status": judgement.reason.removeprefix("http-"), **judgement.args}
+        return template.format_map(_Arguments({name: value[:_LONGEST_ARGUMENT] for name, value in named.items()}))
 
 
-class _Args(dict[str, str]):
+class _Arguments(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "—"
 
 
 def check(
-    *, impact: Impact, kinds: frozenset[TargetKind], zh: Texts, config: Any, refs: tuple[str, ...] = ()
+    *,
+    impact: Impact,
+    kinds: frozenset[TargetKind],
+    zh: Texts,
+    config: Any = NoConfig(),  # noqa: B008
+    refs: tuple[str, ...] = (),
 ) -> Callable[[Judge], CheckInfo]:
-    """Describe a check; its id is its module's path below ``auditor.checks``."""
+    """Describe the decorated function as a check; its id is its module's path below ``auditor.checks``."""
 
     def describe(function: Judge) -> CheckInfo:
         identity = function.__module__.removeprefix(_PREFIX)
-        return CheckInfo(identity, Shape.TARGET, impact, kinds, zh, refs, config, function)
+        document = str(function.__globals__.get("__doc__") or "")
+        return CheckInfo(identity, Shape.TARGET, impact, kinds, zh, refs, config, document, function)
 
     return describe
+
+
+def sureness(links: Sequence[Link]) -> Confidence:
+    """Return how sure it is that a browser would go there: certain when one link is written as an ordinary one."""
+    return Confidence.CERTAIN if not links or any(is_written(link) for link in links) else Confidence.LIKELY
+
+
+def is_written(link: Link) -> bool:
+    """Return True for an ordinary URL attribute or jump menu, False for a literal found in a script or data attribute."""
+    return link.form in _WRITTEN
+
+
+def _without_generated(judgement: Judgement, links: Sequence[Link]) -> Judgement:
+    chosen = range(len(links)) if judgement.links is None else judgement.links
+    kept = tuple(at for at in chosen if links[at].form is not LinkForm.GENERATED)
+    if len(kept) == len(chosen):
+        return judgement
+    if not kept:
+        return Judgement(Outcome.NA, GENERATED)
+    return replace(judgement, links=kept)

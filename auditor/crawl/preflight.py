@@ -143,7 +143,7 @@ class Preflight:
         for scheme, name in ((other_scheme, host), (parts.scheme, other_host), (other_scheme, other_host)):
             url = f"{scheme}://{name}/"
             destination = await self.destinations.find(name)
-            if destination.error is not None:
+            if destination.error is not None or destination.port:  # A mapped port speaks one scheme only.
                 continue
             result = await self.fetch(self._lease(url, destination, Mode.LOOK))
             if result["location"] and origin(result["location"]) in {origin(home), *found}:

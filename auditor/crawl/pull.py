@@ -1,5 +1,6 @@
 """The download handler: a Scrapy request to ``pull://w0/`` exchanges leases for results with worker 0."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ class PullHandler(BaseDownloadHandler):
         return response
 
 
-def pull_request(number: int, leases: list[Any]) -> Request:
-    """A pull on a worker; never filtered, never retried."""
-    return Request(f"pull://w{number}/", meta={"leases": leases, "download_slot": f"w{number}"}, dont_filter=True)
+def pull_request(number: int, leases: list[Any], errback: Callable[[Any], None]) -> Request:
+    """A pull on a worker; never filtered, never retried. The local worker is written ``w-1``."""
+    meta = {"leases": leases, "download_slot": f"w{number}"}
+    return Request(f"pull://w{number}/", meta=meta, errback=errback, dont_filter=True)

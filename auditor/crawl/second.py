@@ -64,9 +64,12 @@ def _once(url: str, lease: Lease, limits: Limits, guard: Guard, headers: dict[st
         answer.status = response.status
         answer.headers = {name.lower(): value for name, value in response.getheaders()}
         answer.headers["set-cookie"] = "\n".join(response.headers.get_all("set-cookie") or [])
-        answer.body = response.read(limits.look_bytes if lease.mode is Mode.SECOND else limits.page_bytes)
+        cap = limits.look_bytes if lease.mode is Mode.SECOND else limits.page_bytes
+        answer.body = response.read(cap)
+        if len(answer.body) < cap and response.length:
+            answer.error = ErrorKind.TRUNCATED_BODY
     except (OSError, http.client.HTTPException, ValueError) as error:
-        answer.error = None if answer.status else _kind(error)
+        answer.error = _kind(error) if answer.status is None else _kind_in_body(error)
     finally:
         connection.close()
     return answer
@@ -108,6 +111,10 @@ def _kind(error: Exception) -> ErrorKind:
     if isinstance(error, TimeoutError):
         return ErrorKind.READ_TIMEOUT
     return ErrorKind.CONNECT_UNREACHABLE if isinstance(error, OSError) else ErrorKind.PROTOCOL
+
+
+def _kind_in_body(error: Exception) -> ErrorKind:
+    return ErrorKind.SLOW_BODY if isinstance(error, TimeoutError) else ErrorKind.TRUNCATED_BODY
 
 
 def _set_cookies(header: str) -> dict[str, str]:

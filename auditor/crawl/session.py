@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import errno
+import sqlite3
 import sys
 import time
 from datetime import datetime
@@ -27,6 +29,7 @@ from auditor.urls.guard import Guard, confined, is_private, networks
 from auditor.urls.scope import Scope, registrable
 
 _BUSY = 64
+_RESUMABLE = 130
 LOCAL = -1
 """The worker number of results that need no request (names that do not exist, refused addresses)."""
 
@@ -190,6 +193,18 @@ class Session:
         with self.bundle.transaction():
             self.bundle.set("not_measurable", str(error))
 
+    @property
+    def failed(self) -> bool:
+        """The run stopped for a reason of ours; what was committed can be resumed."""
+        return self.exit_code == _RESUMABLE
+
+    def fail(self, error: BaseException) -> None:
+        """Stop for a reason of ours (a full disk, a dead worker), said in the user's words."""
+        self.exit_code = _RESUMABLE
+        self.message = f"{_said(error, self.bundle.path)}已停止检查;此前的证据全部保留。"
+        if hasattr(self, "dispatch"):
+            self.dispatch.changed.set()
+
     async def close(self) -> None:
         """End the workers and close the bundle."""
         if hasattr(self, "_proof"):
@@ -197,6 +212,13 @@ class Session:
         if hasattr(self, "pool"):
             await self.pool.close()
         self.bundle.close()
+
+
+def _said(error: BaseException, path: Path) -> str:
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if full or (isinstance(error, sqlite3.Error) and "full" in str(error)):
+        return f"磁盘空间不足,无法写入 {path}。"
+    return f"{type(error).__name__}:{error}。"
 
 
 def check_options(options: RunOptions) -> None:

@@ -38,7 +38,10 @@ _OUTSIDE_DELAY = 1.0
 _OUTSIDE_CONCURRENCY = 2
 _NO_HEAD_VERDICT = 400
 _SECOND_THREADS = 8
-_NEVER_CONNECTED = {ErrorKind.CONNECT_REFUSED, ErrorKind.CONNECT_TIMEOUT, ErrorKind.CONNECT_UNREACHABLE}
+_NOT_AGAIN = {
+    ErrorKind.CONNECT_REFUSED, ErrorKind.CONNECT_TIMEOUT, ErrorKind.CONNECT_UNREACHABLE, ErrorKind.READ_TIMEOUT,
+}  # fmt: skip
+"""After these a GET at once would only wait again; the retry passes ask with GET."""
 
 
 @dataclass(slots=True)
@@ -187,11 +190,9 @@ class Worker:
         self.multi.add_handle(transfer.curl)
 
     def _method(self, lease: Lease) -> str:
-        if lease.mode is Mode.HEAD:
-            return "GET" if lease.id in self.attempts else "HEAD"
-        if lease.mode is Mode.FIRST_BYTES:
-            return "GET" if lease.id in self.attempts else "RANGE"
-        return "GET"
+        if lease.id in self.attempts or lease.phase:
+            return "GET"
+        return {Mode.HEAD: "HEAD", Mode.FIRST_BYTES: "RANGE"}.get(lease.mode, "GET")
 
     def _collect(self) -> None:
         while True:
@@ -236,7 +237,7 @@ class Worker:
         """A refused HEAD or range is asked again as a plain GET; a circle that sets a cookie is walked with it."""
         status = got.status or 0
         refused = got.method in ("HEAD", "RANGE") and (status >= _NO_HEAD_VERDICT or got.error is not None)
-        if refused and not (got.error and (got.error.permanent or got.error in _NEVER_CONNECTED)):
+        if refused and not (got.error and (got.error.permanent or got.error in _NOT_AGAIN)):
             return got.lease.id not in self.attempts
         circle = got.client == "curl" and got.method == "GET" and location(got) == got.lease.url
         return circle and "set-cookie" in got.headers

@@ -77,7 +77,16 @@ def has_fragment(text: str, fragment: str) -> bool:
     # Names may be written with character references: only their absence makes the quick answer certain.
     if plain not in text and fragment not in text and "&" not in text:
         return False
-    return has_name(ids(text), fragment)
+    return _surely(text, plain) or has_name(ids(text), fragment)
+
+
+def _surely(text: str, name: str) -> bool:
+    """Return True when an attribute of live markup plainly carries the name: the common case, at little cost."""
+    at = max(text.find(f' id="{name}"'), text.find(f" id='{name}'"))
+    if at < 0 or text.rfind("<", 0, at) < text.rfind(">", 0, at):
+        return False
+    before = text[:at]
+    return before.rfind("<!--") <= before.rfind("-->") and before.rfind("<script") <= before.rfind("</script")
 
 
 def has_name(names: AbstractSet[str], fragment: str) -> bool:

@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 
 from auditor.html import features, jslinks, textual
+from auditor.html.element import Element, parse
 from auditor.html.links import Candidate, candidates, refresh_target
-from auditor.html.tokens import ELEMENT, attributes, inner_tags, start_tag
+from auditor.html.tokens import ELEMENT
 
 NONE, ORIGIN, DIRECTORY, PAGE = range(4)
 """How much of the page's address the links of an element depend on."""
 
 TITLE, HEADING, HEADING_END, REFRESH, TEMPLATE, TEMPLATE_END = (1 << bit for bit in range(6))
 
+_WITH_CONTENT = frozenset(["a", "option", "script", "style", "title"])
 _FORMATTING = frozenset("a b i u em strong span font br small big sub sup img p".split())
 # "http:x" is relative on an http page.
 _ABSOLUTE = re.compile(r"[\x00-\x20]*(?:[/\\]|https?:[/\\]|(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:)", re.IGNORECASE)
@@ -55,21 +57,18 @@ def read(token: str) -> tuple[Entry, frozenset[str]]:
     if token.startswith(("</", "<!", "<?")):
         return _bare(token), frozenset()
     found = ELEMENT.match(token)
-    start = start_tag(token)
-    if found is None or start is None:
+    element = parse(found[0]) if found else None
+    if found is None or element is None:
         return EMPTY, frozenset()
-    name, attribute_text, length = start
-    if not attribute_text and name not in ("script", "style", "title", "a", "option"):
+    if not element.values and element.name not in _WITH_CONTENT:
         return _bare(token), frozenset()
-    element = found[0]
-    entry = Entry(element=element)
+    entry = Entry(element=found[0], flags=_bare(token).flags)
     every = candidates(element)
     entry.fragments = tuple(item for item in every if _FRAGMENT.match(item.raw))
     entry.found = tuple(item for item in every if not _FRAGMENT.match(item.raw)) if entry.fragments else every
     entry.residue = any(_RESIDUE.search(item.raw) for item in entry.found)
-    entry.flags = _bare(element).flags
-    _fill(entry, name, attribute_text, length)
-    return entry, _shapes(element, name, attribute_text, entry)
+    _fill(entry, element)
+    return entry, _shapes(element, entry)
 
 
 def _bare(token: str) -> Entry:
@@ -80,34 +79,29 @@ def _bare(token: str) -> Entry:
     return EMPTY
 
 
-def _fill(entry: Entry, name: str, attribute_text: str, length: int) -> None:
-    content = entry.element[length:]
+def _fill(entry: Entry, element: Element) -> None:
+    name = element.name
     if name in ("a", "option"):
-        text = textual.stripped(content)
-        entry.text = textual.folded(text)
-        entry.weight = features.weight(text)
+        entry.text = textual.folded(element.text)
+        entry.weight = features.weight(element.text)
     elif name == "title":
         entry.flags |= TITLE
-        entry.text = textual.folded(textual.stripped(content.rpartition("</")[0] or content))
+        entry.text = textual.folded(element.text)
     elif name == "meta":
-        entry.target = refresh_target(attributes(attribute_text))
-        entry.by = "meta" if entry.target else ""
-    elif name == "script" and "src" not in attribute_text:
-        entry.target = jslinks.redirect(content.rpartition("</")[0])
-        entry.by = "script" if entry.target else ""
-    elif name == "body" and "onload" in attribute_text.lower():
-        entry.target = jslinks.redirect(attributes(attribute_text).get("onload", ""))
-        entry.by = "script" if entry.target else ""
+        entry.target, entry.by = refresh_target(element.values), "meta"
+    elif name == "script" and "src" not in element.values:
+        entry.target, entry.by = jslinks.redirect(element.body), "script"
+    elif name == "body" and "onload" in element.values:
+        entry.target, entry.by = jslinks.redirect(element.values["onload"]), "script"
     if entry.target:
         entry.flags |= REFRESH
 
 
-def _shapes(element: str, name: str, attribute_text: str, entry: Entry) -> frozenset[str]:
+def _shapes(element: Element, entry: Entry) -> frozenset[str]:
     """Collect tag.class names and, on the way, the ids and anchor names of the element."""
-    tags = inner_tags(element) if name == "a" else iter([(name, attributes(attribute_text))])
     shapes: set[str] = set()
     names: list[str] = []
-    for tag, values in tags:
+    for tag, values in element.tags:
         names += [values[key] for key in ("id", "name") if values.get(key) and (key == "id" or tag == "a")]
         if tag not in _FORMATTING and values.get("class", "").strip():
             shapes.add(f"{tag}.{'.'.join(values['class'].split())}")

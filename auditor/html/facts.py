@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from auditor.html.element import parse
 from auditor.html.jslinks import cdata
-from auditor.html.links import anchor_text
 from auditor.html.textual import folded
-from auditor.html.tokens import ELEMENT, attributes, start_tag
+from auditor.html.tokens import ELEMENT
 from auditor.text.dates import find_date, find_short_date
 from auditor.urls.resolve import join
 
@@ -80,28 +80,27 @@ def _piece(token: str) -> Iterator[_Piece]:
     if _CRUMB_END.match(token):
         yield _Piece("", end=True)
         return
-    start = start_tag(token)
-    if start is None:
+    element = parse(token)
+    if element is None:
         return
-    name, raw, length = start
-    values = attributes(raw) if raw else {}
-    if name == "a":
-        label = anchor_text(token, values)
+    values = element.values
+    if element.name == "a":
+        label = element.label
         title = " ".join(values.get("title", "").split())
         yield _Piece(label, values.get("href"), title if label.endswith(_CUT) and title else label)
-    elif name == "script" and "xml" in values.get("type", ""):
-        for record in cdata(token[length:]):
+    elif element.name == "script" and "xml" in values.get("type", ""):
+        for record in cdata(element.body):
             yield from _pieces(record)
             yield _Piece("", end=True)
-    elif raw and _CRUMB_CLASS.search(values.get("class", "") + " " + values.get("id", "")):
+    elif values and _CRUMB_CLASS.search(values.get("class", "") + " " + values.get("id", "")):
         yield _Piece("", crumb=True)
 
 
 def _meta(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for token in re.findall(r"<meta\s[^>]{1,2000}>", text[:200_000], re.IGNORECASE):
-        start = start_tag(token)
-        values = attributes(start[1]) if start else {}
+        element = parse(token)
+        values = element.values if element else {}
         name = (values.get("name") or values.get("property") or "").lower()
         found.setdefault(name, folded(unescape(values.get("content", "")))[:200])
     return found

@@ -12,9 +12,10 @@ MAX_PAGES = 1_000
 """Most paging addresses generated from one call."""
 
 _LEX = re.compile(
-    r"""(?P<string>"(?:[^"\\\n]++|\\[\s\S])*+"|'(?:[^'\\\n]++|\\[\s\S])*+'|`(?:[^`\\]++|\\[\s\S])*+`)"""
+    r"""(?P<string>"(?:[^"\\\n]++|\\[\s\S])*+(?:"|(?=\n)|\\?\Z)|'(?:[^'\\\n]++|\\[\s\S])*+(?:'|(?=\n)|\\?\Z)"""
+    r"""|`(?:[^`\\]++|\\[\s\S])*+(?:`|\\?\Z))"""
     r"|(?P<comment>//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|<!--[^\n]*+)"
-    r"|(?P<regex>(?<=[=(,:!&|?;{}\[])\s*+/(?![*/])(?:[^/\\\n\[]++|\\.|\[(?:[^\]\\\n]++|\\.)*+\])++/)"
+    r"|(?P<regex>(?<=[=(,:!&|?;{}\[])\s*+/(?![*/])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.){0,100}+\]){1,300}+/)"
     r"|(?P<name>[A-Za-z_$][\w$]*+(?:\s?\.\s?[A-Za-z_$][\w$]*+)*+)|(?P<sign>[=!<>]=+|[-+*/%|&^]=|=>|\+\+|[^\s\w])|[\w.]++"
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))")
@@ -33,7 +34,7 @@ _JSON_URL = re.compile(
     re.IGNORECASE,
 )
 _PAGING = re.compile(r"\bcreatePageHTML\s*\(([^()]{1,300})\)")
-_CDATA = re.compile(r"<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)\]\]>")
+_CDATA = re.compile(r"<!\[CDATA\[((?:[^\]]++|\](?!\]>))*+)(?:\]\]>|\Z)")
 _CONDITION = re.compile(
     r"\bif\s*\(|\bswitch\s*\(|\?[^'\"]|&&|\|\||\bon(?:click|submit)\b|\baddEventListener\b|\bfor\s*\(|\bwhile\s*\("
 )
@@ -53,7 +54,8 @@ def words(code: str) -> list[Word]:
     for match in _LEX.finditer(code[:MAX_CODE]):
         kind = match.lastgroup
         if kind == "string":
-            found.append(Word(kind, _decoded(match[0][1:-1])))
+            closed = len(match[0]) > 1 and match[0][-1] == match[0][0]
+            found.append(Word(kind, _decoded(match[0][1:-1])) if closed else Word("sign", ""))
         elif kind == "name":
             found.append(Word(kind, "".join(match[0].split())))
         elif kind == "sign":

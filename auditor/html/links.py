@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from auditor.html import jslinks, textual
-from auditor.html.tokens import ELEMENT, attributes, inner_tags, start_tag
+from auditor.html.element import Element, Tag, parse
+from auditor.html.tokens import ELEMENT
 from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.urls.classify import MAX_RAW, Classified, classify
 from auditor.urls.scope import Scope
@@ -15,9 +16,15 @@ MAX_CANDIDATES = 5_000
 """Most references taken from one element or inline script."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One reference as written (see ``Link`` for the fields), not yet resolved."""
+Reference = tuple[str, str, LinkForm]
+"""A raw reference, the attribute it stands in, and how sure we are of it."""
+
+
+class Candidate(NamedTuple):
+    """One reference as written (see ``Link`` for the fields), not yet resolved.
+
+    ``template``: the element is driven by a client-side framework, so that residue in it is not live markup.
+    """
 
     raw: str
     tag: str
@@ -26,7 +33,6 @@ class Candidate:
     form: LinkForm = LinkForm.PLAIN
     bare: bool = False
     template: bool = False
-    """The element is driven by a client-side framework: residue in it is not live markup."""
 
 
 _URL_ATTRIBUTES = {
@@ -41,7 +47,11 @@ _ASSET_TAGS = frozenset(
 )
 _DATA_ATTRIBUTES = ("url", "data-url", "data-href", "data-link", "data-src", "_href")
 _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "_src", "original")
-_BINDINGS = ("on", "data-", "v-", "ng-", "@", ":", "j-")
+_BOUND = re.compile(r"(?:^| )(?:(?:id|class|role|jsaction)(?= |$)|on|data-|v-|ng-|j-|[@:])")
+_TEMPLATED = re.compile(r"(?:^| )(?:ng-|v-|x-|[@:])")
+_JAVASCRIPT = re.compile(r"\s*javascript:", re.IGNORECASE)
+_OPTION = re.compile(r"\s*(?:https?:|//|\\\\|www\.|\.{0,2}/[^/\s])", re.IGNORECASE)
+_EMPTY = frozenset(["", "#", "##", "###"])
 _NO_LINK_RELS = frozenset(
     "preconnect dns-prefetch pingback edituri wlwmanifest profile file-list edit-time-data oledata.mso themedata colorschememapping"
     " preview".split()
@@ -49,6 +59,7 @@ _NO_LINK_RELS = frozenset(
 _ASSET_RELS = frozenset(
     "stylesheet icon apple-touch-icon apple-touch-icon-precomposed mask-icon manifest preload modulepreload".split()
 )
+_SRCSET_URL = re.compile(r"[^\s,]\S*")
 _COUNTER = re.compile(
     r"visitcount|/visit\.jsp|hitcount|/count(?:er)?\.(?:jsp|aspx?|php|do)|articleclick|cnzz|hm\.baidu", re.IGNORECASE
 )
@@ -59,71 +70,47 @@ _STYLE_URL = re.compile(
 )
 _STYLE_COMMENT = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)")
 _REFRESH = re.compile(
-    r"\s*[\d.]*\s*[;,]?\s*url\s*=\s*(?:\"([^\"]*)\"?|'([^']*)'?|(.*))$|\s*[\d.]+\s*[;,]\s*([^\s;].*)$",
+    r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+(?:\"([^\"]*)\"?|'([^']*)'?|(.*))$|\s*+[\d.]++\s*+[;,]\s*+([^\s;].*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_SRCSET = re.compile(r"\s*+,?\s*+([^\s,]\S*[^\s,]|[^\s,])(?:\s[^,(]*(?:\([^)]*\)[^,]*)?)?(?:,|$)")
 
 
-def candidates(token: str) -> tuple[Candidate, ...]:
-    """Return the references of one token of the scanner: a tag, an anchor with its content, an option, a raw element."""
-    found = start_tag(token)
-    if found is None:
-        return ()
-    name, attribute_text, length = found
-    values = attributes(attribute_text)
-    content = token[length:]
+def candidates(element: Element) -> tuple[Candidate, ...]:
+    """Return the references of a tag, an anchor with its content, an option or a raw element."""
+    name = element.name
     if name == "a":
-        return tuple(_anchor(token, values))[:MAX_CANDIDATES]
-    if name == "script":
-        own = _of_tag(name, values, "")
-        return (*own, *_script(values, content))[:MAX_CANDIDATES]
-    if name == "style":
-        return tuple(_style(content, name))[:MAX_CANDIDATES]
-    text = textual.folded(content) if name == "option" else ""
-    return tuple(_of_tag(name, values, text))[:MAX_CANDIDATES]
+        found = [item for at, tag in enumerate(element.tags) for item in _of_tag(tag, "" if at else element.label)]
+    elif name == "script":
+        found = [*_of_tag(element.tags[0], ""), *_script(element)]
+    elif name == "style":
+        found = [_candidate(reference, name) for reference in _style(element.content)]
+    else:
+        found = _of_tag(element.tags[0], element.label if name == "option" else "")
+    return tuple(found[:MAX_CANDIDATES])
 
 
-def _anchor(token: str, values: dict[str, str]) -> Iterator[Candidate]:
-    text = anchor_text(token, values)
-    for at, (name, inner) in enumerate(inner_tags(token)):
-        yield from _of_tag(name, inner, text if at == 0 else "")
+def _candidate(reference: Reference, tag: str) -> Candidate:
+    return Candidate(reference[0], tag, reference[1], form=reference[2])
 
 
-def anchor_text(token: str, values: dict[str, str]) -> str:
-    """Return what names an anchor: its visible text, else alt or title, folded, at most 200 characters."""
-    text = textual.folded(textual.stripped(token))
-    if not text:
-        inner = [attrs for _, attrs in inner_tags(token)]
-        named = (attrs.get(key, "") for attrs in [*inner[1:], values] for key in ("alt", "title"))
-        text = next((" ".join(value.split()) for value in named if value.strip()), "")
-    return text[:200]
-
-
-def _of_tag(name: str, values: dict[str, str], text: str) -> Iterator[Candidate]:
-    template = any(key.startswith(("ng-", "v-", ":", "@", "x-")) for key in values)
-    found = list(_plain(name, values))
-    found += _special(name, values)
+def _of_tag(tag: Tag, text: str) -> list[Candidate]:
+    name, values = tag
+    found = [*_plain(name, values), *_special(name, values)]
     for key, value in values.items():
         if key.startswith("on") and len(key) > 3:
-            found += _handler(name, key, value)
+            found += _handler(key, value)
         elif key == "style" and "(" in value:
-            found += _style(value, name)
+            found += _style(value)
     if name in ("a", "area") and _is_idle(values.get("href")):
-        extra = [
-            Candidate(values[key], name, key, form=LinkForm.DATA)
-            for key in _DATA_ATTRIBUTES
-            if _address(values.get(key))
-        ]
-        found += extra
-        if any(item.form in (LinkForm.SCRIPT, LinkForm.DATA) for item in found):
-            found = [item for item in found if item.raw.strip() not in _EMPTY]
-    bare = not any(key in ("id", "class", "role", "jsaction") or key.startswith(_BINDINGS) for key in values)
-    for item in found:
-        yield replace(item, text=text, bare=bare, template=template)
-
-
-_EMPTY = frozenset(["", "#", "##", "###"])
+        found += [(values[key], key, LinkForm.DATA) for key in _DATA_ATTRIBUTES if _address(values.get(key))]
+        if any(form is not LinkForm.PLAIN for _, _, form in found):
+            found = [item for item in found if item[0].strip() not in _EMPTY]
+    if not found:
+        return []
+    keys = " ".join(values)
+    bare = not _BOUND.search(keys)
+    template = bool(_TEMPLATED.search(keys))
+    return [Candidate(raw, name, attr, text, form, bare, template) for raw, attr, form in found]
 
 
 def _is_idle(href: str | None) -> bool:
@@ -135,10 +122,10 @@ def _address(value: str | None) -> bool:
     return bool(value) and jslinks.looks_like_address((value or "").strip())
 
 
-def _plain(name: str, values: dict[str, str]) -> Iterator[Candidate]:
+def _plain(name: str, values: dict[str, str]) -> Iterator[Reference]:
     if name == "link" and _NO_LINK_RELS & set(values.get("rel", "").lower().split()):
         if values.get("href", "").lower().startswith("file:"):
-            yield Candidate(values["href"], name, "href")
+            yield values["href"], "href", LinkForm.PLAIN
         return
     if name == "input" and values.get("type", "").lower() != "image":
         return
@@ -146,31 +133,36 @@ def _plain(name: str, values: dict[str, str]) -> Iterator[Candidate]:
         value = values.get(attr)
         if value is None or (name in ("iframe", "script", "img") and _COUNTER.search(value)):
             continue
-        if value.lstrip().lower().startswith("javascript:"):
-            yield from _handler(name, attr, value.lstrip()[len("javascript:") :])
-        elif value.strip() or name in ("a", "area"):
-            yield Candidate(value, name, attr)
+        if _JAVASCRIPT.match(value):
+            yield from _handler(attr, value.lstrip()[len("javascript:") :])
+        elif name in ("a", "area") or value.strip():
+            yield value, attr, LinkForm.PLAIN
 
 
-def _special(name: str, values: dict[str, str]) -> Iterator[Candidate]:
+def _special(name: str, values: dict[str, str]) -> Iterator[Reference]:
     """Yield references that are not the whole value of one URL attribute."""
     if name in ("img", "source") and values.get("srcset"):
-        yield from (Candidate(found[1], name, "srcset") for found in _SRCSET.finditer(values["srcset"]))
-    if name == "link" and values.get("imagesrcset"):
-        yield from (Candidate(found[1], name, "imagesrcset") for found in _SRCSET.finditer(values["imagesrcset"]))
+        yield from ((raw, "srcset", LinkForm.PLAIN) for raw in _srcset(values["srcset"]))
     if name in ("img", "iframe") and (not values.get("src") or values["src"].startswith("data:")):
         keys = [key for key in _LAZY_ATTRIBUTES if _address(values.get(key))]
-        yield from (Candidate(values[key], name, key, form=LinkForm.DATA) for key in keys[:1])
-    if name == "option":
-        yield from _option(values.get("value", ""))
+        yield from ((values[key], key, LinkForm.DATA) for key in keys[:1])
+    if name == "option" and _OPTION.match(values.get("value", "")):
+        yield values["value"], "value", LinkForm.OPTION
     if name == "meta" and (target := refresh_target(values)):
-        yield Candidate(target, name, "content")
+        yield target, "content", LinkForm.PLAIN
 
 
-def _option(value: str) -> Iterator[Candidate]:
-    text = value.strip()
-    if re.match(r"(?:https?:|//|\\\\|www\.)", text, re.IGNORECASE) or re.match(r"\.{0,2}/[^/\s]", text):
-        yield Candidate(value, "option", "value", form=LinkForm.OPTION)
+def _srcset(value: str) -> Iterator[str]:
+    """Yield the addresses of a srcset: an address runs to the next blank, its descriptors to the next comma."""
+    at = 0
+    while found := _SRCSET_URL.search(value, at):
+        raw = found[0].rstrip(",")
+        if raw:
+            yield raw
+        comma = value.find(",", found.end()) if raw == found[0] else found.end() - 1
+        if comma < 0:
+            return
+        at = comma + 1
 
 
 def refresh_target(values: dict[str, str]) -> str:
@@ -181,26 +173,26 @@ def refresh_target(values: dict[str, str]) -> str:
     return next((part.strip() for part in found.groups() if part), "") if found else ""
 
 
-def _handler(tag: str, attr: str, code: str) -> Iterator[Candidate]:
+def _handler(attr: str, code: str) -> Iterator[Reference]:
     words = jslinks.words(code.removeprefix("javascript:"))
     seen = dict.fromkeys([*jslinks.navigation(words), *jslinks.arguments(words)])
-    yield from (Candidate(raw, tag, attr, form=LinkForm.SCRIPT) for raw in seen if raw.strip() not in _EMPTY)
+    yield from ((raw, attr, LinkForm.SCRIPT) for raw in seen if raw.strip() not in _EMPTY)
 
 
-def _script(values: dict[str, str], content: str) -> Iterator[Candidate]:
-    kind = values.get("type", "").strip().lower()
-    body = content.rpartition("</")[0] if content.rstrip().endswith(">") else content
+def _script(element: Element) -> Iterator[Candidate]:
+    kind = element.values.get("type", "").strip().lower()
+    body = element.body
     if "xml" in kind and "html" not in kind:
         for record in jslinks.cdata(body):
             yield from _fragment(record, LinkForm.PLAIN)
         return
-    if values.get("src") or not body.strip() or not _SCRIPT_TYPE.match(kind):
+    if element.values.get("src") or not body.strip() or not _SCRIPT_TYPE.match(kind):
         return
     words = jslinks.words(body)
-    found: list[Candidate] = [Candidate(raw, "script", "", form=LinkForm.SCRIPT) for raw in jslinks.navigation(words)]
+    code = textual.uncommented(body)
+    found = [Candidate(raw, "script", "", form=LinkForm.SCRIPT) for raw in jslinks.navigation(words)]
     for piece in jslinks.markup(words):
         found += _fragment(piece, LinkForm.SCRIPT)
-    code = textual.uncommented(body)
     found += [Candidate(raw, "script", "", form=LinkForm.SCRIPT) for raw in jslinks.listed(code)]
     found += [Candidate(raw, "script", "", form=LinkForm.GENERATED) for raw in jslinks.paging(code)]
     yield from dict.fromkeys(found)
@@ -209,23 +201,21 @@ def _script(values: dict[str, str], content: str) -> Iterator[Candidate]:
 def _fragment(markup: str, form: LinkForm) -> Iterator[Candidate]:
     """Yield the references of markup found inside a script, leaving out whatever holds an unknown value."""
     for token in ELEMENT.findall(markup):
-        if token[:7].lower().startswith("<script") and "src" not in token:
+        element = parse(token)
+        if element is None or (element.name == "script" and not element.values.get("src")):
             continue
-        for item in candidates(token):
+        for item in candidates(element):
             if jslinks.UNKNOWN not in item.raw and item.raw.strip() not in _EMPTY:
-                yield replace(
-                    item,
-                    form=form if item.form is LinkForm.PLAIN else item.form,
-                    text=item.text.replace(jslinks.UNKNOWN, ""),
-                )
+                text = item.text.replace(jslinks.UNKNOWN, "")
+                yield item._replace(form=form if item.form is LinkForm.PLAIN else item.form, text=text)
 
 
-def _style(text: str, tag: str) -> Iterator[Candidate]:
+def _style(text: str) -> Iterator[Reference]:
     if "(" in text or "@" in text:
         for found in _STYLE_URL.finditer(_STYLE_COMMENT.sub(" ", text)):
             raw = next((part for part in found.groups() if part), "")
             if raw and not raw.startswith(("data:", "#")):
-                yield Candidate(raw, tag, "style")
+                yield raw, "style", LinkForm.PLAIN
 
 
 _remembered = lru_cache(maxsize=30_000)(classify)

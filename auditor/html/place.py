@@ -84,18 +84,18 @@ def locate(text: str, url: str, encoding: str, scope: Scope, keys: Collection[by
         depth += bool(entry.flags & TEMPLATE) - bool(entry.flags & TEMPLATE_END and depth)
         if depth or (entry.residue and framework) or not (entry.found or entry.fragments):
             continue
-        for key in _keys(entry, base, url, encoding):
+        for key in _keys(entry, base, encoding):
             if key in wanted:
                 line, column = position.of(found.start())
                 yield key, Place(line, column, regions.current, token[:EXCERPT])
 
 
-def _keys(entry: Entry, base: str, url: str, encoding: str) -> Iterator[bytes]:
+def _keys(entry: Entry, base: str, encoding: str) -> Iterator[bytes]:
     level = context(entry.found)
     if level:
         yield key_of(context_of(level, base, encoding), entry.element)
     if entry.fragments:
-        yield key_of(fragment_context(url.partition("#")[0], encoding), entry.element)
+        yield key_of(fragment_context(base, encoding), entry.element)
 
 
 class _Position:

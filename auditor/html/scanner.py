@@ -75,9 +75,9 @@ def context_of(level: int, base: str, encoding: str) -> str:
     return where if encoding.startswith("utf") else f"{where} {encoding}"
 
 
-def fragment_context(page: str, encoding: str) -> str:
+def fragment_context(base: str, encoding: str) -> str:
     """Return the context of in-page links whose target the page lacks; never that of an element's other links."""
-    return context_of(PAGE, page, encoding) + "#"
+    return context_of(PAGE, base, encoding) + "#"
 
 
 class _Weights(dict[str, int]):
@@ -226,7 +226,7 @@ class Scanner:
                     for link in found
                     if link.fragment and not (link.target == page and has_name(names, link.fragment))
                 )
-                context = fragment_context(page, encoding)
+                context = fragment_context(base, encoding)
                 numbers[entry] = self._store(context, entry.element, missing) if missing else 0
         refs.extend(filter(None, (numbers[entry] for entry in asking)))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 _STATUS = {status: f"http-{status}" for status in (401, 403, 405, 412, 418, 429, 521, 999)}
 _WINDOW = 64_000
 _STUB_TEXT = 120
-_TAGS = re.compile(r"<(script|style|noscript|title)\b(?:[^<]++|<(?!/\1))*+(?:</\1[^>]*>|\Z)|<[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"<(script|style|noscript|title)\b(?:[^<]++|<(?!/\1))*+(?:</\1[^>]*>|\Z)|<[^<>]*>", re.IGNORECASE)
 _RUISHU = re.compile(
     r"\$_ts\s*=|\$_ts\.|<meta[^>]{0,200}content=[\"'][^\"']{60,}[\"'][^>]{0,40}r=['\"]m['\"]|r=['\"]m['\"]"
     r"|/\w{8,16}/\w{8,16}\.[0-9a-f]{6,8}\.js"
@@ -23,7 +23,7 @@ _COOKIE = re.compile(r"document\.cookie\s*=")
 _MOVE = re.compile(r"location(?:\.href)?\s*=|location\.(?:reload|replace|assign)\s*\(|\.submit\s*\(")
 _OBFUSCATED = re.compile(r"\beval\s*\(|String\.fromCharCode|\\x[0-9a-f]{2}\\x|_0x[0-9a-f]{4,}|\(!\+\[\]|!!\[\]")
 _CAPTCHA_TITLE = re.compile(
-    r"<title[^>]*>[^<]{0,40}(?:(?:安全|访问|人机|滑动|滑块)验证|验证码|身份核实|人机识别|访问受限|Just a moment"
+    r"<title[^>]{0,200}>[^<]{0,40}(?:(?:安全|访问|人机|滑动|滑块)验证|验证码|身份核实|人机识别|访问受限|Just a moment"
     r"|Attention Required|captcha|Verif)",
     re.IGNORECASE,
 )

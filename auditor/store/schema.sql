@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS url (
 CREATE INDEX IF NOT EXISTS url_pending ON url (class, round, parent, position) WHERE state = 0 AND kind = 'page';
 
 CREATE INDEX IF NOT EXISTS url_open ON url (id) WHERE state = 1;
+CREATE INDEX IF NOT EXISTS url_place ON url (place) WHERE place IS NOT NULL;
 CREATE INDEX IF NOT EXISTS url_round ON url (fetched_round) WHERE fetched_round IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS attempt (

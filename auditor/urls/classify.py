@@ -50,6 +50,7 @@ _RESIDUE = (
         re.compile(r"['\"]\s?\+.{0,100}?\+\s?['\"]|^\s*\+\s*\w+|['\"]\s?\+\s?[\w.$]{1,100}\s?$"),
     ),
 )
+_SUSPECT = re.compile(r"[{<\[+]|%7[Bb]")
 _RESIDUE_WINDOW = 2_000
 _UNSET = re.compile(r"(?:\./|/)*(?:undefined|null|nan|\[object object\]|%5bobject%20object%5d)/?$", re.IGNORECASE)
 _UNSET_PARAMETER = re.compile(r"[?&][\w.\[\]-]+=(?:undefined|null|NaN|\[object Object\])(?=&|#|$)")
@@ -110,7 +111,7 @@ def _without_resolving(text: str, base: str) -> Classified | None:
         return Classified(TargetKind.PLACEHOLDER, text)
     if _IN_PAGE.match(text):
         return None
-    residue = next((name for name, pattern in _RESIDUE if pattern.search(text[:_RESIDUE_WINDOW])), "")
+    residue = _residue(text[:_RESIDUE_WINDOW]) if _SUSPECT.search(text) else ""
     scheme = _SCHEME.match(text)
     name = scheme[1].lower() if scheme else ""
     if name in _NOT_LINKS or name.startswith(("javas", "javac", "jscript")):
@@ -128,6 +129,10 @@ def _without_resolving(text: str, base: str) -> Classified | None:
         return _UNDECIDED if name in ("", "http", "https") else None
     note, suggestion = found
     return Classified(TargetKind.MALFORMED, join(base, text) or text, note=note, suggestion=suggestion)
+
+
+def _residue(text: str) -> str:
+    return next((name for name, pattern in _RESIDUE if pattern.search(text)), "")
 
 
 def _miswritten(text: str, scheme: str) -> tuple[str, str] | None:
@@ -164,7 +169,7 @@ def _mail(text: str) -> Classified | None:
         return Classified(TargetKind.RESIDUE, text, note="mail-template")
     if address and all(_MAIL.match(part.strip()) for part in re.split("[,;]", address.rstrip(",;"))):
         return None
-    inside = _MAIL_INSIDE.search(address)
+    inside = _MAIL_INSIDE.search(address[:200])
     meant = f"mailto:{inside[0]}" if inside else ""
     return Classified(TargetKind.MALFORMED, text, note="mail-address", suggestion=meant)
 
@@ -181,14 +186,13 @@ def _resolved(url: str, raw: str, text: str, scope: Scope) -> Classified | None:
     fragment = fragment.partition(":~:")[0]
     if _TOP.match(fragment):
         fragment = ""
-    parts = urlsplit(target)
-    name = parts.hostname or ""
-    if parts.scheme not in ("http", "https"):
+    if not target.startswith(("http://", "https://")):
         return None
     if scope.internal(target):
         kind = TargetKind.ASSET if looks_like_asset(target) else TargetKind.PAGE
         return Classified(kind, target, fragment, _cosmetic(raw, text))
-    if reason := private_note(name):
+    parts = urlsplit(target)
+    if reason := private_note(parts.hostname or ""):
         return Classified(TargetKind.PRIVATE, target, fragment, reason)
     note = host_note(parts)
     if note == "host-invalid":

@@ -1,16 +1,15 @@
 """Which addresses belong to the audited site, and whose domain a host is."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import tldextract
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _GOVERNMENT = (".gov.cn", ".政务", ".xn--zfr164b", ".公益", ".xn--55qw42g")
-
-# The snapshot inside the package: an audit must not fetch a suffix list, nor write a cache into the environment.
-_suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def origin(url: str) -> str:
@@ -35,13 +34,26 @@ class Scope:
 
     def internal(self, url: str) -> bool:
         """Return True when the absolute URL lies on the audited site."""
-        return origin(url) in self.origins
+        end = url.find("/", url.find("://") + 3)
+        return _origin_of_head(url if end < 0 else url[:end]) in self.origins
+
+
+_origin_of_head = lru_cache(maxsize=4_096)(origin)
+
+
+@cache
+def _suffixes() -> "TLDExtract":
+    # Imported when first needed: it brings an HTTP client with it, which fetching workers must not pay for.
+    from tldextract import TLDExtract
+
+    # The snapshot inside the package: an audit must not fetch a suffix list, nor write a cache into the environment.
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 @lru_cache(maxsize=20_000)
 def registrable(name: str) -> str:
     """Return the registrable domain of a host name; the name itself when it has none (addresses, single labels)."""
-    found = _suffixes(name.rstrip("."))
+    found = _suffixes()(name.rstrip("."))
     return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else name
 
 

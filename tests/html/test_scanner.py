@@ -74,7 +74,7 @@ def test_keys_are_equal_in_every_process_and_depend_on_the_context_alone() -> No
 
     assert keys("<a href=/1>x</a></li>", f"{SITE}/a/") == keys("<p><a href=/1>x</a>", f"{SITE}/b/c")
     assert keys("<a href=1>x</a>", f"{SITE}/a/") != keys("<a href=1>x</a>", f"{SITE}/b/")
-    assert keys("<a href=/1>x</a>", f"{SITE}/")[0].hex() == "KEY"
+    assert keys("<a href=/1>x</a>", f"{SITE}/")[0].hex() == "22b5ba07a13bcd61b494db79cb6d5a80"
 
 
 def test_a_full_memo_is_dropped_before_a_page_and_ids_go_on() -> None:
@@ -125,7 +125,7 @@ def test_page_text() -> None:
         "<title> 某市&amp;人民<b>政府 </title><style>.a{}</style><script>var a='字'</script><h1>标<em>题</em></h1><!-- 无 -->"
         "<a href=/1>甲<br>乙</a>丙&nbsp;<textarea>不</textarea><h2><a href=/2>二</a></h2>"
     ).page
-    assert page.title == "某市&人民<b>政府"
+    assert page.title == "某市&人民政府"
     assert page.headings == ("标题", "二")
     assert page.visible == len("标题甲乙丙二")
     assert page.opening == "标 题 甲 乙 丙 二"
@@ -174,8 +174,11 @@ def test_pages_that_only_redirect(markup: str, target: str, by: str) -> None:
     assert (page.refresh, page.refresh_by) == (target, by)
 
 
-PIECES = ["<a href=/1>", "</a>", "<a href=2 title='", "'>", "<img src=3>", "<template>", "</template>", "<script>", "</script>", "<!--", "-->", "字", "<h1>",
-          "</h1>", "<a href='#q'>", "<p id=q class=r>", "<base href=/b/>", "<option value=/o>", "{{x}}", "<a href={{y}}>", "<title>", "</title>"]  # fmt: skip
+PIECES = [
+    "<a href=/1>", "</a>", "<a href=2 title='", "'>", "<img src=3>", "<template>", "</template>", "<script>", "</script>", "<!--",
+    "-->", "字", "<h1>", "</h1>", "<a href='#q'>", "<p id=q class=r>", "<base href=/b/>", "<option value=/o>", "{{x}}",
+    "<a href={{y}}>", "<title>", "</title>",
+]  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)
@@ -205,6 +208,9 @@ HOSTILE = {
     "open urls": "<style>" + "url(" * 500_000 + "</style>",
     "huge srcset": "<img srcset='" + "a 1x," * 200_000 + "'>",
     "open brackets in srcset": "<img srcset='" + "a (" * 300_000 + "'>",
+    "blanks in a refresh": "<meta http-equiv=refresh content='" + " " * 500_000 + "'>",
+    "open brackets in a script": "<script>" + "=/[" * 130_000 + "</script>",
+    "mail addresses": "".join(f"<a href='mailto:{number}{'a' * 8_000}'>x</a>" for number in range(300)),
     "blank refresh": "<meta http-equiv=refresh content='0;" + " " * 500_000 + "x'>",
     "one anchor around everything": "<a href=/1>" + "<b>字</b>" * 200_000 + "</a>",
     "references": "<a href='" + "&amp" * 500_000 + "'>" + "&lt" * 500_000,

@@ -1,0 +1,56 @@
+"""Visible links that were never given an address.
+
+**Why** The visitor clicks on a promise and nothing happens.
+**Not this** Elements with an id, class or handler, to which a script may bind (a person looks); links without any visible
+text; actions of the page such as printing or closing.
+**Fix** Give the link its address, or turn it into plain text.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.checks.api import Texts, check
+from auditor.model.finding import Judgement
+from auditor.model.link import Link, LinkForm, TargetKind
+from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.target import SiteContext, Target
+
+ZH = Texts(
+    title="空链接",
+    why="访问者点击后没有任何反应。",
+    not_this="没有可见文字的元素不算;带有 id、class 或事件、可能由脚本处理的元素只提请人工核实。",
+    fix="为链接填上真实地址;暂无内容的,改为普通文字。",
+    reasons={
+        "empty-link": "链接「{text}」没有填写地址",
+        "placeholder-link": "链接「{text}」的地址只是占位符 {raw}",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Nothing a pack may change."""
+
+
+@check(
+    impact=Impact.MODERATE, kinds=frozenset({TargetKind.PLACEHOLDER}), zh=ZH, config=Config(), refs=("ind:link.no-empty",)
+)
+def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Config) -> Iterator[Judgement]:
+    """Judge each pair of address and text once, wherever a template repeats it."""
+    written: dict[tuple[str, str], list[int]] = {}
+    for index, link in enumerate(links):
+        if link.text.strip() and link.form is not LinkForm.GENERATED:
+            written.setdefault((link.raw.strip(), link.text.strip()), []).append(index)
+    if not written:
+        yield Judgement(Outcome.NA)
+    for (raw, text), indices in sorted(written.items()):
+        yield _about(raw, text, indices, links)
+
+
+def _about(raw: str, text: str, indices: Sequence[int], links: Sequence[Link]) -> Judgement:
+    sure = tuple(index for index in indices if links[index].bare and links[index].form is LinkForm.PLAIN)
+    return Judgement(
+        Outcome.FAIL if sure else Outcome.REVIEW, "placeholder-link" if raw else "empty-link",
+        Confidence.CERTAIN if sure else Confidence.LIKELY, cause=f"{raw} {text}", links=sure or tuple(indices),
+        args={"raw": raw[:20], "text": text[:40]},
+    )  # fmt: skip

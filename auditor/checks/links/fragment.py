@@ -1,0 +1,82 @@
+"""Links to a place in a page that the page does not have.
+
+**Why** The visitor lands at the top of a long page instead of the section promised, or a click does nothing at all.
+**Not this** Hash routes of script applications (``#/…``, ``#!…``), text fragments, ``#top``; elements a script may
+bind to are left to a person.
+**Fix** Give the section the id or name that the link asks for, or mend the link.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.checks.api import Texts, check
+from auditor.checks.unreached import UNREACHED, unreached
+from auditor.model.finding import Judgement
+from auditor.model.link import Link, LinkForm, TargetKind
+from auditor.model.outcome import Impact, Outcome
+from auditor.model.target import SiteContext, Target
+
+ZH = Texts(
+    title="锚点不存在",
+    why="访问者点击后到不了所指的段落,只停在页面顶部或毫无反应。",
+    not_this="单页应用的路由(#/、#!)、返回顶部(#top)不算;可能由脚本处理的链接只提请人工核实。",
+    fix="在目标页面为该段落补上对应的 id,或改正链接中 # 后面的部分。",
+    reasons={**UNREACHED, "fragment-missing": "目标页面中没有名为「{fragment}」的锚点"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Nothing a pack may change."""
+
+
+_NOT_ANCHORS = ("/", "!", ":~:")
+
+
+@check(impact=Impact.MINOR, kinds=frozenset({TargetKind.PAGE}), zh=ZH, config=Config(), refs=("ind:link.anchor",))
+def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Config) -> Iterator[Judgement]:
+    """Judge every missing fragment; the same in-page link on many pages is one cause."""
+    missing = sorted(name for name in target.missing_fragments if not name.startswith(_NOT_ANCHORS))
+    if not missing:
+        yield _unasked(target, links, site)
+        return
+    absent = unreached(target, site)
+    if absent is not None:
+        yield absent
+        return
+    for fragment in missing:
+        yield from _about(fragment, links)
+
+
+def _unasked(target: Target, links: Sequence[Link], site: SiteContext) -> Judgement:
+    """Nothing is missing: either all is well or the page could not be read."""
+    absent = unreached(target, site)
+    if absent is None:
+        return Judgement(Outcome.PASS)
+    if absent.outcome is Outcome.UNMEASURED and any(_asks(link) for link in links):
+        return absent
+    return Judgement(Outcome.NA)
+
+
+def _asks(link: Link) -> bool:
+    return bool(link.fragment) and not link.fragment.startswith(_NOT_ANCHORS) and link.form is not LinkForm.GENERATED
+
+
+def _about(fragment: str, links: Sequence[Link]) -> Iterator[Judgement]:
+    causes: dict[str, list[int]] = {}
+    for index, link in enumerate(links):
+        if link.fragment == fragment and _asks(link):
+            causes.setdefault(_cause(link), []).append(index)
+    if not causes:
+        yield Judgement(Outcome.NA)
+    for cause, indices in sorted(causes.items()):
+        outcome = Outcome.FAIL if any(links[index].bare for index in indices) else Outcome.REVIEW
+        yield Judgement(
+            outcome, "fragment-missing", cause=cause, links=tuple(indices), fragment=fragment, args={"fragment": fragment}
+        )
+
+
+def _cause(link: Link) -> str:
+    """An in-page link stands for itself wherever its template puts it; others are told apart by their target."""
+    raw = link.raw.strip()
+    return f"{raw} {link.text}" if raw.startswith("#") else ""

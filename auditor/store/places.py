@@ -1,0 +1,69 @@
+"""Where reported elements stand in their pages: line and column, computed from the stored bodies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from auditor.html.place import EXCERPT, locate
+from auditor.model.page import Place
+from auditor.store.reader import Reader
+from auditor.urls.scope import Scope
+
+NOWHERE = Place(0, 0, "", "")
+"""Of an entry without a place in an HTML document (a sitemap's)."""
+
+
+class PlaceFinder:
+    """Finds elements in pages. Nearly all elements of a site are byte-identical on many pages, so once its source is
+    known an element is looked for as a plain string; only where that is not unambiguous the page is read again."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._scope = Scope(frozenset(reader.bundle.get("site")["origins"]))
+        self._keys: dict[int, bytes] = {}
+        self._sources: dict[int, Place] = {}
+
+    def places(self, page: int, elements: Sequence[int]) -> Iterator[tuple[int, Place]]:
+        """(element, place) of every wanted occurrence in one page, in document order."""
+        body = self.reader.body(page)
+        if body is None:
+            yield from ((element, NOWHERE) for element in elements)
+            return
+        text, url, encoding = body
+        found = self._by_source(text, Counter(elements))
+        if found is None:
+            found = self._by_reading(text, url, encoding, elements)
+        yield from found or [(element, NOWHERE) for element in elements]
+
+    def _by_source(self, text: str, wanted: Counter[int]) -> list[tuple[int, Place]] | None:
+        """Places by plain search, or None when a source is unknown or stands there more often than the element does."""
+        offsets: list[tuple[int, int]] = []
+        for element, times in wanted.items():
+            known = self._sources.get(element)
+            if known is None or text.count(known.excerpt) != times:
+                return None
+            at = -1
+            for _ in range(times):
+                at = text.index(known.excerpt, at + 1)
+                offsets.append((at, element))
+        return [(element, self._place(text, at, element)) for at, element in sorted(offsets)]
+
+    def _place(self, text: str, at: int, element: int) -> Place:
+        known = self._sources[element]
+        return Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), known.region, known.excerpt)
+
+    def _by_reading(self, text: str, url: str, encoding: str, elements: Sequence[int]) -> list[tuple[int, Place]]:
+        wanted = {self._key(element): element for element in set(elements)}
+        found = [(wanted[key], place) for key, place in locate(text, url, encoding, self._scope, wanted.keys())]
+        for element, place in found:
+            if 0 < len(place.excerpt) < EXCERPT:
+                self._sources.setdefault(element, place)
+        return found
+
+    def _key(self, element: int) -> bytes:
+        key = self._keys.get(element)
+        if key is None:
+            (key,) = self.reader.db.execute("SELECT key FROM element WHERE id = ?", (element,)).fetchone()
+            self._keys[element] = bytes(key)
+        return self._keys[element]
