@@ -51,7 +51,8 @@ class Texts:
     def template(self, reason: str) -> str | None:
         """Return the sentence of a reason, its placeholders unfilled; None for a reason without a text."""
         family = f"http-{reason[5:6]}xx" if reason.startswith("http-") and len(reason) == len("http-404") else reason
-        return self.reasons.get(reason) or self.reasons.get(family) or _SHARED.get(reason)
+        own = self.reasons.get(reason) or self.reasons.get(family)
+        return own or _SHARED.get(reason) or (self.reasons.get("http-*") if family != reason else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def check(
     impact: Impact,
     kinds: frozenset[TargetKind],
     zh: Texts,
-    config: Any = NoConfig(),  # noqa: B008
+    config: Any = NoConfig(),
     refs: tuple[str, ...] = (),
 ) -> Callable[[Judge], CheckInfo]:
     """Describe the decorated function as a check; its id is its module's path below ``auditor.checks``."""

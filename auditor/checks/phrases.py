@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterable
 
 _PARTS = re.compile(r"\s*[_|—–·丨｜]+\s*|\s+-+\s+|-+|\s*[>»]\s*")
 _BLANK = re.compile(r"[\s，。！？、；：“”‘’《》（）,.!?:;\"'()\[\]~…]+")
-_TELLING = re.compile(r"怎么|如何|什么|为何|为什么|办法|解答|通知|公告|公示|通报|警惕|提醒|诈骗|谨防|防范|禁止|打击|整治|清单|规定|情形|的说明")
+_TELLING = re.compile(
+    "怎么|如何|什么|为何|办法|解答|通知|公告|公示|通报|警惕|提醒|诈骗|谨防|防范|禁止|打击|整治|清单|规定|情形|的说明"
+)
 """Words of articles about the matter."""
 
 

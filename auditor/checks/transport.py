@@ -103,6 +103,11 @@ class Answer:
     args: Mapping[str, str] = field(default_factory=dict)
     attempt: FetchAttempt | None = None
 
+    @property
+    def wall(self) -> str:
+        """Name of what stood in the way, or empty."""
+        return self.args.get("wall", "")
+
 
 def answer_of(target: Target, site: SiteContext) -> Answer:
     """Judge the whole chain of a target."""

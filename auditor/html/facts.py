@@ -21,7 +21,7 @@ MAX_LISTS = 40
 MAX_ROWS = 300
 _MIN_ROWS = 3
 
-_POSITION = re.compile(r"(?:您?现?在?的?当?前?所?在?的?)位\s?置(?:是|为)?\s?[:：>＞]?")
+_POSITION = re.compile(r"(?:现在|当前|所在|您的|所处)的?\s?位\s?置(?:是|为)?\s?[:：>＞]?|位\s?置\s?[:：]")
 _CRUMB_CLASS = re.compile(r"crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:-?[>＞›»→]+|>>|/|\||::)\s*")
 _CRUMB_END = re.compile(r"</(?:div|td|p|table|ul|ol|dl|section|nav|h\d)(?=[\t\n\f\r >])", re.IGNORECASE)
@@ -166,4 +166,4 @@ def _beside(pieces: list[_Piece], at: int) -> str:
         after.append(piece.text)
     near = " ".join(after)[:300]
     before = pieces[at - 1].text[-20:] if at and pieces[at - 1].href is None else ""
-    return find_date(near) or find_short_date(near) or find_date(before) or find_short_date(before)
+    return find_date(near) or find_date(before) or find_short_date(before) or find_short_date(near)

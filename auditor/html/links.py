@@ -240,7 +240,7 @@ def _link(item: Candidate, found: Classified) -> Link:
     if (
         kind is TargetKind.PAGE
         and (item.tag in _ASSET_TAGS or item.attr == "style")
-        and item.form is not LinkForm.SCRIPT
+        and item.form not in (LinkForm.SCRIPT, LinkForm.GENERATED)
     ):
         kind = TargetKind.ASSET
     return Link(

@@ -7,9 +7,8 @@ text; actions of the page such as printing or closing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from auditor.checks.api import Texts, check
+from auditor.checks.api import NoConfig, Texts, check
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -27,19 +26,14 @@ ZH = Texts(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Nothing a pack may change."""
-
-
 @check(
-    impact=Impact.MODERATE, kinds=frozenset({TargetKind.PLACEHOLDER}), zh=ZH, config=Config(), refs=("ind:link.no-empty",)
+    impact=Impact.MODERATE, kinds=frozenset({TargetKind.PLACEHOLDER}), zh=ZH, refs=("ind:link.no-empty",)
 )
-def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Config) -> Iterator[Judgement]:
+def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge each pair of address and text once, wherever a template repeats it."""
     written: dict[tuple[str, str], list[int]] = {}
     for index, link in enumerate(links):
-        if link.text.strip() and link.form is not LinkForm.GENERATED:
+        if link.text.strip():
             written.setdefault((link.raw.strip(), link.text.strip()), []).append(index)
     if not written:
         yield Judgement(Outcome.NA)

@@ -7,12 +7,11 @@ bind to are left to a person.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from auditor.checks.api import Texts, check
-from auditor.checks.unreached import UNREACHED, unreached
+from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
-from auditor.model.link import Link, LinkForm, TargetKind
+from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Impact, Outcome
 from auditor.model.target import SiteContext, Target
 
@@ -21,26 +20,21 @@ ZH = Texts(
     why="访问者点击后到不了所指的段落,只停在页面顶部或毫无反应。",
     not_this="单页应用的路由(#/、#!)、返回顶部(#top)不算;可能由脚本处理的链接只提请人工核实。",
     fix="在目标页面为该段落补上对应的 id,或改正链接中 # 后面的部分。",
-    reasons={**UNREACHED, "fragment-missing": "目标页面中没有名为「{fragment}」的锚点"},
+    reasons={**TEXTS, "fragment-missing": "目标页面中没有名为「{fragment}」的锚点"},
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Nothing a pack may change."""
 
 
 _NOT_ANCHORS = ("/", "!", ":~:")
 
 
-@check(impact=Impact.MINOR, kinds=frozenset({TargetKind.PAGE}), zh=ZH, config=Config(), refs=("ind:link.anchor",))
-def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Config) -> Iterator[Judgement]:
+@check(impact=Impact.MINOR, kinds=frozenset({TargetKind.PAGE}), zh=ZH, refs=("ind:link.anchor",))
+def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge every missing fragment; the same in-page link on many pages is one cause."""
     missing = sorted(name for name in target.missing_fragments if not name.startswith(_NOT_ANCHORS))
     if not missing:
         yield _unasked(target, links, site)
         return
-    absent = unreached(target, site)
+    absent = unanswered(answer_of(target, site))
     if absent is not None:
         yield absent
         return
@@ -50,16 +44,16 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Conf
 
 def _unasked(target: Target, links: Sequence[Link], site: SiteContext) -> Judgement:
     """Nothing is missing: either all is well or the page could not be read."""
-    absent = unreached(target, site)
+    absent = unanswered(answer_of(target, site))
     if absent is None:
-        return Judgement(Outcome.PASS)
+        return PASS
     if absent.outcome is Outcome.UNMEASURED and any(_asks(link) for link in links):
         return absent
     return Judgement(Outcome.NA)
 
 
 def _asks(link: Link) -> bool:
-    return bool(link.fragment) and not link.fragment.startswith(_NOT_ANCHORS) and link.form is not LinkForm.GENERATED
+    return bool(link.fragment) and not link.fragment.startswith(_NOT_ANCHORS)
 
 
 def _about(fragment: str, links: Sequence[Link]) -> Iterator[Judgement]:

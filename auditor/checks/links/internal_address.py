@@ -7,10 +7,9 @@ a public name that resolves to a private address here may be known differently e
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from auditor.checks.api import Texts, check
+from auditor.checks.api import PASS, NoConfig, Texts, check
 from auditor.model.error import ErrorKind
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, LinkForm, TargetKind
@@ -36,19 +35,13 @@ ZH = Texts(
 _REASONS = {"private-address": "internal-address"}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Nothing a pack may change."""
-
-
 @check(
     impact=Impact.SERIOUS,
     kinds=frozenset({TargetKind.PRIVATE, TargetKind.EXTERNAL, TargetKind.PAGE, TargetKind.ASSET}),
     zh=ZH,
-    config=Config(),
     refs=("ind:link.no-internal",),
 )
-def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Config) -> Iterator[Judgement]:
+def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge an address written as private by its note, another by where its redirects were stopped."""
     if target.kind is TargetKind.PRIVATE:
         yield _written(target, links, site)
@@ -57,7 +50,7 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Conf
     elif target.error is ErrorKind.INTERRUPTED:
         yield Judgement(Outcome.UNMEASURED, str(ErrorKind.INTERRUPTED))
     else:
-        yield Judgement(Outcome.PASS)
+        yield PASS
 
 
 def _written(target: Target, links: Sequence[Link], site: SiteContext) -> Judgement:

@@ -7,11 +7,10 @@ we computed ourselves.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from auditor.checks.api import Texts, check
+from auditor.checks.api import NoConfig, Texts, check
 from auditor.model.finding import Judgement
-from auditor.model.link import Link, LinkForm, TargetKind
+from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Impact, Outcome
 from auditor.model.target import SiteContext, Target
 
@@ -38,17 +37,12 @@ _COSMETIC = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Nothing a pack may change."""
-
-
-@check(impact=Impact.SERIOUS, kinds=frozenset({TargetKind.MALFORMED}), zh=ZH, config=Config(), refs=("ind:link.no-dead",))
-def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Config) -> Iterator[Judgement]:
+@check(impact=Impact.SERIOUS, kinds=frozenset({TargetKind.MALFORMED}), zh=ZH, refs=("ind:link.no-dead",))
+def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge each way the address is written; the way it is written is the cause."""
     written: dict[tuple[str, str, str], list[int]] = {}
     for index, link in enumerate(links):
-        if link.form is not LinkForm.GENERATED and link.note not in _COSMETIC:
+        if link.note not in _COSMETIC:
             written.setdefault((link.raw, link.note, link.suggestion), []).append(index)
     if not written:
         yield Judgement(Outcome.NA)

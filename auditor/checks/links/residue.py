@@ -6,9 +6,8 @@
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from auditor.checks.api import Texts, check
+from auditor.checks.api import NoConfig, Texts, check
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -32,13 +31,8 @@ _OWN_REASON = frozenset(["unset-value", "mail-template", "script-concatenation"]
 _DOUBTFUL = frozenset([LinkForm.DATA, LinkForm.SCRIPT])
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Nothing a pack may change."""
-
-
-@check(impact=Impact.SERIOUS, kinds=frozenset({TargetKind.RESIDUE}), zh=ZH, config=Config(), refs=("ind:link.no-dead",))
-def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Config) -> Iterator[Judgement]:
+@check(impact=Impact.SERIOUS, kinds=frozenset({TargetKind.RESIDUE}), zh=ZH, refs=("ind:link.no-dead",))
+def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge each raw text once; only elements a browser follows as they stand accuse."""
     written: dict[tuple[str, str], list[int]] = {}
     for index, link in enumerate(links):

@@ -7,10 +7,9 @@ exported as HTML, which office programs open (a person looks); bytes of unknown 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from auditor.checks.api import Texts, check
-from auditor.checks.unreached import UNREACHED, unreached
+from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -23,7 +22,7 @@ ZH = Texts(
     not_this="仅响应头中类型写错而内容正确的、图片格式与后缀不一致但能显示的不算。",
     fix="重新上传正确的文件,并确认无须登录即可下载。",
     reasons={
-        **UNREACHED,
+        **TEXTS,
         "attachment-is-html": "附件的内容实际是网页(如登录页或出错页),不是 {wanted} 文件",
         "image-not-image": "图片的内容实际是 {found},无法显示",
         "empty-file": "文件内容为空(0 字节)",
@@ -38,25 +37,19 @@ _HTML_TYPES = frozenset(["text/html", "application/xhtml+xml"])
 _SUSPECT = _NOT_IMAGES | {"empty"}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """Nothing a pack may change."""
-
-
 @check(
     impact=Impact.SERIOUS,
     kinds=frozenset({TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL}),
     zh=ZH,
-    config=Config(),
     refs=("ind:link.no-dead",),
 )
-def judge(target: Target, links: Sequence[Link], site: SiteContext, config: Config) -> Iterator[Judgement]:
+def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Compare what the address or the tag promises with the first bytes received."""
     attachment, image = is_attachment(target.url), is_image(target.url)
     if not (attachment or image) and not _may_be_shown(target):
         yield Judgement(Outcome.NA)
         return
-    absent = unreached(target, site)
+    absent = unanswered(answer_of(target, site))
     if absent is not None:
         yield absent if attachment or image else Judgement(Outcome.NA)
         return
@@ -90,18 +83,18 @@ def _attachment(attempt: FetchAttempt, suffix: str) -> Judgement:
     typed_html = attempt.content_type in _HTML_TYPES
     if attempt.sniffed == "html" or (not attempt.sniffed and typed_html):
         if suffix in _PLAIN_TEXT and not typed_html:
-            return Judgement(Outcome.PASS)
+            return PASS
         readable = suffix in _OFFICE_HTML and not typed_html
         sure = attempt.sniffed == "html" or attempt.method != "HEAD"
         return _fail("attachment-is-html", attempt, sure and not readable, wanted=suffix)
-    return Judgement(Outcome.PASS)
+    return PASS
 
 
 def _image(attempt: FetchAttempt, suffix: str) -> Judgement:
     if attempt.sniffed == "empty":
         return _fail("empty-file", attempt)
     if attempt.sniffed not in _NOT_IMAGES or (suffix == "svg" and attempt.sniffed == "text"):
-        return Judgement(Outcome.PASS)
+        return PASS
     return _fail("image-not-image", attempt, found={"html": "网页", "text": "文本"}.get(attempt.sniffed, attempt.sniffed))
 
 
