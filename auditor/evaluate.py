@@ -12,7 +12,6 @@ from hashlib import blake2b
 from auditor.checks.api import CheckInfo
 from auditor.html.content import column_path
 from auditor.model.finding import Finding, Judgement
-from auditor.model.link import TargetKind
 from auditor.model.outcome import Outcome
 from auditor.model.page import Place
 from auditor.model.target import SiteContext, Target
@@ -98,7 +97,11 @@ class Evaluation:
             counts[outcome] = counts.get(outcome, 0) + 1
             return
         self._remember_target(check, row, judgement)
-        cause_key = judgement.reason if judgement.reason in _ONE_CAUSE else judgement.cause or _with_fragment(target.url, judgement.fragment)
+        cause_key = (
+            judgement.reason
+            if judgement.reason in _ONE_CAUSE
+            else judgement.cause or _with_fragment(target.url, judgement.fragment)
+        )
         key = (check.id, outcome, judgement.reason, cause_key)
         cause = self._by_key.get(key)
         if cause is None:
@@ -170,7 +173,13 @@ class Evaluation:
                     if cause.first is not None and cause.first[2] is None and cause.first[0] == identity:
                         cause.first = (identity, url, place)
                     for _ in cause.elements[element]:
-                        yield {"fingerprint": cause.fingerprint, "page": url, "line": place.line, "column": place.column, "raw": cause.raw}
+                        yield {
+                            "fingerprint": cause.fingerprint,
+                            "page": url,
+                            "line": place.line,
+                            "column": place.column,
+                            "raw": cause.raw,
+                        }
 
     def findings(self) -> Iterator[Finding]:
         """Findings in the order of check and fingerprint; complete once ``occurrences`` has been exhausted."""
@@ -253,10 +262,16 @@ def _phrase(place: Place | None) -> str:
 
 
 def _chain(target: Target) -> list[dict[str, object]]:
-    hops = []
+    hops: list[dict[str, object]] = []
     for hop in target.chain:
         last = hop.attempts[-1] if hop.attempts else None
-        hops.append({"url": hop.url, "status": last.status if last else None, "error": str(last.error) if last and last.error else None})
+        hops.append(
+            {
+                "url": hop.url,
+                "status": last.status if last else None,
+                "error": str(last.error) if last and last.error else None,
+            }
+        )
     return hops
 
 

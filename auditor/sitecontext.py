@@ -73,7 +73,8 @@ def _troubled(bundle: Bundle, own: str) -> frozenset[int]:
     """
     answered: dict[int, dict[str, bool]] = {}
     rows = bundle.db.cursor().execute(
-        "SELECT u.host, a.fields FROM attempt a JOIN url u ON u.id = a.url WHERE u.kind = 'external' AND u.host <> ?", (own,)
+        "SELECT u.host, a.fields FROM attempt a JOIN url u ON u.id = a.url WHERE u.kind = 'external' AND u.host <> ?",
+        (own,),
     )
     for host, blob in rows:
         fields = msgpack.unpackb(blob)

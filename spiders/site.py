@@ -1,7 +1,6 @@
 """The whole site over HTTP: pages in rounds, every link target once, answers kept as evidence."""
 
 import sys
-from sqlite3 import DatabaseError
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -51,7 +50,7 @@ class SiteSpider(Spider):
         except NotMeasurable as error:
             session.give_up(error)
             return
-        except (OSError, DatabaseError) as error:
+        except BundleError as error:
             session.fail(error)
             return
         while not session.failed and self._advance():
@@ -62,7 +61,7 @@ class SiteSpider(Spider):
     def _advance(self) -> bool:
         try:
             going_on = self.session.stages.advance()
-        except (OSError, DatabaseError) as error:
+        except BundleError as error:
             self.session.fail(error)
             return False
         self.session.finished = not going_on
@@ -75,10 +74,10 @@ class SiteSpider(Spider):
 
     def unreachable(self, failure: Failure) -> None:
         """A worker is gone: nothing it held is lost, but this run cannot go on."""
-        self.session.fail(failure.value)
+        self.session.fail(failure.value or RuntimeError(str(failure)))
 
     def _not_committed(self, item: dict[str, Any], failure: Failure) -> None:
-        self.session.fail(failure.value)
+        self.session.fail(failure.value or RuntimeError(str(failure)))
 
     def _dropped(self, item: dict[str, Any], exception: Exception) -> None:
         self.session.fail(exception)

@@ -10,7 +10,6 @@ import typer
 
 from auditor.model.options import RunOptions, UsageError, parse_options
 
-
 _DEFAULT = RunOptions(url="")
 
 
@@ -39,11 +38,19 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv)", hidden=True)] = "",
     operator_domains: Annotated[str, typer.Option(help="主办单位自己的域名清单", hidden=True)] = "",
     mandate: Annotated[str, typer.Option(help="授权文件(TOML)")] = "",
-    ignore_robots: Annotated[bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件,或只限本机、内网地址)")] = False,
+    ignore_robots: Annotated[
+        bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件,或只限本机、内网地址)")
+    ] = False,
     resume: Annotated[Path | None, typer.Option(help="继续被中断的检查:证据包目录", show_default=False)] = None,
-    allow_address: Annotated[list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)] = None,
-    map_: Annotated[list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)] = None,
-    resolver: Annotated[list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)] = None,
+    allow_address: Annotated[
+        list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)
+    ] = None,
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)
+    ] = None,
+    resolver: Annotated[
+        list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)
+    ] = None,
     contact: Annotated[str, typer.Option(help="写入 User-Agent 的联系方式")] = _DEFAULT.contact,
     workers: Annotated[int, typer.Option(help="抓取进程数,0 为自动", hidden=True)] = 0,
     retry_gap: Annotated[float, typer.Option(help="两次重试的最短间隔(秒)", hidden=True)] = _DEFAULT.retry_gap,

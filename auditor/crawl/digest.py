@@ -8,17 +8,27 @@ from typing import Any
 from backports import zstd
 
 from auditor.crawl.lease import Lease, Mode
+from auditor.crawl.sitemap import read_sitemap
 from auditor.html.charset import decode
 from auditor.html.content import sniff
 from auditor.html.scanner import Scan, Scanner
 from auditor.html.walls import wall
-from auditor.crawl.sitemap import read_sitemap
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
+from auditor.model.page import PageText
 from auditor.urls.resolve import join
 from auditor.urls.scope import Scope
 
-_KEPT_HEADERS = ("server", "content-type", "content-length", "last-modified", "retry-after", "location", "via", "set-cookie")
+_KEPT_HEADERS = (
+    "server",
+    "content-type",
+    "content-length",
+    "last-modified",
+    "retry-after",
+    "location",
+    "via",
+    "set-cookie",
+)
 _REDIRECTS = {301, 302, 303, 307, 308}
 _HTML_TYPES = {"text/html", "application/xhtml+xml", "", "text/plain"}
 _HEADER_CHARACTERS = 200
@@ -59,9 +69,9 @@ class Digest:
     def attempt(self, got: Received) -> list[Any]:
         """The fields of a model FetchAttempt, in order."""
         media = got.headers.get("content-type", "").split(";")[0].strip().lower()
-        named = wall(got.status, got.headers, bytes(got.body[:65536])) if got.status is not None and _may_be_wall(got) else ""
+        named = wall(got.status, got.headers, got.body[:65536]) if got.status is not None and _may_be_wall(got) else ""
         kept = [[name, got.headers[name][:_HEADER_CHARACTERS]] for name in _KEPT_HEADERS if name in got.headers]
-        seen = sniff(bytes(got.body[:4096])) if got.method != "HEAD" and got.status is not None else ""
+        seen = sniff(got.body[:4096]) if got.method != "HEAD" and got.status is not None else ""
         return [
             got.lease.phase, got.method, got.client, got.at, got.milliseconds, got.lease.address, got.status,
             str(got.error) if got.error else None, location(got), media, seen, named, got.limit, kept,
@@ -69,21 +79,29 @@ class Digest:
 
     def page(self, got: Received, attempt: list[Any]) -> dict[str, Any] | None:
         """What an HTML answer contains, or None when it is not a good HTML answer."""
-        good = got.status is not None and 200 <= got.status < 300 and got.error in (None, ErrorKind.SLOW_BODY, ErrorKind.TRUNCATED_BODY)
+        good = (
+            got.status is not None
+            and 200 <= got.status < 300
+            and got.error in (None, ErrorKind.SLOW_BODY, ErrorKind.TRUNCATED_BODY)
+        )
         if not good or got.method != "GET" or attempt[11]:
             return None
         if got.lease.mode is Mode.SITEMAP:
-            return self._record(got, read_sitemap(bytes(got.body), got.url, self.scope, self.limits), "utf-8")
-        if attempt[9] not in _HTML_TYPES or attempt[10] not in ("html", "text") or (attempt[9] and "html" not in attempt[9] and attempt[10] != "html"):
+            return self._record(got, read_sitemap(got.body, got.url, self.scope, self.limits), "utf-8")
+        if (
+            attempt[9] not in _HTML_TYPES
+            or attempt[10] not in ("html", "text")
+            or (attempt[9] and "html" not in attempt[9] and attempt[10] != "html")
+        ):
             return None
-        text, encoding = decode(bytes(got.body), got.headers.get("content-type", ""))
+        text, encoding = decode(got.body, got.headers.get("content-type", ""))
         # What is only looked at must not lend its elements to the crawl: its scanner is its own.
         followed = got.lease.mode in (Mode.PAGE, Mode.COOKIES)
         scan = (self.scanner if followed else Scanner(self.scope)).scan(text, got.url, encoding)
         return self._record(got, scan if followed else replace(scan, refs=array("I"), new=[]), encoding)
 
     def _record(self, got: Received, scan: Scan, encoding: str) -> dict[str, Any]:
-        body, page = bytes(got.body), scan.page
+        body, page = got.body, scan.page
         return {
             "url": got.url,
             "sha256": hashlib.sha256(body).hexdigest(),
@@ -91,23 +109,41 @@ class Digest:
             "content_type": got.headers.get("content-type", "")[:_HEADER_CHARACTERS],
             "size": len(body),
             "body": self._compressor.compress(body, zstd.ZstdCompressor.FLUSH_FRAME),
-            "text": [page.title, list(page.headings), page.template, page.visible, page.simhash, page.opening, page.refresh, page.refresh_by],
+            "text": _text(page),
             "refs": scan.refs.tobytes(),
             "new": [[d.id, d.key, [_link(x) for x in d.links]] for d in scan.new],
             "reset": scan.reset,
         }  # fmt: skip
 
 
+def _text(page: PageText) -> list[Any]:
+    return [
+        page.title, list(page.headings), page.template, page.visible, page.simhash, page.opening, page.refresh, page.refresh_by,
+    ]  # fmt: skip
+
+
 def _may_be_wall(got: Received) -> bool:
     """False for a good large page that does not begin with a word every known wall has: most pages, at little cost."""
     if got.status != 200 or len(got.body) < _SMALL_PAGE:
         return True
-    head = bytes(got.body[:_SMALL_PAGE])
+    head = got.body[:_SMALL_PAGE]
     return any(word in head for word in _WALL_WORDS)
 
 
 def _link(link: Any) -> list[Any]:
-    return [link.raw, link.tag, link.attr, link.text, str(link.kind), link.target, link.fragment, str(link.form), link.bare, link.suggestion, link.note]
+    return [
+        link.raw,
+        link.tag,
+        link.attr,
+        link.text,
+        str(link.kind),
+        link.target,
+        link.fragment,
+        str(link.form),
+        link.bare,
+        link.suggestion,
+        link.note,
+    ]
 
 
 def location(got: Received) -> str:
@@ -129,4 +165,3 @@ def retry_after(headers: dict[str, str], limits: Limits) -> float:
     if not text:
         return 0.0
     return min(float(text), limits.retry_after_seconds) if text.isdigit() else limits.retry_after_seconds
-

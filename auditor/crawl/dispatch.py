@@ -40,11 +40,31 @@ class Lane:
     size: int = 0
 
 
+@dataclass(slots=True)
+class Handout:
+    """Leases being gathered for one worker: its number among how many, the time, and how many it may take."""
+
+    worker: int
+    workers: int
+    room: int
+    now: float
+    leases: list[Lease] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """No more may be added."""
+        return len(self.leases) >= self.room
+
+
 class Dispatch:
     """The state of what is under way. ``record_host`` is called with every DNS answer."""
 
     def __init__(
-        self, options: RunOptions, frontier: Frontier, destinations: Destinations, record_host: Callable[[str, Any], None]
+        self,
+        options: RunOptions,
+        frontier: Frontier,
+        destinations: Destinations,
+        record_host: Callable[[str, Any], None],
     ) -> None:
         self.options = options
         self.frontier = frontier
@@ -66,24 +86,29 @@ class Dispatch:
 
     def forget_failed_hosts(self) -> None:
         """Ask DNS again for every name it could not resolve."""
-        self._known = {host: found for host, found in self._known.items() if found.error is None or found.answer is None}
+        self._known = {
+            host: found for host, found in self._known.items() if found.error is None or found.answer is None
+        }
 
     def leases(self, worker: int, workers: int, room: int) -> list[Lease]:
         """Leases for one worker, pages first, at most ``room``."""
-        chosen: list[Lease] = []
-        room = room if self.options.delay else min(room, _SHARE)
-        now = time.time()
+        handout = Handout(worker, workers, room if self.options.delay else min(room, _SHARE), time.time())
         for lane in self._lanes:
             self._read(lane)
             for host in list(lane.parked):
-                if len(chosen) >= room:
-                    return chosen
-                self._from_host(lane, host, (worker, workers), now, chosen, room)
-        return chosen
+                if handout.full:
+                    return handout.leases
+                self._from_host(lane, host, handout)
+        return handout.leases
 
     def next_due(self) -> float:
         """Seconds until a parked row whose time has not come becomes due; infinite when there is none."""
-        due = [queue[0].tried_at + self.options.retry_gap for lane in self._lanes for queue in lane.parked.values() if queue[0].phase]
+        due = [
+            queue[0].tried_at + self.options.retry_gap
+            for lane in self._lanes
+            for queue in lane.parked.values()
+            if queue[0].phase
+        ]
         return max(0.0, min(due) - time.time()) if due else float("inf")
 
     def finished(self, ids: list[int]) -> None:
@@ -104,30 +129,27 @@ class Dispatch:
                 lane.parked.setdefault(row.host, deque()).append(row)
                 lane.size += 1
 
-    def _from_host(
-        self, lane: Lane, host: str, worker: tuple[int, int], now: float, chosen: list[Lease], room: int
-    ) -> None:
+    def _from_host(self, lane: Lane, host: str, handout: Handout) -> None:
         destination = self._known.get(host)
         if destination is None:
             if host not in self._asking:
                 self._asking[host] = asyncio.get_running_loop().create_task(self._ask(host))
             return
         queue = lane.parked[host]
-        if destination.error is None and self._elsewhere(destination.server, worker):
+        if destination.error is None and self._elsewhere(destination.server, handout):
             return
-        while queue and len(chosen) < room and self._ready(queue[0], destination, lane, now):
+        while queue and not handout.full and self._ready(queue[0], destination, lane, handout.now):
             row = queue.popleft()
             lane.size -= 1
             if destination.error is not None:
                 self._answer_locally(row, destination)
             else:
-                chosen.append(self._lease(row, destination))
+                handout.leases.append(self._lease(row, destination))
         if not queue:
             del lane.parked[host]
 
-    def _elsewhere(self, server: str, worker: tuple[int, int]) -> bool:
-        number, workers = worker
-        return self.options.delay > 0 and zlib.crc32(server.encode()) % workers != number
+    def _elsewhere(self, server: str, handout: Handout) -> bool:
+        return self.options.delay > 0 and zlib.crc32(server.encode()) % handout.workers != handout.worker
 
     def _ready(self, row: Row, destination: Destination, lane: Lane, now: float) -> bool:
         if row.phase and row.tried_at + self.options.retry_gap > now:
@@ -162,7 +184,22 @@ class Dispatch:
         self._per_server[""] = self._per_server.get("", 0) + 1
         method = "DNS" if destination.answer is not None else "GUARD"
         at = datetime.now(BEIJING).isoformat(timespec="milliseconds")
-        attempt = [row.phase, method, "dns", at, 0, destination.address, None, destination.error, "", "", "", "", "", []]
+        attempt = [
+            row.phase,
+            method,
+            "dns",
+            at,
+            0,
+            destination.address,
+            None,
+            destination.error,
+            "",
+            "",
+            "",
+            "",
+            "",
+            [],
+        ]
         self.local_results.append({"id": row.id, "attempts": [attempt], "location": "", "page": None, "document": b""})
 
 

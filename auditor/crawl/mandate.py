@@ -27,13 +27,17 @@ def read_mandate(path: Path) -> Mandate:
     """Read a mandate; raises UsageError naming what is missing or unreadable."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-        mandate = Mandate(str(data["office"]), str(data["document"]), tuple(data["hosts"]), data["valid_from"], data["valid_until"])
+        mandate = Mandate(
+            str(data["office"]), str(data["document"]), tuple(data["hosts"]), data["valid_from"], data["valid_until"]
+        )
     except OSError as error:
         raise UsageError(f"无法读取授权文件 {path}:{error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"授权文件 {path} 不是有效的 TOML:{error}") from error
     except KeyError as error:
-        raise UsageError(f"授权文件 {path} 缺少 {error}(应有 office、document、hosts、valid_from、valid_until)") from error
+        raise UsageError(
+            f"授权文件 {path} 缺少 {error}(应有 office、document、hosts、valid_from、valid_until)"
+        ) from error
     if not isinstance(mandate.valid_from, date) or not isinstance(mandate.valid_until, date):
         raise UsageError(f"授权文件 {path} 的 valid_from、valid_until 应为日期,例如 2026-10-01")
     return mandate

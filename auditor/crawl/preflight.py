@@ -57,7 +57,15 @@ class Preflight:
         robots = await self._robots(home)
         if not robots.checker().allowed(home):
             raise NotMeasurable(f"robots.txt 不允许抓取首页 {home}。如有检查授权,请用 --mandate 加 --ignore-robots。")
-        return Site(home, tuple(dict.fromkeys(origins)), robots, destination.address, destination.mapped, self.verify, tuple(self.notes))
+        return Site(
+            home,
+            tuple(dict.fromkeys(origins)),
+            robots,
+            destination.address,
+            destination.mapped,
+            self.verify,
+            tuple(self.notes),
+        )
 
     async def _starting_point(self, url: str) -> str:
         """The start URL; when a bare name does not answer but www does, the www address."""
@@ -84,13 +92,17 @@ class Preflight:
         while True:
             destination = await self.destinations.find(urlsplit(url).hostname or "")
             if destination.error is not None:
-                raise NotMeasurable(f"首页跳转到 {url},而该地址无法访问:{ERRORS_ZH.get(destination.error, destination.error)}。")
+                raise NotMeasurable(
+                    f"首页跳转到 {url},而该地址无法访问:{ERRORS_ZH.get(destination.error, destination.error)}。"
+                )
             result = await self._get(url, destination, Mode.LOOK)
             target = self._onward(url, result)
             if target is None:
                 return url, destination
             if target in seen or len(seen) > self.limits.redirects:
-                raise NotMeasurable(f"首页 {self.options.url} 陷入循环跳转({' → '.join([*seen, target][:4])} …),无法检查。")
+                raise NotMeasurable(
+                    f"首页 {self.options.url} 陷入循环跳转({' → '.join([*seen, target][:4])} …),无法检查。"
+                )
             if not _same_site(url, target):
                 raise NotMeasurable(f"首页跳转到了另一个网站 {target}。如要检查该网站,请直接给出它的网址。")
             self.notes.append(f"{url} 跳转到 {target}")
@@ -139,7 +151,7 @@ class Preflight:
             return []
         other_host = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
         other_scheme = "http" if parts.scheme == "https" else "https"
-        found = []
+        found: list[str] = []
         for scheme, name in ((other_scheme, host), (parts.scheme, other_host), (other_scheme, other_host)):
             url = f"{scheme}://{name}/"
             destination = await self.destinations.find(name)
@@ -166,7 +178,9 @@ class Preflight:
             if self.options.ignore_robots:
                 return Robots(None, True)
             reason = attempt[_ERROR] or f"HTTP {attempt[_STATUS]}"
-            raise NotMeasurable(f"无法读取 {url}({reason}),按 RFC 9309 视为不允许抓取。如有检查授权,请用 --mandate 加 --ignore-robots。")
+            raise NotMeasurable(
+                f"无法读取 {url}({reason}),按 RFC 9309 视为不允许抓取。如有检查授权,请用 --mandate 加 --ignore-robots。"
+            )
         return Robots(None, self.options.ignore_robots)
 
     def _check_robots_wish(self, destination: Destination) -> None:

@@ -7,7 +7,8 @@ import time
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress as Bar, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.misc import load_object
@@ -38,7 +39,8 @@ class Progress:
     @property
     def session(self) -> Session:
         """The session of this crawl."""
-        return self.crawler.spider.session  # type: ignore[union-attr]
+        session: Session = self.crawler.spider.session  # type: ignore[union-attr]
+        return session
 
     def spider_opened(self) -> None:
         """Begin to show progress."""
@@ -59,7 +61,12 @@ class Progress:
             await session.close()
 
     async def _bar(self) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), TextColumn("{task.fields[facts]}"), TimeElapsedColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.fields[facts]}"),
+            TimeElapsedColumn(),
+        )
         with Bar(*columns, console=self.console, transient=True) as bar:
             task = bar.add_task("正在检查", total=None, facts="")
             while True:

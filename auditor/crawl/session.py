@@ -2,14 +2,15 @@
 
 import asyncio
 import contextlib
-import errno
-import sqlite3
 import sys
 import time
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import msgspec
 
 from auditor.crawl.destination import Destinations
 from auditor.crawl.dispatch import WINDOW, Dispatch
@@ -17,7 +18,6 @@ from auditor.crawl.lease import Lease
 from auditor.crawl.mandate import read_mandate
 from auditor.crawl.pool import Pool
 from auditor.crawl.preflight import NotMeasurable, Preflight, Site
-from auditor.crawl.robots import Robots
 from auditor.crawl.stages import Stages
 from auditor.model.limits import Limits
 from auditor.model.options import RunOptions, UsageError
@@ -85,8 +85,7 @@ class Session:
         saved = self.bundle.get("site")
         if saved is None:
             return None
-        saved["robots"] = Robots(**saved["robots"])
-        return Site(**{name: tuple(value) if isinstance(value, list) else value for name, value in saved.items()})
+        return msgspec.convert(saved, Site)
 
     async def _look(self, allowed: list[str]) -> Site:
         scout = Pool(self.options, self.limits, allowed)
@@ -97,7 +96,7 @@ class Session:
         finally:
             await scout.close()
         with self.bundle.transaction():
-            self.bundle.set("site", {**_fields(site), "robots": _fields(site.robots)})
+            self.bundle.set("site", asdict(site))
             self.bundle.set("allowed", allowed)
         return site
 
@@ -112,7 +111,13 @@ class Session:
 
         year = datetime.fromisoformat(self.bundle.get("started")).year
         rules = Rules(
-            Scope(frozenset(site.origins)), self.limits, self.options.max_pages, self.options.external, year, robots_allow, reachable
+            Scope(frozenset(site.origins)),
+            self.limits,
+            self.options.max_pages,
+            self.options.external,
+            year,
+            robots_allow,
+            reachable,
         )
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)
@@ -201,7 +206,7 @@ class Session:
     def fail(self, error: BaseException) -> None:
         """Stop for a reason of ours (a full disk, a dead worker), said in the user's words."""
         self.exit_code = _RESUMABLE
-        self.message = f"{_said(error, self.bundle.path)}已停止检查;此前的证据全部保留。"
+        self.message = f"{error}已停止检查;此前的证据全部保留。"
         if hasattr(self, "dispatch"):
             self.dispatch.changed.set()
 
@@ -212,13 +217,6 @@ class Session:
         if hasattr(self, "pool"):
             await self.pool.close()
         self.bundle.close()
-
-
-def _said(error: BaseException, path: Path) -> str:
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    if full or (isinstance(error, sqlite3.Error) and "full" in str(error)):
-        return f"磁盘空间不足,无法写入 {path}。"
-    return f"{type(error).__name__}:{error}。"
 
 
 def check_options(options: RunOptions) -> None:
@@ -238,10 +236,6 @@ def check_options(options: RunOptions) -> None:
         mandate = read_mandate(Path(options.mandate))
         if not mandate.covers(parts.hostname, datetime.now(BEIJING).date()):
             raise UsageError(f"授权文件 {options.mandate} 不包括 {parts.hostname},或已不在有效期内")
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def announce(bundle: Bundle) -> None:

@@ -3,7 +3,15 @@
 BOT_NAME = "xunwang"
 SPIDER_MODULES = ["spiders"]
 
-DOWNLOAD_HANDLERS = {"pull": "auditor.crawl.pull.PullHandler", "http": None, "https": None, "file": None, "ftp": None, "s3": None, "data": None}
+DOWNLOAD_HANDLERS = {
+    "pull": "auditor.crawl.pull.PullHandler",
+    "http": None,
+    "https": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}
 ITEM_PIPELINES = {"pipelines.validate.Validate": 100, "pipelines.evidence.Evidence": 200}
 EXTENSIONS = {
     "auditor.crawl.progress.Progress": 100,

@@ -32,7 +32,9 @@ def read_sitemap(body: bytes, url: str, scope: Scope, limits: Limits) -> Scan:
         if found is None or found.kind not in (TargetKind.PAGE, TargetKind.ASSET):
             continue
         link = Link(raw, tag, "", "", found.kind, found.target, found.fragment, LinkForm.PLAIN)
-        key = hashlib.blake2b(f"sitemap\0{tag}\0{found.target}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        key = hashlib.blake2b(
+            f"sitemap\0{tag}\0{found.target}".encode("utf-8", "surrogatepass"), digest_size=16
+        ).digest()
         definitions.append(Definition(_LOCAL_ID_BASE + number, key, (link,)))
     refs = array("I", [definition.id for definition in definitions])
     page = PageText(title="sitemap.xml", headings=(), template="sitemap", visible=0, simhash=0, opening="")

@@ -81,10 +81,14 @@ class Stages:
         """The directories with most pages, at most two levels deep, each with the file suffix usual there."""
         seen: Counter[str] = Counter()
         suffixes: dict[str, Counter[str]] = {}
-        for (url,) in self.bundle.db.execute("SELECT url FROM url WHERE kind = 'page' AND place IS NOT NULL AND status = 200"):
+        for (url,) in self.bundle.db.execute(
+            "SELECT url FROM url WHERE kind = 'page' AND place IS NOT NULL AND status = 200"
+        ):
             head, _, name = url.partition("?")[0].rpartition("/")
             parts = urlsplit(head + "/").path.strip("/").split("/")
-            directory = join(self.home, "/" + "".join(f"{part}/" for part in parts[:_DIRECTORY_DEPTH] if part)) or self.home
+            directory = (
+                join(self.home, "/" + "".join(f"{part}/" for part in parts[:_DIRECTORY_DEPTH] if part)) or self.home
+            )
             seen[directory] += 1
             dot = name.rpartition(".")
             suffixes.setdefault(directory, Counter())["." + dot[2] if dot[1] else ".html"] += 1
@@ -120,7 +124,9 @@ class Stages:
 
 def coverage(bundle: Bundle) -> dict[str, object]:
     """What was cut and why, for ``summary.json``: counts by reason."""
-    rows = bundle.db.execute("SELECT cut, kind, count(*) FROM url WHERE state = 3 GROUP BY cut, kind ORDER BY cut, kind")
+    rows = bundle.db.execute(
+        "SELECT cut, kind, count(*) FROM url WHERE state = 3 GROUP BY cut, kind ORDER BY cut, kind"
+    )
     cut: dict[str, int] = {}
     for reason, _kind, count in rows:
         cut[reason] = cut.get(reason, 0) + count

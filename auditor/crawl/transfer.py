@@ -41,7 +41,9 @@ class Transfer:
     def _configure(self, user_agent: str) -> None:
         curl, limits = self.curl, self.limits
         curl.setopt(pycurl.USERAGENT, user_agent)
-        curl.setopt(pycurl.HTTPHEADER, ["Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9"])
+        curl.setopt(
+            pycurl.HTTPHEADER, ["Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9"]
+        )
         curl.setopt(pycurl.NOSIGNAL, 1)
         curl.setopt(pycurl.PATH_AS_IS, 1)
         curl.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
@@ -92,7 +94,7 @@ class Transfer:
         self.refused = self.guard.refusal(host, self.lease.mapped)
         if self.refused is not None or ip_address(host) != ip_address(self.lease.address):
             self.refused = self.refused or ErrorKind.GUARD
-            return pycurl.SOCKET_BAD
+            return int(pycurl.SOCKET_BAD)
         return socket.socket(family, kind, protocol)
 
     def _on_header(self, line: bytes) -> int | None:
@@ -146,7 +148,7 @@ class Transfer:
             name, colon, value = line.partition(b":")
             if not colon:
                 continue
-            key, text = name.decode("latin-1").strip().lower(), _text(value)
+            key, text = name.decode("latin-1").strip().lower(), _text(bytes(value))
             found[key] = found[key] + "; " + text if key == "set-cookie" and key in found else text
         return found
 

@@ -210,7 +210,7 @@ class Worker:
     def _finish(self, transfer: Transfer, code: int) -> None:
         received = Received(
             transfer.lease, transfer.method, "curl", transfer.clock, transfer.milliseconds, transfer.lease.url,
-            transfer.status, transfer.headers(), transfer.body, transfer.error(code), transfer.limit,
+            transfer.status, transfer.headers(), bytes(transfer.body), transfer.error(code), transfer.limit,
         )  # fmt: skip
         self.multi.remove_handle(transfer.curl)
         self.idle.append(transfer)
@@ -261,7 +261,16 @@ class Worker:
 
 def _from_second(lease: Lease, at: str, answer: Answer) -> Received:
     return Received(
-        lease, "GET", "python", at, answer.milliseconds, answer.url, answer.status, answer.headers, answer.body, answer.error
+        lease,
+        "GET",
+        "python",
+        at,
+        answer.milliseconds,
+        answer.url,
+        answer.status,
+        answer.headers,
+        answer.body,
+        answer.error,
     )
 
 

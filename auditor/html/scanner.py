@@ -90,6 +90,10 @@ class _Weights(dict[str, int]):
         return value
 
 
+class _FirstBaseError(Exception):
+    """A base element in the first document that has one: looking for it on every page would cost more."""
+
+
 class _Memo(dict[str, Entry]):
     """Token -> what is known of it on pages of one origin and encoding."""
 
@@ -99,8 +103,10 @@ class _Memo(dict[str, Entry]):
         self._encoding = encoding
 
     def __missing__(self, token: str) -> Entry:
-        entry, shapes = facts.read(token)
         scanner = self._scanner
+        if not scanner.bases and token[1:5].lower() == "base":
+            raise _FirstBaseError
+        entry, shapes = facts.read(token)
         if entry is not EMPTY:
             entry.shape = scanner.shape(shapes)
             level = facts.context(entry.found)
@@ -118,6 +124,7 @@ class Scanner:
         self._scope = scope
         self._limit = memo_limit
         self._next = 1
+        self.bases = False
         self.characters = 0
         self._fresh()
 
@@ -139,8 +146,7 @@ class Scanner:
             self._fresh()
         parts = TOKEN.split(text, MAX_TOKENS)
         tokens = parts[1::2]
-        base = base_of(tokens, url, encoding) if "<base" in text or "<BASE" in text or "<Base" in text else url
-        seen = list(map(self._memo(base, encoding).__getitem__, tokens))
+        base, seen = self._read(tokens, url, encoding)
         if len(tokens) == MAX_TOKENS:
             parts[-1] = ""
         flags = reduce(or_, {entry.flags for entry in set(seen)}, 0)
@@ -152,6 +158,20 @@ class Scanner:
         page = self._page(parts, seen, distinct, flags)
         new, self._new = self._new, []
         return Scan(refs, new, reset, page, base, len(tokens) == MAX_TOKENS)
+
+    def _read(self, tokens: Sequence[str], url: str, encoding: str) -> tuple[str, list[Entry]]:
+        """Look every token up, reading the new ones; return the base address and the entries."""
+        base = base_of(tokens, url, encoding) if self.bases else url
+        try:
+            return base, list(map(self._memo(base, encoding).__getitem__, tokens))
+        except _FirstBaseError:
+            # What was read so far was resolved against the wrong address. Happens once in the life of a scanner.
+            self.bases = True
+            for definition in self._new:
+                del self._ids[definition.key]
+            self._new.clear()
+            del self._memos[(origin(base), encoding)]
+            return self._read(tokens, url, encoding)
 
     def _full(self) -> bool:
         count = sum(map(len, self._memos.values())) + len(self._ids) + len(self._weights)

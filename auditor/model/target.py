@@ -28,7 +28,10 @@ class FetchAttempt:
     content_type: str = ""
     """Media type in lower case without parameters, or empty."""
     sniffed: str = ""
-    """What the first bytes are: html, pdf, zip, ole, png, jpeg, gif, webp, bmp, ico, svg, text, empty, binary; empty if no body was read."""
+    """What the first bytes are: html, pdf, zip, ole, png, jpeg, gif, webp, bmp, ico, svg, text, empty, binary.
+
+    The empty string when no body was read.
+    """
     wall: str = ""
     """Name of the wall that answered (``http-403``, ``ruishu-412``, ``captcha`` …), or empty."""
     limit: str = ""

@@ -1,5 +1,6 @@
 """A bundle: the folder that holds all evidence of one run over one site."""
 
+import errno
 import json
 import sqlite3
 from collections.abc import Iterator
@@ -19,6 +20,10 @@ _VERSION = 1
 
 class BundleError(Exception):
     """A bundle that cannot be opened or written; the message is for the user."""
+
+
+class WriteError(BundleError):
+    """Evidence that could not be written (a full disk); what was committed before is safe."""
 
 
 class Bundle:
@@ -71,21 +76,30 @@ class Bundle:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; bodies appended meanwhile reach the disk before the rows that name them."""
-        self.db.execute("BEGIN IMMEDIATE")
+        """All or nothing; bodies appended meanwhile reach the disk before the rows that name them. Raises WriteError."""
         try:
+            self.db.execute("BEGIN IMMEDIATE")
             yield self.db
             self.segments.flush()
             self.db.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
+            if isinstance(error, (OSError, sqlite3.Error)):
+                raise WriteError(_said(error, self.path)) from error
             raise
 
     def close(self) -> None:
         """Close files; the bundle stays complete whether or not this is reached."""
         self.segments.close()
         self.db.close()
+
+
+def _said(error: OSError | sqlite3.Error, path: Path) -> str:
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    if full or "full" in str(error):
+        return f"磁盘空间不足,无法写入 {path}。"
+    return f"无法写入 {path}:{error}。"
 
 
 def _connect(path: Path, create: bool) -> sqlite3.Connection:
@@ -104,7 +118,9 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
 
 def _fresh_folder(root: Path, url: str, started: datetime) -> Path:
     parts = urlsplit(url)
-    host = (parts.hostname or "site").encode("idna").decode() if not (parts.hostname or "").isascii() else parts.hostname
+    host = (
+        (parts.hostname or "site").encode("idna").decode() if not (parts.hostname or "").isascii() else parts.hostname
+    )
     site = f"{host}_{parts.port}" if parts.port else str(host)
     safe = "".join(c if c.isalnum() or c in "-._" else "_" for c in site)
     for attempt in range(100):

@@ -31,7 +31,15 @@ class EvidenceWriter:
                 attempt = result["attempts"][-1]
                 db.execute(
                     "UPDATE url SET state = ?, tried_at = ?, status = ?, error = ?, location = ?, wall = ? WHERE id = ?",
-                    (State.DONE, now, attempt[_STATUS], attempt[_ERROR], attempt[_LOCATION], attempt[_WALL], result["id"]),
+                    (
+                        State.DONE,
+                        now,
+                        attempt[_STATUS],
+                        attempt[_ERROR],
+                        attempt[_LOCATION],
+                        attempt[_WALL],
+                        result["id"],
+                    ),
                 )
 
     def _attempts(self, result: dict[str, Any]) -> None:
@@ -69,7 +77,9 @@ class EvidenceWriter:
         row = db.execute("SELECT id FROM element WHERE key = ?", (key,)).fetchone()
         if row is not None:
             return int(row[0])
-        return int(db.execute("INSERT INTO element (key, links) VALUES (?, ?)", (key, msgpack.packb(links))).lastrowid or 0)
+        return int(
+            db.execute("INSERT INTO element (key, links) VALUES (?, ?)", (key, msgpack.packb(links))).lastrowid or 0
+        )
 
     def host(self, host: str, answer: Any, late: bool) -> None:
         """Record one look-up of a name; ``late`` = after the last round."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from urllib.parse import urlsplit
 
@@ -27,6 +27,7 @@ from auditor.urls.scope import Scope
 from auditor.urls.traps import shape, trap
 
 _REQUESTED = {TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL}
+_INTERNAL = {TargetKind.PAGE, TargetKind.ASSET}
 _DEEPEST = 100
 """Clicks from home beyond which a chain of pages is taken for endless."""
 _CANARIES = 3
@@ -88,6 +89,23 @@ class Rules:
     reachable: Callable[[str], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a URL was first found: order number of the page, position on it, clicks from home; ``cut`` if not to be fetched."""
+
+    parent: int
+    position: int
+    depth: int
+    cut: str = ""
+
+
+_ON_COPIES = Found(1 << 40, 0, 1, "duplicate-content")
+_AFTER_PAGES = 1 << 41
+_RANDOM = Found(1 << 42, 0, 0)
+
+Edges = list[tuple[int, int, int]]
+
+
 class Frontier:
     """The frontier of one bundle."""
 
@@ -96,7 +114,9 @@ class Frontier:
         self.db: sqlite3.Connection = bundle.db
         self.rules = rules
         self._shapes: dict[str, int] = dict(
-            self.db.execute("SELECT shape, count(*) FROM url WHERE place IS NOT NULL AND shape LIKE '%?%' GROUP BY shape")
+            self.db.execute(
+                "SELECT shape, count(*) FROM url WHERE place IS NOT NULL AND shape LIKE '%?%' GROUP BY shape"
+            )
         )
         self._places, self.marked_pages = self.db.execute(
             "SELECT count(*), count(*) FILTER (WHERE role <> ?) FROM url WHERE place IS NOT NULL", (Role.SITEMAP,)
@@ -109,7 +129,7 @@ class Frontier:
 
     def seed(self, url: str, role: Role = Role.LINK) -> None:
         """Add the start URL or a sitemap; inside a transaction."""
-        self._add(url, TargetKind.PAGE, role, parent=-1, position=int(role), depth=0)
+        self._add(url, TargetKind.PAGE, role, Found(-1, int(role), 0))
 
     def open_pages(self) -> bool:
         """True while pages of the open round are not done."""
@@ -151,15 +171,18 @@ class Frontier:
             for element, blob in self.db.execute("SELECT id, links FROM element WHERE id >= ?", (floor,))
         }
         copies = self._copies(number)
-        edges: list[tuple[int, int, int]] = []
+        edges: Edges = []
         for place, depth, page, location, hops, refs in self._round_pages(number):
             if location.startswith("http"):
-                self._add_hop(location, place, depth, hops)
+                self._add_hop(location, Found(place, -1, depth), hops)
             if refs is None or page in copies:
                 continue
-            self._walk(refs, links, edges, (place, depth))
+            for position, element in enumerate(refs):
+                found = links.pop(element, None)
+                if found is not None:
+                    self._edges(element, found, Found(place, position, depth + 1), edges)
         for element in sorted(links):  # Left over: found only on copies of pages already read.
-            self._edges(element, links[element], edges, (1 << 40, 0), 0, cut="duplicate-content")
+            self._edges(element, links[element], _ON_COPIES, edges)
         self.db.executemany("INSERT INTO edge VALUES (?, ?, ?)", edges)
 
     def _round_pages(self, number: int) -> Iterator[tuple[int, int, int, str, int, array[int] | None]]:
@@ -184,34 +207,25 @@ class Frontier:
         )
         return {row[0] for row in rows}
 
-    def _walk(
-        self, refs: array[int], links: dict[int, list[list[object]]], edges: list[tuple[int, int, int]], at: tuple[int, int]
-    ) -> None:
-        for position, element in enumerate(refs):
-            found = links.pop(element, None)
-            if found is not None:
-                self._edges(element, found, edges, at, position)
-
-    def _edges(
-        self, element: int, found: list[list[object]], edges: list[tuple[int, int, int]], at: tuple[int, int], position: int, cut: str = ""
-    ) -> None:
-        place, depth = at
-        for n, link in enumerate(found):
+    def _edges(self, element: int, links: list[list[object]], found: Found, edges: Edges) -> None:
+        for n, link in enumerate(links):
             kind, target = TargetKind(str(link[4])), str(link[5])
             role = Role.SITEMAP if link[1] == "sitemap" else Role.LINK
-            identity = self._add(target, kind, role, place, position, depth + 1, cut)
+            identity = self._add(target, kind, role, found)
             edges.append((identity, element, n))
             if link[6] and kind is TargetKind.PAGE:
                 self.db.execute("INSERT OR IGNORE INTO fragment VALUES (?, ?)", (identity, link[6]))
 
-    def _add_hop(self, location: str, place: int, depth: int, hops: int) -> None:
-        internal = self.rules.scope.internal(location)
-        cut = "redirect-limit" if hops >= self.rules.limits.redirects else ""
-        kind = TargetKind.PAGE if internal else TargetKind.EXTERNAL
-        identity = self._add(location, kind, Role.HOP, place, -1, depth, cut)
-        self.db.execute("UPDATE url SET hops = ? WHERE id = ? AND role = ? AND hops = 0", (hops + 1, identity, Role.HOP))
+    def _add_hop(self, location: str, found: Found, hops: int) -> None:
+        kind = TargetKind.PAGE if self.rules.scope.internal(location) else TargetKind.EXTERNAL
+        if hops >= self.rules.limits.redirects:
+            found = replace(found, cut="redirect-limit")
+        identity = self._add(location, kind, Role.HOP, found)
+        self.db.execute(
+            "UPDATE url SET hops = ? WHERE id = ? AND role = ? AND hops = 0", (hops + 1, identity, Role.HOP)
+        )
 
-    def _add(self, url: str, kind: TargetKind, role: Role, parent: int, position: int, depth: int, cut: str = "") -> int:
+    def _add(self, url: str, kind: TargetKind, role: Role, found: Found) -> int:
         """Add a URL unless it is known; returns its id either way."""
         if kind is TargetKind.PRIVATE and url.startswith(("http://", "https://")) and self.rules.reachable(_host(url)):
             kind = TargetKind.EXTERNAL
@@ -220,37 +234,39 @@ class Frontier:
         known = self.db.execute("SELECT id FROM url WHERE key = ?", (key,)).fetchone()
         if known is not None:
             return int(known[0])
-        state, cut = self._decide(url, kind, depth, cut)
+        state, cut = self._decide(url, kind, found)
         page = kind is TargetKind.PAGE
         cursor = self.db.execute(
             "INSERT INTO url (key, url, host, kind, internal, role, class, round, parent, position, depth, shape, state, cut)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                key, url, _host(url) if kind in _REQUESTED else "", kind, kind in (TargetKind.PAGE, TargetKind.ASSET), role,
-                url_class(url, self.rules.year) if page else 9, self.round, parent, position, depth,
+                key, url, _host(url) if kind in _REQUESTED else "", kind, kind in _INTERNAL, role,
+                url_class(url, self.rules.year) if page else 9, self.round, found.parent, found.position, found.depth,
                 shape(url) if page else "", state, cut,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
 
-    def _decide(self, url: str, kind: TargetKind, depth: int, cut: str) -> tuple[State, str]:
+    def _decide(self, url: str, kind: TargetKind, found: Found) -> tuple[State, str]:
         if kind not in _REQUESTED:
             return State.NEVER, ""
-        if cut:
-            return State.CUT, cut
+        if found.cut:
+            return State.CUT, found.cut
         if kind is TargetKind.EXTERNAL:
             return (State.MARKED, "") if self.rules.external else (State.CUT, "external-off")
         if not self.rules.allowed(url):
             return State.CUT, "robots"
         if kind is TargetKind.ASSET:
             return State.MARKED, ""
-        named = trap(url) or ("deep" if depth > _DEEPEST else "")
+        named = trap(url) or ("deep" if found.depth > _DEEPEST else "")
         return (State.CUT, f"trap-{named}") if named else (State.FOUND, "")
 
     def _mark(self) -> int:
         """Mark the next round: class, then round found, then the order of parents and positions."""
         room = min(self.rules.limits.round_pages, self.rules.max_pages - self.marked_pages)
-        marks, cuts, pages = [], [], 0
+        marks: list[tuple[int, int, int]] = []
+        cuts: list[tuple[int]] = []
+        pages = 0
         rows = self.db.execute(
             "SELECT id, role, shape FROM url WHERE state = 0 AND kind = 'page' ORDER BY class, round, parent, position, id"
         )
@@ -286,12 +302,12 @@ class Frontier:
                 " GROUP BY location ORDER BY location"
             ).fetchall()
             for location, depth, hops in rows:
-                self._add_hop(location, 1 << 41, depth, hops)
+                self._add_hop(location, Found(_AFTER_PAGES, -1, depth), hops)
         return bool(self.db.execute("SELECT max(id) FROM url").fetchone()[0] != before)
 
     def add_random(self, url: str) -> None:
         """Add a path that cannot exist; inside a transaction."""
-        self._add(url, TargetKind.ASSET, Role.RANDOM, 1 << 42, 0, 0)
+        self._add(url, TargetKind.ASSET, Role.RANDOM, _RANDOM)
 
     def ask_again(self, ids: list[int], mode: str) -> None:
         """Fetch these once more in another way; inside a transaction."""

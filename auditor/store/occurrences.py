@@ -9,9 +9,7 @@ from backports import zstd
 
 from auditor.store.bundle import Bundle
 
-_PAGES = (
-    "SELECT u.id, u.place, u.url, p.refs FROM url u JOIN page p ON p.url = u.id WHERE u.place IS NOT NULL ORDER BY u.place"
-)
+_PAGES = "SELECT u.id, u.place, u.url, p.refs FROM url u JOIN page p ON p.url = u.id WHERE u.place IS NOT NULL ORDER BY u.place"
 
 
 class Counts:

@@ -13,7 +13,7 @@ from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.page import PageText
-from auditor.model.target import FetchAttempt, HostFacts, Hop, RandomPathAnswer, Target
+from auditor.model.target import FetchAttempt, Hop, HostFacts, RandomPathAnswer, Target
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Role, State
 from auditor.urls.normalise import key as url_key
@@ -152,7 +152,8 @@ class Reader:
     def page_text(self, url: int) -> PageText | None:
         """What the HTML answer of a URL contains, or None when none was read."""
         row = self.db.execute(
-            "SELECT title, headings, template, visible, simhash, opening, refresh, refresh_by FROM page WHERE url = ?", (url,)
+            "SELECT title, headings, template, visible, simhash, opening, refresh, refresh_by FROM page WHERE url = ?",
+            (url,),
         ).fetchone()
         if row is None:
             return None
@@ -181,7 +182,8 @@ class Reader:
     def links_to(self, url: int) -> Iterator[tuple[int, int, Link]]:
         """(element, n, link) of every distinct element that links to a URL."""
         rows = self.db.execute(
-            "SELECT e.element, e.n, m.links FROM edge e JOIN element m ON m.id = e.element WHERE e.url = ? ORDER BY m.key, e.n", (url,)
+            "SELECT e.element, e.n, m.links FROM edge e JOIN element m ON m.id = e.element WHERE e.url = ? ORDER BY m.key, e.n",
+            (url,),
         )
         for element, n, blob in rows:
             yield element, n, _link(msgpack.unpackb(blob)[n])

@@ -30,7 +30,8 @@ def test_every_body_has_a_known_kind(body: bytes) -> None:
     assert sniff(body) in KINDS
 
 
-PAGE = '<p id="intro"><a name="甲">x</a><div id=a&amp;b><input name=no><a href=x><b id=inner></b></a><!-- <p id=gone> --><script>"<p id=js>"</script>'
+PAGE = '<p id="intro"><a name="甲">x</a><div id=a&amp;b><input name=no>'
+PAGE += '<a href=x><b id=inner></b></a><!-- <p id=gone> --><script>"<p id=js>"</script>'
 
 
 def test_ids_and_anchor_names() -> None:

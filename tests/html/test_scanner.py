@@ -120,6 +120,17 @@ def test_fragments_of_a_page_with_a_foreign_base_lead_away() -> None:
     assert found.base == "http://y.cn/z"
 
 
+def test_the_first_base_of_a_crawl_leaves_no_wrong_definition_behind() -> None:
+    scanner = Scanner(SCOPE)
+    known: dict[int, tuple[Link, ...]] = {}
+    markup = "<a href=/1>x</a><base href=http://y.cn/z/><a href=2>x</a>"
+    first = scanner.scan(markup, f"{SITE}/", "utf-8")
+    assert linked(first, known) == ["http://y.cn/1", "http://y.cn/z/2"]
+    assert len(first.new) == 2
+    assert linked(scanner.scan("<a href=/1>x</a>", f"{SITE}/", "utf-8"), known) == [f"{SITE}/1"]
+    assert linked(scanner.scan(markup, f"{SITE}/", "utf-8"), known) == ["http://y.cn/1", "http://y.cn/z/2"]
+
+
 def test_page_text() -> None:
     page = scan(
         "<title> 某市&amp;人民<b>政府 </title><style>.a{}</style><script>var a='字'</script><h1>标<em>题</em></h1><!-- 无 -->"

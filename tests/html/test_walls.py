@@ -8,7 +8,7 @@ HTML = {"content-type": "text/html"}
 RUISHU = b"""<html><head><meta charset="utf-8">
 <meta id="9DhefwqGPrzG" content="%s" r='m'>
 <script type="text/javascript" r='m'>$_ts=window['$_ts'];if(!$_ts)$_ts={};$_ts.nsd=79212;$_ts.cd="qxx";</script>
-<script type="text/javascript" charset="iso-8859-1" src="/4QbVtADbnLVIc/d.FxJzG50F.dfe1675.js" r='m'></script></head><body></body></html>""" % (
+<script charset="iso-8859-1" src="/4QbVtADbnLVIc/d.FxJzG50F.dfe1675.js" r='m'></script></head><body></body></html>""" % (
     b"x" * 80
 )
 JSL = b"<script>document.cookie=('_')+('_')+('j')+('s')+('l')+'_clearance';location.href=location.pathname+location.search</script>"

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from auditor.checks.api import PASS, NoConfig, Texts, check
 from auditor.model.error import ErrorKind
 from auditor.model.finding import Judgement
-from auditor.model.link import Link, LinkForm, TargetKind
+from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.target import SiteContext, Target
 
@@ -54,7 +54,7 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
 
 
 def _written(target: Target, links: Sequence[Link], site: SiteContext) -> Judgement:
-    note = next((link.note for link in links if link.form is not LinkForm.GENERATED), None)
+    note = next((link.note for link in links), None)
     if note is None or (note != "local-file" and _exempt(target.url, site)):
         return Judgement(Outcome.NA)
     reason = _REASONS.get(note, note)

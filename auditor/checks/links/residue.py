@@ -36,8 +36,7 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
     """Judge each raw text once; only elements a browser follows as they stand accuse."""
     written: dict[tuple[str, str], list[int]] = {}
     for index, link in enumerate(links):
-        if link.form is not LinkForm.GENERATED:
-            written.setdefault((link.raw.strip(), link.note), []).append(index)
+        written.setdefault((link.raw.strip(), link.note), []).append(index)
     if not written:
         yield Judgement(Outcome.NA)
     for (raw, note), indices in sorted(written.items()):

@@ -66,19 +66,14 @@ _HEADINGS = 3
 )
 def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Compare with the answer to an impossible path, then look at what the page says of itself."""
-    absent = unanswered(answer_of(target, site))
+    answer = answer_of(target, site)
+    absent = unanswered(answer)
     if absent is not None:
         yield absent
-    elif target.page is None or _status(target) != 200 or is_home(target.final_url, site):
+    elif target.page is None or answer.attempt is None or answer.attempt.status != 200 or is_home(target.final_url, site):
         yield Judgement(Outcome.NA)
     else:
         yield _like_random(target, target.page, site) or _by_words(target.page, site) or PASS
-
-
-def _status(target: Target) -> int | None:
-    """The status of the last good answer."""
-    good = [attempt.status for attempt in target.chain[-1].attempts if attempt.status is not None and attempt.status < 400]
-    return good[-1] if good else None
 
 
 def _like_random(target: Target, page: PageText, site: SiteContext) -> Judgement | None:

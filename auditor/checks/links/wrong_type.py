@@ -49,11 +49,12 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
     if not (attachment or image) and not _may_be_shown(target):
         yield Judgement(Outcome.NA)
         return
-    absent = unanswered(answer_of(target, site))
-    if absent is not None:
-        yield absent if attachment or image else Judgement(Outcome.NA)
+    answer = answer_of(target, site)
+    absent = unanswered(answer)
+    if absent is not None or answer.attempt is None:
+        yield absent if absent is not None and (attachment or image) else Judgement(Outcome.NA)
         return
-    attempt = _best(target)
+    attempt = _best(target, answer.attempt)
     if attachment:
         yield _attachment(attempt, extension(target.url))
     else:
@@ -70,11 +71,12 @@ def _is_shown(links: Sequence[Link]) -> bool:
     return len(links) > 0 and all(link.tag in _IMAGE_TAGS and link.attr != "href" for link in links)
 
 
-def _best(target: Target) -> FetchAttempt:
-    """The last good answer, one whose bytes were seen if there is any; the target is alive, so there is one."""
-    good = [a for a in target.chain[-1].attempts if a.status is not None and a.status < 400 and a.error is None and not a.wall]
-    seen = [attempt for attempt in good if attempt.sniffed]
-    return (seen or good)[-1]
+def _best(target: Target, decisive: FetchAttempt) -> FetchAttempt:
+    """The answer that decided, or another good one whose bytes were seen when its own were not."""
+    if decisive.sniffed:
+        return decisive
+    good = [a for a in target.chain[-1].attempts if a.status is not None and a.status < 300 and not a.wall and a.sniffed]
+    return max(good, key=lambda attempt: (attempt.phase, attempt.at), default=decisive)
 
 
 def _attachment(attempt: FetchAttempt, suffix: str) -> Judgement:
