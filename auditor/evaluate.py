@@ -69,6 +69,7 @@ class Evaluation:
         self.elements = Counts(bundle)
         self.site: SiteContext = site_context(bundle, self.reader, self.elements)
         self.verdicts = Verdicts(counts={check.id: {} for check in checks})
+        self._about: tuple[int, tuple[str, str]] = (0, ("", ""))
         self._by_key: dict[tuple[str, str, str, str], Cause] = {}
         for row in self.reader.urls():
             self._judge(row)
@@ -203,9 +204,11 @@ class Evaluation:
         )  # fmt: skip
 
     def _about_page(self, identity: int) -> tuple[str, str]:
-        body = self.reader.body(identity)
-        text = self.reader.page_text(identity)
-        return (text.title if text else ""), (column_path(body[0]) if body else "")
+        if self._about[0] != identity:
+            body = self.reader.body(identity)
+            text = self.reader.page_text(identity)
+            self._about = (identity, ((text.title if text else ""), (column_path(body.text) if body else "")))
+        return self._about[1]
 
     def targets(self) -> Iterator[dict[str, object]]:
         """Rows of links.jsonl: every distinct target that a page links to."""

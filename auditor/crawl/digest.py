@@ -5,6 +5,7 @@ from array import array
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgpack
 from backports import zstd
 
 from auditor.crawl.lease import Lease, Mode
@@ -33,11 +34,9 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _HTML_TYPES = {"text/html", "application/xhtml+xml", "", "text/plain"}
 _HEADER_CHARACTERS = 200
 _SMALL_PAGE = 16_000
-_WALL_WORDS = (
-    b"$_ts", b"__jsl", b"cf-browser", b"cf_chl", b"challenge-platform", b"acw_sc", b"AWSC", b"punish", b"x5sec", b"aqb_cc",
-    b"wzws", b"WZWS", b"yunsuo", b"security_", b"safedog", b"geetest", b"nc_wrapper", b"TCaptcha", b"recaptcha", b"hcaptcha",
-    b"yidun", "验证".encode(), "验证".encode("gb18030"), "频繁".encode(), "频繁".encode("gb18030"),
-)  # fmt: skip
+_LINKS_OF_A_PAGE = 10
+_TITLE_BYTES = 300
+_WALL_TITLES = ("验证".encode(), "验证".encode("gb18030"), b"captcha", b"verif")
 
 
 @dataclass(slots=True)
@@ -82,7 +81,7 @@ class Digest:
         good = (
             got.status is not None
             and 200 <= got.status < 300
-            and got.error in (None, ErrorKind.SLOW_BODY, ErrorKind.TRUNCATED_BODY)
+            and got.error in (None, ErrorKind.SLOW_BODY, ErrorKind.TRUNCATED_BODY, ErrorKind.BODY_TOO_LARGE)
         )
         if not good or got.method != "GET" or attempt[11]:
             return None
@@ -97,7 +96,7 @@ class Digest:
         text, encoding = decode(got.body, got.headers.get("content-type", ""))
         # What is only looked at must not lend its elements to the crawl: its scanner is its own.
         followed = got.lease.mode in (Mode.PAGE, Mode.COOKIES)
-        scan = (self.scanner if followed else Scanner(self.scope)).scan(text, got.url, encoding)
+        scan = (self.scanner if followed else Scanner(self.scope, simhash=True)).scan(text, got.url, encoding)
         return self._record(got, scan if followed else replace(scan, refs=array("I"), new=[]), encoding)
 
     def _record(self, got: Received, scan: Scan, encoding: str) -> dict[str, Any]:
@@ -111,7 +110,7 @@ class Digest:
             "body": self._compressor.compress(body, zstd.ZstdCompressor.FLUSH_FRAME),
             "text": _text(page),
             "refs": scan.refs.tobytes(),
-            "new": [[d.id, d.key, [_link(x) for x in d.links]] for d in scan.new],
+            "new": [[d.id, d.key, msgpack.packb([_link(x) for x in d.links], unicode_errors="surrogatepass")] for d in scan.new],
             "reset": scan.reset,
         }  # fmt: skip
 
@@ -123,11 +122,11 @@ def _text(page: PageText) -> list[Any]:
 
 
 def _may_be_wall(got: Received) -> bool:
-    """False for a good large page that does not begin with a word every known wall has: most pages, at little cost."""
+    """False for a good large page with links of its own and an innocent title: most pages, at little cost."""
     if got.status != 200 or len(got.body) < _SMALL_PAGE:
         return True
-    head = got.body[:_SMALL_PAGE]
-    return any(word in head for word in _WALL_WORDS)
+    title = got.body[:_SMALL_PAGE].lower().partition(b"<title")[2][:_TITLE_BYTES]
+    return got.body.count(b"</a>") < _LINKS_OF_A_PAGE or any(word in title for word in _WALL_TITLES)
 
 
 def _link(link: Any) -> list[Any]:

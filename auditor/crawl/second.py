@@ -4,9 +4,11 @@ It also walks redirects on one host with cookies, as a browser does: some portal
 until a cookie comes back.
 """
 
+import contextlib
 import http.client
 import socket
 import ssl
+import threading
 import time
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -58,6 +60,10 @@ def _once(url: str, lease: Lease, limits: Limits, guard: Guard, headers: dict[st
     connection = _connection(url, lease, limits)
     answer = Answer(url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    # The socket's own time-out counts from byte to byte: a drip would hold us for ever.
+    end = time.monotonic() + limits.total_seconds
+    patience = threading.Timer(limits.total_seconds, _cut_off, [connection])
+    patience.start()
     try:
         connection.request("GET", path, headers={name: value for name, value in headers.items() if value})
         response = connection.getresponse()
@@ -65,14 +71,32 @@ def _once(url: str, lease: Lease, limits: Limits, guard: Guard, headers: dict[st
         answer.headers = {name.lower(): value for name, value in response.getheaders()}
         answer.headers["set-cookie"] = "\n".join(response.headers.get_all("set-cookie") or [])
         cap = limits.look_bytes if lease.mode is Mode.SECOND else limits.page_bytes
-        answer.body = response.read(cap)
+        answer.body = _read(response, cap, end)
         if len(answer.body) < cap and response.length:
             answer.error = ErrorKind.TRUNCATED_BODY
     except (OSError, http.client.HTTPException, ValueError) as error:
-        answer.error = _kind(error) if answer.status is None else _kind_in_body(error)
+        late = TimeoutError() if time.monotonic() >= end else error
+        answer.error = _kind(late) if answer.status is None else _kind_in_body(late)
     finally:
+        patience.cancel()
         connection.close()
     return answer
+
+
+def _cut_off(connection: http.client.HTTPConnection) -> None:
+    """End a wait for headers from another thread: the reader sees the connection close."""
+    with contextlib.suppress(OSError, AttributeError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _read(response: http.client.HTTPResponse, cap: int, end: float) -> bytes:
+    """At most ``cap`` bytes of the body; raises TimeoutError when they are not there by ``end``."""
+    body = bytearray()
+    while len(body) < cap and (data := response.read1(cap - len(body))):
+        body += data
+        if time.monotonic() >= end:
+            raise TimeoutError
+    return bytes(body)
 
 
 def _connection(url: str, lease: Lease, limits: Limits) -> http.client.HTTPConnection:

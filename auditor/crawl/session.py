@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from auditor.crawl.chosen_limits import chosen_limits
 from auditor.crawl.destination import Destinations
 from auditor.crawl.dispatch import WINDOW, Dispatch
 from auditor.crawl.lease import Lease
@@ -40,7 +41,7 @@ class Session:
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
         self.options = bundle.options
-        self.limits = Limits()
+        self.limits = Limits(**bundle.get("limits", {}))
         self.writer = EvidenceWriter(bundle)
         self.exit_code = 0
         self.message = ""
@@ -55,7 +56,11 @@ class Session:
     def start(cls, options: RunOptions) -> "Session":
         """A session on a new bundle; raises UsageError or BundleError."""
         check_options(options)
-        return cls(Bundle.create(options))
+        limits = chosen_limits()
+        bundle = Bundle.create(options)
+        with bundle.transaction():
+            bundle.set("limits", limits)
+        return cls(bundle)
 
     @classmethod
     def resume(cls, path: Path) -> "Session":

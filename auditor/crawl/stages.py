@@ -38,7 +38,6 @@ class Stages:
                 return True
             self._settled = True
             if self.frontier.open_targets():
-                self.dispatch.rewind()
                 return True
             if self._next_step():
                 self._settled = False
@@ -130,4 +129,4 @@ def coverage(bundle: Bundle) -> dict[str, object]:
     cut: dict[str, int] = {}
     for reason, _kind, count in rows:
         cut[reason] = cut.get(reason, 0) + count
-    return {"cut": cut, "notes": json.loads(json.dumps((bundle.get("site") or {}).get("notes", [])))}
+    return {"cut": cut, "limits": bundle.get("limits", {}), "notes": json.loads(json.dumps((bundle.get("site") or {}).get("notes", [])))}

@@ -37,6 +37,7 @@ class Transfer:
         self.limit = ""
         self.refused: ErrorKind | None = None
         self._body_cap = 0
+        self._cap_name = ""
 
     def _configure(self, user_agent: str) -> None:
         curl, limits = self.curl, self.limits
@@ -109,28 +110,27 @@ class Transfer:
 
     def _on_body(self, data: bytes) -> int | None:
         if not self.body:
-            self._body_cap = self._cap()
+            self._cap_name = self._which_cap()
+            self._body_cap = int(getattr(self.limits, self._cap_name))
         self.body += data
-        if len(self.body) < self._body_cap and not self._exploding():
+        if len(self.body) < self._body_cap:
             return None
-        if self._exploding():
-            self.refused, self.limit = ErrorKind.DECOMPRESSION, "expansion"
-        else:
-            self.limit = "sniff_bytes" if self._body_cap == self.limits.sniff_bytes else "body_bytes"
+        self.limit = self._cap_name
         del self.body[self._body_cap :]
         return -1
 
-    def _cap(self) -> int:
-        limits, mode = self.limits, self.lease.mode
+    def _which_cap(self) -> str:
+        mode = self.lease.mode
         if mode in (Mode.DOCUMENT, Mode.SITEMAP):
-            return limits.page_bytes
+            return "page_bytes"
         media = self.content_type
         looks_html = media in _HTML or (media == "text/plain" and mode is Mode.PAGE)
         if not looks_html or self.method == "RANGE" or mode is Mode.FIRST_BYTES:
-            return limits.sniff_bytes
-        return limits.look_bytes if mode in (Mode.LOOK, Mode.HEAD) else limits.page_bytes
+            return "sniff_bytes"
+        return "look_bytes" if mode in (Mode.LOOK, Mode.HEAD) else "page_bytes"
 
-    def _exploding(self) -> bool:
+    def _exploded(self) -> bool:
+        """Judged once the transfer is over (libcurl tells no sizes before); until then the caps hold what it writes."""
         if len(self.body) < _ONE_MEGABYTE or b"content-encoding" not in self.head.lower():
             return False
         received = int(self.curl.getinfo(pycurl.SIZE_DOWNLOAD_T))
@@ -166,6 +166,11 @@ class Transfer:
         """The error of a finished transfer; our own stops (a limit reached after a good answer) are none."""
         if self.refused is not None:
             return self.refused
+        if self._exploded():
+            self.limit = "expansion"
+            return ErrorKind.DECOMPRESSION
+        if self.limit == "page_bytes" and self.lease.mode is Mode.PAGE:
+            return ErrorKind.BODY_TOO_LARGE
         if code == 0 or (self.limit and code == pycurl.E_WRITE_ERROR):
             return None
         connected = self.curl.getinfo(pycurl.CONNECT_TIME) > 0 or self.status is not None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from auditor.html import features, jslinks, textual
+from auditor.html import jslinks, textual
 from auditor.html.element import Element, parse
 from auditor.html.links import Candidate, candidates, refresh_target
 from auditor.html.tokens import ELEMENT
@@ -83,7 +83,6 @@ def _fill(entry: Entry, element: Element) -> None:
     name = element.name
     if name in ("a", "option"):
         entry.text = textual.folded(element.text)
-        entry.weight = features.weight(element.text)
     elif name == "title":
         entry.flags |= TITLE
         entry.text = textual.folded(element.text)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import islice
 
 from auditor.html.element import parse
 from auditor.html.jslinks import cdata
@@ -23,6 +24,10 @@ _MIN_ROWS = 3
 
 _POSITION = re.compile(r"(?:现在|当前|所在|您的|所处)的?\s?位\s?置(?:是|为)?\s?[:：>＞]?|位\s?置\s?[:：]")
 _CRUMB_CLASS = re.compile(r"crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav", re.IGNORECASE)
+_CRUMB_HINT = re.compile(r"位\s?置|(?:class|id)=[\"']?[^\"'<>]{0,80}(?:crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav)", re.IGNORECASE)
+_CRUMB_HINTS = 20
+_CRUMB_WINDOW = 6_000
+"""A breadcrumb is read where its mark stands, not by reading the whole page."""
 _ARROW = re.compile(r"\s*(?:-?[>＞›»→]+|>>|/|\||::)\s*")
 _CRUMB_END = re.compile(r"</(?:div|td|p|table|ul|ol|dl|section|nav|h\d)(?=[\t\n\f\r >])", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?(?:来\s?源|发布机构|发布单位|信息提供)\s?[:：]\s*([^\s|【\[（(]{2,40})")
@@ -62,7 +67,14 @@ def facts(text: str, url: str) -> dict[str, object]:
 
 def column_path(text: str) -> str:
     """Return the breadcrumb of a page (当前位置) joined by `` > ``, or an empty string."""
-    return _column_path(list(_pieces(text)))
+    for found in islice(_CRUMB_HINT.finditer(text), _CRUMB_HINTS):
+        start = text.rfind("<", 0, found.start())
+        if text.rfind("<script", 0, start + 1) > text.rfind("</script", 0, start + 1):
+            continue
+        path = _column_path(list(_pieces(text[max(start, 0) : found.end() + _CRUMB_WINDOW])))
+        if path:
+            return path
+    return ""
 
 
 def _pieces(text: str) -> Iterator[_Piece]:

@@ -33,6 +33,14 @@ def weight(run: str) -> int:
     return (visible << _VISIBLE_SHIFT) + (len(pieces) << _COUNT_SHIFT) + total
 
 
+def length(run: str) -> int:
+    """Return the number of visible characters of one run of raw text, white space left out."""
+    if run.isspace() or not run:
+        return 0
+    text = folded(run)
+    return len(text) - text.count(" ")
+
+
 def _spread(piece: str) -> int:
     digest = blake2b(piece.encode("utf-8", "replace"), digest_size=8).digest()
     total = 0

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from auditor.html.entries import FRAMEWORK, TEMPLATE, TEMPLATE_END, Entry, context, read
 from auditor.html.scanner import base_of, context_of, fragment_context, key_of
 from auditor.html.tokens import ELEMENT, attributes, start_tag
 from auditor.model.page import Place
-from auditor.urls.scope import Scope
 
 EXCERPT = 500
 _NEST = 400
@@ -45,7 +46,7 @@ class _Regions:
             return
         start = start_tag(token)
         if start and start[0] in _BLOCKS and len(self._open) < _NEST:
-            self._open.append((start[0], _region(start[0], attributes(start[1])) or self.current))
+            self._open.append((start[0], _region(*start[:2]) or self.current))
 
     def _close(self, name: str) -> None:
         for at in range(len(self._open) - 1, -1, -1):
@@ -54,7 +55,9 @@ class _Regions:
                 return
 
 
-def _region(name: str, values: dict[str, str]) -> str:
+@lru_cache(maxsize=8192)
+def _region(name: str, attribute_text: str) -> str:
+    values = attributes(attribute_text)
     if name in _LANDMARKS:
         return _LANDMARKS[name]
     if role := _ROLES.get(values.get("role", "").lower()):
@@ -63,24 +66,34 @@ def _region(name: str, values: dict[str, str]) -> str:
     return next((region for region, pattern in _WORDS if pattern.search(words)), "") if words else ""
 
 
-def locate(text: str, url: str, encoding: str, scope: Scope, keys: Collection[bytes]) -> Iterator[tuple[bytes, Place]]:
-    """Yield (key, place) of every element of a document whose definition key is wanted, in document order.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it was scanned: decoded text, address and encoding name."""
 
-    ``text``, ``url`` and ``encoding`` are those the document was scanned with; lines and columns count from 1.
+    text: str
+    url: str
+    encoding: str
+
+
+def locate(document: Document, keys: Collection[bytes], hints: Collection[str] = ()) -> Iterator[tuple[bytes, Place]]:
+    """Yield (key, place) of every element whose definition key is wanted, in document order.
+
+    ``hints`` are references as written in the wanted elements: what contains none of them is passed over unread.
+    Lines and columns count from 1.
     """
+    text, url, encoding = document.text, document.url, document.encoding
     wanted = frozenset(keys)
     base = base_of(ELEMENT.findall(text), url, encoding) if "<base" in text.lower() else url
     framework = bool(FRAMEWORK.search(text))
     regions = _Regions()
     position = _Position(text)
-    known: dict[str, Entry] = {}
     depth = 0
     for found in ELEMENT.finditer(text):
         token = found[0]
         regions.see(token)
-        entry = known.get(token)
-        if entry is None:
-            entry = known[token] = read(token)[0]
+        if hints and not any(hint in token for hint in hints) and not _may_hide(token):
+            continue
+        entry = _read(token)
         depth += bool(entry.flags & TEMPLATE) - bool(entry.flags & TEMPLATE_END and depth)
         if depth or (entry.residue and framework) or not (entry.found or entry.fragments):
             continue
@@ -88,6 +101,16 @@ def locate(text: str, url: str, encoding: str, scope: Scope, keys: Collection[by
             if key in wanted:
                 line, column = position.of(found.start())
                 yield key, Place(line, column, regions.current, token[:EXCERPT])
+
+
+@lru_cache(maxsize=4096)
+def _read(token: str) -> Entry:
+    return read(token)[0]
+
+
+def _may_hide(token: str) -> bool:
+    """A token that may hold a reference in another spelling than its value, or that changes what follows."""
+    return "&" in token or "\\" in token or token[1:9].lower().startswith(("template", "/templat", "script"))
 
 
 def _keys(entry: Entry, base: str, encoding: str) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ Most tags of a page stand byte for byte on every other page of its site. So a to
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from hashlib import blake2b
@@ -80,11 +80,18 @@ def fragment_context(base: str, encoding: str) -> str:
     return context_of(PAGE, base, encoding) + "#"
 
 
-class _Weights(dict[str, int]):
-    """Text run -> its feature weight; long runs are not kept."""
+_RUNS = 30_000
+"""Most text runs whose measure is remembered."""
+
+
+class _Measures(dict[str, int]):
+    """Text run -> what it adds to its page: its length alone, or its features too; long runs are not kept."""
+
+    def __init__(self, measure: Callable[[str], int]) -> None:
+        self._measure = measure
 
     def __missing__(self, run: str) -> int:
-        value = features.weight(run)
+        value = self._measure(run)
         if len(run) <= 200:
             self[run] = value
         return value
@@ -109,6 +116,8 @@ class _Memo(dict[str, Entry]):
         entry, shapes = facts.read(token)
         if entry is not EMPTY:
             entry.shape = scanner.shape(shapes)
+            if entry.text and not entry.flags & facts.TITLE:
+                entry.weight = scanner.measures[entry.text]
             level = facts.context(entry.found)
             entry.ref = scanner.define(entry, level, self._base, self._encoding) if level == ORIGIN else -level
         if len(token) <= MAX_REMEMBERED:
@@ -118,9 +127,13 @@ class _Memo(dict[str, Entry]):
 
 
 class Scanner:
-    """Scans the documents of one crawl; remembers at most about ``memo_limit`` tokens before starting afresh."""
+    """Scans the documents of one crawl; remembers at most about ``memo_limit`` tokens before starting afresh.
 
-    def __init__(self, scope: Scope, memo_limit: int = 60_000) -> None:
+    ``simhash`` asks for the simhash of every page; without, it is 0: few pages are ever compared.
+    """
+
+    def __init__(self, scope: Scope, memo_limit: int = 60_000, simhash: bool = False) -> None:
+        self._simhash = simhash
         self._scope = scope
         self._limit = memo_limit
         self._next = 1
@@ -130,7 +143,7 @@ class Scanner:
 
     def _fresh(self) -> None:
         self._memos: dict[tuple[str, str], _Memo] = {}
-        self._weights = _Weights()
+        self.measures = _Measures(features.weight if self._simhash else features.length)
         self._ids: dict[bytes, int] = {}
         self._contexts: dict[str, dict[Entry, int]] = {}
         self._shapes: dict[frozenset[str], int] = {frozenset(): 0}
@@ -174,7 +187,7 @@ class Scanner:
             return self._read(tokens, url, encoding)
 
     def _full(self) -> bool:
-        count = sum(map(len, self._memos.values())) + len(self._ids) + len(self._weights)
+        count = sum(map(len, self._memos.values())) + len(self._ids)
         return count > self._limit or self.characters > MEMO_CHARACTERS
 
     def _memo(self, base: str, encoding: str) -> _Memo:
@@ -260,15 +273,17 @@ class Scanner:
         return known
 
     def _page(self, parts: Sequence[str], seen: Sequence[Entry], distinct: set[Entry], flags: int) -> PageText:
-        total = sum(map(self._weights.__getitem__, parts[0::2])) + sum([entry.weight for entry in seen if entry.weight])
-        visible = features.visible(total)
+        if len(self.measures) > _RUNS:
+            self.measures.clear()
+        total = sum(map(self.measures.__getitem__, parts[0::2])) + sum([entry.weight for entry in seen if entry.weight])
+        visible = features.visible(total) if self._simhash else total
         refresh, by = pagetext.refresh(seen, visible) if flags & facts.REFRESH else ("", "")
         return PageText(
             title=pagetext.title(seen) if flags & facts.TITLE else "",
             headings=pagetext.headings(parts, seen) if flags & facts.HEADING else (),
             template=self._template(distinct),
             visible=visible,
-            simhash=features.simhash(total),
+            simhash=features.simhash(total) if self._simhash else 0,
             opening=pagetext.opening(parts, seen),
             refresh=refresh,
             refresh_by=by,

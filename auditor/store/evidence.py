@@ -10,6 +10,7 @@ from backports import zstd
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import State
 
+_AT_ONCE = 500
 _STATUS, _ERROR, _LOCATION, _WALL = 6, 7, 8, 11
 """Positions in the field list of an attempt (model.FetchAttempt)."""
 
@@ -66,20 +67,19 @@ class EvidenceWriter:
         known = self._elements.setdefault(worker, {})
         if page["reset"]:
             known.clear()
-        for local, key, links in page["new"]:
-            known[local] = self._element(key, links)
-        locals_ = memoryview(page["refs"]).cast("I")
-        ids = array("i", map(known.__getitem__, locals_))
+        self._define(known, page["new"])
+        ids = array("i", map(known.__getitem__, memoryview(page["refs"]).cast("I")))
         return zstd.compress(ids.tobytes(), level=1)
 
-    def _element(self, key: bytes, links: list[list[object]]) -> int:
+    def _define(self, known: dict[int, int], new: list[tuple[int, bytes, bytes]]) -> None:
+        """Insert definitions that no worker has sent before, and learn the rows of all of them."""
         db = self.bundle.db
-        row = db.execute("SELECT id FROM element WHERE key = ?", (key,)).fetchone()
-        if row is not None:
-            return int(row[0])
-        return int(
-            db.execute("INSERT INTO element (key, links) VALUES (?, ?)", (key, msgpack.packb(links))).lastrowid or 0
-        )
+        for start in range(0, len(new), _AT_ONCE):
+            part = new[start : start + _AT_ONCE]
+            db.executemany("INSERT OR IGNORE INTO element (key, links) VALUES (?, ?)", [(key, links) for _, key, links in part])
+            marks = ",".join("?" * len(part))
+            rows = dict(db.execute(f"SELECT key, id FROM element WHERE key IN ({marks})", [key for _, key, _ in part]).fetchall())
+            known.update((local, rows[key]) for local, key, _ in part)
 
     def host(self, host: str, answer: Any, late: bool) -> None:
         """Record one look-up of a name; ``late`` = after the last round."""

@@ -171,17 +171,20 @@ class Frontier:
             for element, blob in self.db.execute("SELECT id, links FROM element WHERE id >= ?", (floor,))
         }
         copies = self._copies(number)
+        late: dict[int, None] = {}
+        """Elements of copies, in document order: what no other page has is known but not followed."""
         edges: Edges = []
         for place, depth, page, location, hops, refs in self._round_pages(number):
             if location.startswith("http"):
                 self._add_hop(location, Found(place, -1, depth), hops)
-            if refs is None or page in copies:
+            if page in copies:
+                late |= dict.fromkeys(refs or ())
                 continue
-            for position, element in enumerate(refs):
+            for position, element in enumerate(refs or ()):
                 found = links.pop(element, None)
                 if found is not None:
                     self._edges(element, found, Found(place, position, depth + 1), edges)
-        for element in sorted(links):  # Left over: found only on copies of pages already read.
+        for element in filter(links.__contains__, late):
             self._edges(element, links[element], _ON_COPIES, edges)
         self.db.executemany("INSERT INTO edge VALUES (?, ?, ?)", edges)
 
@@ -211,7 +214,8 @@ class Frontier:
         for n, link in enumerate(links):
             kind, target = TargetKind(str(link[4])), str(link[5])
             role = Role.SITEMAP if link[1] == "sitemap" else Role.LINK
-            identity = self._add(target, kind, role, found)
+            # Sitemaps are read in rounds like pages, whatever their extension says.
+            identity = self._add(target, TargetKind.PAGE if role is Role.SITEMAP else kind, role, found)
             edges.append((identity, element, n))
             if link[6] and kind is TargetKind.PAGE:
                 self.db.execute("INSERT OR IGNORE INTO fragment VALUES (?, ?)", (identity, link[6]))
@@ -265,33 +269,38 @@ class Frontier:
         """Mark the next round: class, then round found, then the order of parents and positions."""
         room = min(self.rules.limits.round_pages, self.rules.max_pages - self.marked_pages)
         marks: list[tuple[int, int, int]] = []
-        cuts: list[tuple[int]] = []
-        pages = 0
+        cuts: list[tuple[str, int]] = []
+        pages, sitemaps = 0, self._places - self.marked_pages
         rows = self.db.execute(
             "SELECT id, role, shape FROM url WHERE state = 0 AND kind = 'page' ORDER BY class, round, parent, position, id"
         )
         for identity, role, form in rows:
             if pages >= room:
                 break
-            if self._beyond_cap(form):
-                cuts.append((identity,))
+            cut = self._beyond_cap(form, role, sitemaps)
+            if cut:
+                cuts.append((cut, identity))
                 continue
             marks.append((self._places + len(marks), self.round + 1, identity))
             pages += role != Role.SITEMAP
+            sitemaps += role == Role.SITEMAP
         self.db.executemany("UPDATE url SET state = 1, place = ?, fetched_round = ? WHERE id = ?", marks)
-        self.db.executemany("UPDATE url SET state = 3, cut = 'trap-query' WHERE id = ?", cuts)
+        self.db.executemany("UPDATE url SET state = 3, cut = ? WHERE id = ?", cuts)
         self._places += len(marks)
         self.marked_pages += pages
         return len(marks)
 
-    def _beyond_cap(self, form: str) -> bool:
-        """Count a page of this shape; True when one path was already asked under too many query strings."""
+    def _beyond_cap(self, form: str, role: int, sitemaps: int) -> str:
+        """Count a page of this shape; why it is cut when there were enough of its kind: one path under many query
+        strings, or sitemaps that lead to ever more sitemaps."""
+        if role == Role.SITEMAP:
+            return "sitemap-files" if sitemaps >= self.rules.limits.sitemap_files else ""
         if "?" not in form:
-            return False
+            return ""
         if self._shapes.get(form, 0) >= max(self.rules.limits.query_pages, self.rules.max_pages // 4):
-            return True
+            return "trap-query"
         self._shapes[form] = self._shapes.get(form, 0) + 1
-        return False
+        return ""
 
     def follow_redirects(self) -> bool:
         """Add where targets other than pages were redirected to; True when something new must be fetched."""
@@ -310,8 +319,9 @@ class Frontier:
         self._add(url, TargetKind.ASSET, Role.RANDOM, _RANDOM)
 
     def ask_again(self, ids: list[int], mode: str) -> None:
-        """Fetch these once more in another way; inside a transaction."""
-        self.db.executemany("UPDATE url SET state = 1, mode = ? WHERE id = ?", [(mode, identity) for identity in ids])
+        """Fetch these once more in another way, as part of the open round; inside a transaction."""
+        rows = [(mode, self.round, identity) for identity in ids]
+        self.db.executemany("UPDATE url SET state = 1, mode = ?, fetched_round = ? WHERE id = ?", rows)
 
     def start_phase(self, last: bool) -> None:
         """Mark everything that failed in a way that may pass; inside a transaction.

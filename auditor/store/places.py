@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from auditor.html.place import EXCERPT, locate
+from auditor.html.place import EXCERPT, Document, locate
 from auditor.model.page import Place
 from auditor.store.reader import Reader
-from auditor.urls.scope import Scope
 
 NOWHERE = Place(0, 0, "", "")
 """Of an entry without a place in an HTML document (a sitemap's)."""
@@ -20,8 +19,7 @@ class PlaceFinder:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self._scope = Scope(frozenset(reader.bundle.get("site")["origins"]))
-        self._keys: dict[int, bytes] = {}
+        self._known: dict[int, tuple[bytes, frozenset[str]]] = {}
         self._sources: dict[int, Place] = {}
 
     def places(self, page: int, elements: Sequence[int]) -> Iterator[tuple[int, Place]]:
@@ -30,10 +28,9 @@ class PlaceFinder:
         if body is None:
             yield from ((element, NOWHERE) for element in elements)
             return
-        text, url, encoding = body
-        found = self._by_source(text, Counter(elements))
+        found = self._by_source(body.text, Counter(elements))
         if found is None:
-            found = self._by_reading(text, url, encoding, elements)
+            found = self._by_reading(body, elements)
         yield from found or [(element, NOWHERE) for element in elements]
 
     def _by_source(self, text: str, wanted: Counter[int]) -> list[tuple[int, Place]] | None:
@@ -53,17 +50,18 @@ class PlaceFinder:
         known = self._sources[element]
         return Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), known.region, known.excerpt)
 
-    def _by_reading(self, text: str, url: str, encoding: str, elements: Sequence[int]) -> list[tuple[int, Place]]:
-        wanted = {self._key(element): element for element in set(elements)}
-        found = [(wanted[key], place) for key, place in locate(text, url, encoding, self._scope, wanted.keys())]
+    def _by_reading(self, document: Document, elements: Sequence[int]) -> list[tuple[int, Place]]:
+        wanted = {self._about(element)[0]: element for element in set(elements)}
+        hints = frozenset().union(*(self._about(element)[1] for element in set(elements)))
+        found = [(wanted[key], place) for key, place in locate(document, wanted.keys(), hints)]
         for element, place in found:
             if 0 < len(place.excerpt) < EXCERPT:
                 self._sources.setdefault(element, place)
         return found
 
-    def _key(self, element: int) -> bytes:
-        key = self._keys.get(element)
-        if key is None:
-            (key,) = self.reader.db.execute("SELECT key FROM element WHERE id = ?", (element,)).fetchone()
-            self._keys[element] = bytes(key)
-        return self._keys[element]
+    def _about(self, element: int) -> tuple[bytes, frozenset[str]]:
+        """Key of an element and the references as written in it."""
+        known = self._known.get(element)
+        if known is None:
+            known = self._known[element] = self.reader.element(element)
+        return known

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, overload
 
 import msgpack
 
 from auditor.html.charset import decode
 from auditor.html.content import has_fragment
+from auditor.html.place import Document
+from auditor.html.scanner import Scanner
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.model.link import Link, LinkForm, TargetKind
@@ -17,6 +20,7 @@ from auditor.model.target import FetchAttempt, Hop, HostFacts, RandomPathAnswer,
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Role, State
 from auditor.urls.normalise import key as url_key
+from auditor.urls.scope import Scope
 
 _CUT_ERRORS = {"robots": ErrorKind.ROBOTS, "redirect-limit": ErrorKind.REDIRECT_LIMIT}
 
@@ -150,14 +154,32 @@ class Reader:
         return tuple(_attempt(msgpack.unpackb(blob)) for (blob,) in rows)
 
     def page_text(self, url: int) -> PageText | None:
-        """What the HTML answer of a URL contains, or None when none was read."""
+        """What the HTML answer of a URL contains, or None when none was read.
+
+        The simhash of a crawled page is computed only where a check may compare it: when the page bears the title
+        that this server gives to paths that do not exist.
+        """
         row = self.db.execute(
             "SELECT title, headings, template, visible, simhash, opening, refresh, refresh_by FROM page WHERE url = ?",
             (url,),
         ).fetchone()
         if row is None:
             return None
-        return PageText(row[0], tuple(json.loads(row[1])), row[2], row[3], int(row[4], 16), row[5], row[6], row[7])
+        simhash = int(row[4], 16)
+        if not simhash and row[0] in self._random_titles:
+            simhash = self._simhash(url)
+        return PageText(row[0], tuple(json.loads(row[1])), row[2], row[3], simhash, row[5], row[6], row[7])
+
+    @cached_property
+    def _random_titles(self) -> frozenset[str]:
+        rows = self.db.execute("SELECT p.title FROM page p JOIN url u ON u.id = p.url WHERE u.role = ?", (Role.RANDOM,))
+        return frozenset(title for (title,) in rows)
+
+    def _simhash(self, url: int) -> int:
+        body = self.body(url)
+        if body is None:
+            return 0
+        return Scanner(Scope(frozenset()), simhash=True).scan(body.text, body.url, body.encoding).page.simhash
 
     def host(self, name: str) -> HostFacts | None:
         """What DNS said of a host, or None when it was not asked."""
@@ -169,15 +191,20 @@ class Reader:
         error = ErrorKind(row[4]) if row[4] else None
         return HostFacts(name, tuple(json.loads(row[0])), row[1], bool(row[2]), bool(row[3]), self._proven, error)
 
-    def body(self, url: int) -> tuple[str, str, str] | None:
-        """(text, URL it came from, encoding) of a stored HTML body, or None."""
+    def body(self, url: int) -> Document | None:
+        """A stored HTML body, decoded, or None."""
         row = self.db.execute(
             "SELECT segment, offset, length, content_type, final_url FROM page WHERE url = ?", (url,)
         ).fetchone()
         if row is None:
             return None
         text, encoding = decode(self.bundle.segments.read(row[0], row[1], row[2]), row[3])
-        return text, row[4], encoding
+        return Document(text, row[4], encoding)
+
+    def element(self, identity: int) -> tuple[bytes, frozenset[str]]:
+        """(definition key, references as written) of an element."""
+        key, blob = self.db.execute("SELECT key, links FROM element WHERE id = ?", (identity,)).fetchone()
+        return bytes(key), frozenset(str(link[0]) for link in msgpack.unpackb(blob))
 
     def links_to(self, url: int) -> Iterator[tuple[int, int, Link]]:
         """(element, n, link) of every distinct element that links to a URL."""
@@ -214,7 +241,7 @@ class Reader:
         if not wanted:
             return frozenset()
         body = self.body(last.id)
-        return frozenset() if body is None else frozenset(f for f in wanted if not has_fragment(body[0], f))
+        return frozenset() if body is None else frozenset(f for f in wanted if not has_fragment(body.text, f))
 
 
 def _url_row(row: tuple[Any, ...]) -> UrlRow:

@@ -90,7 +90,9 @@ class Untouched:
         raise AssertionError("links were read")
 
 
-def judged(check: object, subject: Target, links: object = (), context: SiteContext | None = None) -> list[tuple[str, str, str]]:
+def judged(
+    check: object, subject: Target, links: object = (), context: SiteContext | None = None
+) -> list[tuple[str, str, str]]:
     """(outcome, reason, confidence) of every judgement; each must have its Chinese sentence."""
     found = list(check.judge(subject, links, context or site()))  # type: ignore[attr-defined]
     assert found

@@ -10,7 +10,11 @@ def test_nothing_missing_passes_without_reading_links(make):
 
 
 def test_missing_fragment_is_a_fault_of_the_links_that_ask_for_it(make):
-    links = [make.link("/a.html"), make.link("/a.html#fj", fragment="fj"), make.link("/a.html#fj", "附件", fragment="fj")]
+    links = [
+        make.link("/a.html"),
+        make.link("/a.html#fj", fragment="fj"),
+        make.link("/a.html#fj", "附件", fragment="fj"),
+    ]
     subject = make.target(missing_fragments=frozenset({"fj"}))
     assert make.judged(check, subject, links) == [("fail", "fragment-missing", "certain")]
     (found,) = check.judge(subject, links, make.site())

@@ -6,7 +6,9 @@ from auditor.model.link import TargetKind
 
 
 def written(make, raw, note):
-    return make.target(raw, kind=TargetKind.PRIVATE, internal=False, chain=()), [make.link(raw, note=note, kind=TargetKind.PRIVATE)]
+    return make.target(raw, kind=TargetKind.PRIVATE, internal=False, chain=()), [
+        make.link(raw, note=note, kind=TargetKind.PRIVATE)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -34,14 +36,19 @@ def test_local_file_is_a_fault_even_in_staging(make):
 
 def test_redirect_to_a_private_address_fails(make):
     url = "http://www.example.cn/"
-    hops = (make.hop(url, (make.attempt(302),)), make.hop("http://10.0.0.5/x", (make.attempt(None, ErrorKind.PRIVATE_ADDRESS),)))
+    hops = (
+        make.hop(url, (make.attempt(302),)),
+        make.hop("http://10.0.0.5/x", (make.attempt(None, ErrorKind.PRIVATE_ADDRESS),)),
+    )
     subject = make.target(url, *hops, kind=TargetKind.EXTERNAL, internal=False, error=ErrorKind.PRIVATE_ADDRESS)
     assert make.judged(check, subject)[0] == ("fail", "redirect-private", "certain")
     assert make.judged(check, subject, (), make.site(private=True))[0][0] == "na"
 
 
 def test_name_that_resolves_to_a_private_address_here_is_for_a_person(make):
-    subject = make.target("http://oa.example.cn/", kind=TargetKind.EXTERNAL, internal=False, error=ErrorKind.PRIVATE_ADDRESS)
+    subject = make.target(
+        "http://oa.example.cn/", kind=TargetKind.EXTERNAL, internal=False, error=ErrorKind.PRIVATE_ADDRESS
+    )
     assert make.judged(check, subject)[0][:2] == ("review", "resolves-private")
 
 

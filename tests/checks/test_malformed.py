@@ -45,4 +45,7 @@ def test_computed_addresses_and_absent_links_are_not_judged(make):
 def test_two_spellings_are_two_causes(make):
     subject, links = written(make, "http//www.gov.cn/", "colon-missing")
     links.append(make.link("http：//www.gov.cn/", note="fullwidth-colon", kind=TargetKind.MALFORMED))
-    assert {found.cause for found in check.judge(subject, links, make.site())} == {"http//www.gov.cn/", "http：//www.gov.cn/"}
+    assert {found.cause for found in check.judge(subject, links, make.site())} == {
+        "http//www.gov.cn/",
+        "http：//www.gov.cn/",
+    }

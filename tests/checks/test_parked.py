@@ -25,7 +25,10 @@ def test_page_of_nothing_but_the_phrase_fails(make):
     assert make.judged(check, outside(make, "", opening="该域名正在出售", visible=7))[0][0] == "fail"
 
 
-@pytest.mark.parametrize("title", ["警惕冒用政府网站域名出售的诈骗短信", "关于域名转让的通知", "云泽旅游网", "域名出售新规解读及其对中小企业的影响"])
+@pytest.mark.parametrize(
+    "title",
+    ["警惕冒用政府网站域名出售的诈骗短信", "关于域名转让的通知", "云泽旅游网", "域名出售新规解读及其对中小企业的影响"],
+)
 def test_news_about_domains_and_ordinary_sites_pass(make, title):
     assert make.judged(check, outside(make, title, headings=(title,), opening=title + "近日"))[0][0] == "pass"
 
@@ -39,7 +42,9 @@ def test_strange_trade_under_an_old_name_is_for_a_person(make, title):
     assert make.judged(check, outside(make, title))[0][:2] == ("review", "domain-changed")
 
 
-@pytest.mark.parametrize("title", ["云泽警方打击网络赌博", "成人高考报名", "成人教育学院", "CAVE AV设备", "中国体育彩票", "反赌博宣传"])
+@pytest.mark.parametrize(
+    "title", ["云泽警方打击网络赌博", "成人高考报名", "成人教育学院", "CAVE AV设备", "中国体育彩票", "反赌博宣传"]
+)
 def test_lawful_trade_and_news_pass(make, title):
     assert make.judged(check, outside(make, title))[0][0] == "pass"
 

@@ -50,7 +50,11 @@ def outside(make, start, end):
 
 
 def test_outside_page_that_ends_on_its_root_is_for_a_person(make):
-    for start in ("http://jtj.example.cn/zwgk/2022/a.html", "http://jtj.example.cn/a?id=3", "https://www.jtj.example.cn/n3.html"):
+    for start in (
+        "http://jtj.example.cn/zwgk/2022/a.html",
+        "http://jtj.example.cn/a?id=3",
+        "https://www.jtj.example.cn/n3.html",
+    ):
         assert make.judged(check, outside(make, start, "http://jtj.example.cn/"))[0][:2] == ("review", "redirect-home")
 
 

@@ -5,7 +5,9 @@ from auditor.model.link import LinkForm, TargetKind
 
 
 def written(make, raw, note, **facts):
-    return make.target(raw, kind=TargetKind.RESIDUE, chain=()), [make.link(raw, kind=TargetKind.RESIDUE, note=note, **facts)]
+    return make.target(raw, kind=TargetKind.RESIDUE, chain=()), [
+        make.link(raw, kind=TargetKind.RESIDUE, note=note, **facts)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,9 @@ RARE = "e" * 16
 
 
 def shown(make, title="云泽市人民政府", url="zwgk/a.html", **facts):
-    return make.target(make.home + url, page=make.page(title, **{"template": RARE, "visible": 60, "opening": "", **facts}))
+    return make.target(
+        make.home + url, page=make.page(title, **{"template": RARE, "visible": 60, "opening": "", **facts})
+    )
 
 
 ERRORS = [
@@ -44,7 +46,9 @@ def test_message_in_a_heading_fails(make, heading):
 )  # fmt: skip
 @pytest.mark.parametrize("facts", [{"template": NORMAL, "visible": 900}, {"template": RARE, "visible": 120}])
 def test_article_about_the_matter_passes(make, title, facts):
-    subject = shown(make, f"{title}_云泽市人民政府", headings=(title,), opening=f"{title} 如页面提示“您访问的页面不存在”", **facts)
+    subject = shown(
+        make, f"{title}_云泽市人民政府", headings=(title,), opening=f"{title} 如页面提示“您访问的页面不存在”", **facts
+    )
     assert make.judged(check, subject, make.untouched)[0][0] == "pass"
 
 
@@ -123,6 +127,12 @@ def test_behind_a_wall_is_not_measured(make):
 
 
 def test_outside_page_is_judged_by_its_words_alone(make):
-    page = make.page("页面不存在_服务大厅", headings=("页面不存在",), template=RARE, visible=30, opening="页面不存在 您访问的服务已下线")
+    page = make.page(
+        "页面不存在_服务大厅",
+        headings=("页面不存在",),
+        template=RARE,
+        visible=30,
+        opening="页面不存在 您访问的服务已下线",
+    )
     subject = make.target("http://fuwu.example.cn/a.html", kind=TargetKind.EXTERNAL, internal=False, page=page)
     assert make.judged(check, subject)[0][:2] == ("fail", "soft-404")

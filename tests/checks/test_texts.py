@@ -33,19 +33,27 @@ def reasons_in(path: Path) -> set[str]:
 
 
 def test_discovery_finds_the_eleven_checks_in_order() -> None:
-    names = "dead empty fragment internal_address malformed parked redirect_home residue soft_404 wrong_target wrong_type"
+    names = (
+        "dead empty fragment internal_address malformed parked redirect_home residue soft_404 wrong_target wrong_type"
+    )
     assert [check.id for check in CHECKS] == [f"links.{name}" for name in names.split()]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=ids)
 def test_docstring_says_why_what_not_and_how_to_mend(check: CheckInfo) -> None:
-    assert [part for part in ("**Why**", "**Not this**", "**Fix**") if part in check.document] == ["**Why**", "**Not this**", "**Fix**"]
+    assert [part for part in ("**Why**", "**Not this**", "**Fix**") if part in check.document] == [
+        "**Why**",
+        "**Not this**",
+        "**Fix**",
+    ]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=ids)
 def test_texts_are_chinese_sentences(check: CheckInfo) -> None:
     texts = check.texts
-    assert all(CHINESE.search(text) for text in (texts.title, texts.why, texts.not_this, texts.fix, *texts.reasons.values()))
+    assert all(
+        CHINESE.search(text) for text in (texts.title, texts.why, texts.not_this, texts.fix, *texts.reasons.values())
+    )
     assert all(text.endswith("。") for text in (texts.why, texts.not_this, texts.fix))
     assert check.refs
     assert check.kinds
@@ -59,6 +67,8 @@ def test_every_reason_in_the_code_has_a_sentence(check: CheckInfo) -> None:
 
 @pytest.mark.parametrize("kind", [kind for kind in ErrorKind if kind not in transport._NAMES | transport._CHAIN_FAULTS])
 def test_every_error_an_unmeasured_target_can_have_has_a_sentence(kind: ErrorKind) -> None:
-    asking = [check for check in CHECKS if transport.TEXTS.items() <= check.texts.reasons.items() or check.id == "links.dead"]
+    asking = [
+        check for check in CHECKS if transport.TEXTS.items() <= check.texts.reasons.items() or check.id == "links.dead"
+    ]
     assert asking
     assert all(check.texts.template(str(kind)) for check in asking)

@@ -7,7 +7,9 @@ from auditor.model.link import TargetKind
 def received(make, path, sniffed, **facts):
     url = make.home + path
     extra = {name: facts.pop(name) for name in ("kind", "internal") if name in facts}
-    return make.target(url, make.hop(url, (make.attempt(sniffed=sniffed, **facts),)), **{"kind": TargetKind.ASSET, **extra})
+    return make.target(
+        url, make.hop(url, (make.attempt(sniffed=sniffed, **facts),)), **{"kind": TargetKind.ASSET, **extra}
+    )
 
 
 @pytest.mark.parametrize("content_type", ["text/html", "application/pdf", ""])
@@ -18,7 +20,9 @@ def test_attachment_that_is_a_web_page_fails_whatever_its_header_says(make, cont
 
 def test_attachment_redirected_to_a_page_fails(make):
     url, end = make.home + "a.docx", make.home + "login.html"
-    subject = make.target(url, make.hop(url, (make.attempt(302),)), make.hop(end, (make.attempt(sniffed="html"),)), kind=TargetKind.ASSET)
+    subject = make.target(
+        url, make.hop(url, (make.attempt(302),)), make.hop(end, (make.attempt(sniffed="html"),)), kind=TargetKind.ASSET
+    )
     assert make.judged(check, subject)[0][:2] == ("fail", "attachment-is-html")
 
 
@@ -46,7 +50,11 @@ def test_right_bytes_pass_whatever_the_header_or_suffix_says(make, path, sniffed
 
 @pytest.mark.parametrize("sniffed", ["html", "text", "pdf"])
 def test_image_that_is_none_fails(make, sniffed):
-    assert make.judged(check, received(make, "a.jpg", sniffed, content_type="image/jpeg"))[0] == ("fail", "image-not-image", "certain")
+    assert make.judged(check, received(make, "a.jpg", sniffed, content_type="image/jpeg"))[0] == (
+        "fail",
+        "image-not-image",
+        "certain",
+    )
 
 
 def test_image_by_its_tag_alone(make):
@@ -73,5 +81,8 @@ def test_behind_a_wall_is_not_measured_and_dead_is_not_our_question(make):
 
 def test_bytes_seen_once_outweigh_a_later_answer_without_bytes(make):
     url = make.home + "a.pdf"
-    attempts = (make.attempt(sniffed="pdf", method="RANGE"), make.attempt(content_type="text/html", method="HEAD", phase=1))
+    attempts = (
+        make.attempt(sniffed="pdf", method="RANGE"),
+        make.attempt(content_type="text/html", method="HEAD", phase=1),
+    )
     assert make.judged(check, make.target(url, make.hop(url, attempts), kind=TargetKind.ASSET))[0][0] == "pass"

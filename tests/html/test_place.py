@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from auditor.html.place import locate
+from auditor.html.place import Document, locate
 from auditor.html.scanner import Scan, Scanner
 from auditor.model.page import Place
 from auditor.urls.scope import Scope
@@ -21,7 +21,7 @@ def scan(markup: str) -> Scan:
 
 def places(markup: str) -> list[Place]:
     keys = [definition.key for definition in scan(markup).new]
-    return [place for _, place in locate(markup, URL, "utf-8", SCOPE, keys)]
+    return [place for _, place in locate(Document(markup, URL, "utf-8"), keys)]
 
 
 def test_line_column_and_excerpt() -> None:
@@ -62,8 +62,8 @@ def test_regions(markup: str, region: str) -> None:
 def test_only_wanted_keys_are_placed() -> None:
     markup = "<a href=/1>x</a><a href=/2>y</a>"
     keys = [definition.key for definition in scan(markup).new]
-    assert [key for key, _ in locate(markup, URL, "utf-8", SCOPE, keys[1:])] == keys[1:]
-    assert list(locate(markup, URL, "utf-8", SCOPE, [])) == []
+    assert [key for key, _ in locate(Document(markup, URL, "utf-8"), keys[1:])] == keys[1:]
+    assert list(locate(Document(markup, URL, "utf-8"), [])) == []
 
 
 PIECES = [
@@ -77,7 +77,7 @@ PIECES = [
 def test_every_occurrence_of_the_scanner_has_one_place(markup: str) -> None:
     found = scan(markup)
     keys = {definition.id: definition.key for definition in found.new}
-    placed = Counter(key for key, _ in locate(markup, URL, "utf-8", SCOPE, frozenset(keys.values())))
+    placed = Counter(key for key, _ in locate(Document(markup, URL, "utf-8"), frozenset(keys.values())))
     assert placed == Counter(keys[number] for number in found.refs)
 
 

@@ -66,7 +66,12 @@ def _about(fragment: str, links: Sequence[Link]) -> Iterator[Judgement]:
     for cause, indices in sorted(causes.items()):
         outcome = Outcome.FAIL if any(links[index].bare for index in indices) else Outcome.REVIEW
         yield Judgement(
-            outcome, "fragment-missing", cause=cause, links=tuple(indices), fragment=fragment, args={"fragment": fragment}
+            outcome,
+            "fragment-missing",
+            cause=cause,
+            links=tuple(indices),
+            fragment=fragment,
+            args={"fragment": fragment},
         )
 
 

@@ -33,7 +33,17 @@ ZH = Texts(
 )
 
 _COSMETIC = frozenset(
-    ["backslash", "bare-ip", "blanks", "ipv6-gateway", "odd-port", "slashes", "under-construction", "unset-parameter", "userinfo"]
+    [
+        "backslash",
+        "bare-ip",
+        "blanks",
+        "ipv6-gateway",
+        "odd-port",
+        "slashes",
+        "under-construction",
+        "unset-parameter",
+        "userinfo",
+    ]
 )
 
 

@@ -35,7 +35,7 @@ ZH = Texts(
 _SALE = re.compile(
     r"(?:该|此|本|这个|您访问的)?(?:精品|优质)?(?:域名|网站|空间|主机|虚拟主机)(?:正在|可以|现|已经?|可)?(?:出售|转让|停靠|停放|到期|过期|欠费|一口价)中?"
     r"|正在(?:出售|转让)中?|(?:出售|转让)(?:该|此|本)?域名|购买(?:该|此|本)?域名"
-    r"|[\w.-]*(?:this)?domain(?:name)?(?:is|maybe|may be)?(?:for ?sale|parked|expired)|domain(?:is|maybe)forsale"
+    r"|[\w.-]{0,40}(?:this)?domain(?:name)?(?:is|maybe|may be)?(?:for ?sale|parked|expired)|domain(?:is|maybe)forsale"
     r"|buythisdomain|parkedfree|parkeddomain|sedo(?:domainparking|\.com)?|dan\.com|afternic(?:\.com)?",
     re.IGNORECASE,
 )
@@ -50,9 +50,7 @@ _SHORT = 800
 _START = 60
 
 
-@check(
-    impact=Impact.SERIOUS, kinds=frozenset({TargetKind.EXTERNAL}), zh=ZH, refs=("ind:link.no-wrong",)
-)
+@check(impact=Impact.SERIOUS, kinds=frozenset({TargetKind.EXTERNAL}), zh=ZH, refs=("ind:link.no-wrong",))
 def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge by what the page says of itself; a government domain is never accused."""
     absent = unanswered(answer_of(target, site))

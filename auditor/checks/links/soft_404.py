@@ -43,7 +43,10 @@ _GONE = re.compile(
     r"|(?:Page|File|Object|Resource)?(?:was|is)?Not(?:be)?Found|或者",
     re.IGNORECASE,
 )
-_CORE = re.compile(r"不存在|找不到|未找到|没有找到|无法找到|删除|已下线|已下架|走丢|不见了|出错|无法显示|404|not\s*found", re.IGNORECASE)
+_CORE = re.compile(
+    r"不存在|找不到|未找到|没有找到|无法找到|删除|已下线|已下架|走丢|不见了|出错|无法显示|404|not\s*found",
+    re.IGNORECASE,
+)
 _BUILDING = re.compile(
     r"(?:抱歉|对不起)?(?:该|本|此)?(?:网站|栏目|页面|网页|功能|内容|系统)?(?:正在|尚在)?(?:建设|开发|施工|筹备|制作|完善)中|敬请期待|即将(?:上线|开放)",
     re.IGNORECASE,
@@ -70,7 +73,9 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
     absent = unanswered(answer)
     if absent is not None:
         yield absent
-    elif target.page is None or answer.attempt is None or answer.attempt.status != 200 or is_home(target.final_url, site):
+    elif (
+        target.page is None or answer.attempt is None or answer.attempt.status != 200 or is_home(target.final_url, site)
+    ):
         yield Judgement(Outcome.NA)
     else:
         yield _like_random(target, target.page, site) or _by_words(target.page, site) or PASS
@@ -86,7 +91,11 @@ def _like_random(target: Target, page: PageText, site: SiteContext) -> Judgement
     evidence = {"random_path": answer.url}
     if not _is_rare(page.template, site) and not _identical(page, answer.page):
         # The error text hangs in the frame of ordinary pages, whose likeness may be the frame's alone.
-        return None if not _says_gone(page, site) else Judgement(Outcome.FAIL, "soft-404", Confidence.LIKELY, evidence=evidence)
+        return (
+            None
+            if not _says_gone(page, site)
+            else Judgement(Outcome.FAIL, "soft-404", Confidence.LIKELY, evidence=evidence)
+        )
     return Judgement(Outcome.FAIL, "soft-404", evidence=evidence)
 
 
@@ -135,7 +144,12 @@ def _by_opening(page: PageText, site: SiteContext) -> Judgement | None:
     if page.visible < _BARE and _CORE.search(start) and dominates(_GONE, start) and _is_rare(page.template, site):
         return Judgement(Outcome.FAIL, "soft-404", Confidence.LIKELY)
     found = _GONE.match(start)
-    if found and _CORE.search(found[0]) and found.end() - found.start() > len("信息不存在") and page.visible < _BARE * 2:
+    if (
+        found
+        and _CORE.search(found[0])
+        and found.end() - found.start() > len("信息不存在")
+        and page.visible < _BARE * 2
+    ):
         return Judgement(Outcome.REVIEW, "soft-404", Confidence.GUESS)
     if page.visible < _BARE and dominates(_BUILDING, start):
         return Judgement(Outcome.REVIEW, "under-construction", Confidence.GUESS)

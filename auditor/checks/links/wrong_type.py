@@ -75,7 +75,9 @@ def _best(target: Target, decisive: FetchAttempt) -> FetchAttempt:
     """The answer that decided, or another good one whose bytes were seen when its own were not."""
     if decisive.sniffed:
         return decisive
-    good = [a for a in target.chain[-1].attempts if a.status is not None and a.status < 300 and not a.wall and a.sniffed]
+    good = [
+        a for a in target.chain[-1].attempts if a.status is not None and a.status < 300 and not a.wall and a.sniffed
+    ]
     return max(good, key=lambda attempt: (attempt.phase, attempt.at), default=decisive)
 
 
@@ -97,7 +99,9 @@ def _image(attempt: FetchAttempt, suffix: str) -> Judgement:
         return _fail("empty-file", attempt)
     if attempt.sniffed not in _NOT_IMAGES or (suffix == "svg" and attempt.sniffed == "text"):
         return PASS
-    return _fail("image-not-image", attempt, found={"html": "网页", "text": "文本"}.get(attempt.sniffed, attempt.sniffed))
+    return _fail(
+        "image-not-image", attempt, found={"html": "网页", "text": "文本"}.get(attempt.sniffed, attempt.sniffed)
+    )
 
 
 def _fail(reason: str, attempt: FetchAttempt, sure: bool = True, **args: str) -> Judgement:
