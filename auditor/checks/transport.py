@@ -168,7 +168,9 @@ def _name(error: ErrorKind, facts: HostFacts | None) -> Answer:
     """Judge a name (ENGINE, Names): gone only when a proven resolver denied it twice, the second time after the rounds."""
     if error is ErrorKind.DNS_RESERVED:
         return Answer(Life.DEAD, str(error))
-    denied = facts is not None and facts.denials >= _NEEDED_DENIALS and facts.denied_after_rounds and not facts.addresses
+    denied = (
+        facts is not None and facts.denials >= _NEEDED_DENIALS and facts.denied_after_rounds and not facts.addresses
+    )
     if error is not ErrorKind.DNS_NXDOMAIN or facts is None or not denied or not facts.resolver_proven:
         return Answer(Life.UNKNOWN, str(ErrorKind.DNS_UNPROVEN))
     sure = Confidence.CERTAIN if facts.denied_by_second_resolver else Confidence.LIKELY
@@ -180,7 +182,9 @@ def _by_answers(ordered: Sequence[FetchAttempt]) -> Answer | None:
     gets = [attempt for attempt in ordered if attempt.method != "HEAD"]
     definite = [attempt for attempt in gets if _is_definite(attempt)]
     if not gets:
-        definite = [attempt for attempt in ordered if _is_definite(attempt) and ((attempt.status or 0) < 400 or _wall(attempt))]
+        definite = [
+            attempt for attempt in ordered if _is_definite(attempt) and ((attempt.status or 0) < 400 or _wall(attempt))
+        ]
     if not definite:
         return None
     best = max(_worth(attempt) for attempt in definite)
@@ -233,7 +237,9 @@ def _by_failures(ordered: Sequence[FetchAttempt], target: Target, site: SiteCont
     error = calm[-1].error
     if error in _NAMES:
         return _name(error, target.host)
-    if error is not None and (error.fault in (Fault.US, Fault.WALL) or error in (ErrorKind.PRIVATE_ADDRESS, ErrorKind.BODY_TOO_LARGE)):
+    if error is not None and (
+        error.fault in (Fault.US, Fault.WALL) or error in (ErrorKind.PRIVATE_ADDRESS, ErrorKind.BODY_TOO_LARGE)
+    ):
         return Answer(Life.UNKNOWN, str(error))
     if error in _CHAIN_FAULTS:
         return Answer(Life.DEAD, str(error))

@@ -110,7 +110,7 @@ class Digest:
             "body": self._compressor.compress(body, zstd.ZstdCompressor.FLUSH_FRAME),
             "text": _text(page),
             "refs": scan.refs.tobytes(),
-            "new": [[d.id, d.key, msgpack.packb([_link(x) for x in d.links], unicode_errors="surrogatepass")] for d in scan.new],
+            "new": [[d.id, d.key, msgpack.packb([_link(x) for x in d.links], unicode_errors="replace")] for d in scan.new],
             "reset": scan.reset,
         }  # fmt: skip
 

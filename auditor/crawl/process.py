@@ -1,5 +1,7 @@
 """Runs sessions in one Scrapy process."""
 
+import gc
+
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
@@ -15,6 +17,8 @@ def run_sessions(sessions: list[Session]) -> None:
     process = AsyncCrawlerProcess(settings)
     for session in sessions:
         process.crawl(_spider(session.options.profile), session=session)
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
     process.start()
 
 

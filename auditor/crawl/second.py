@@ -10,6 +10,7 @@ import socket
 import ssl
 import threading
 import time
+import zlib
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -67,6 +68,7 @@ def _once(url: str, lease: Lease, limits: Limits, guard: Guard, headers: dict[st
     try:
         connection.request("GET", path, headers={name: value for name, value in headers.items() if value})
         response = connection.getresponse()
+        patience.cancel()
         answer.status = response.status
         answer.headers = {name.lower(): value for name, value in response.getheaders()}
         answer.headers["set-cookie"] = "\n".join(response.headers.get_all("set-cookie") or [])
@@ -74,6 +76,9 @@ def _once(url: str, lease: Lease, limits: Limits, guard: Guard, headers: dict[st
         answer.body = _read(response, cap, end)
         if len(answer.body) < cap and response.length:
             answer.error = ErrorKind.TRUNCATED_BODY
+        answer.body = _decoded(answer, cap)
+    except zlib.error:
+        answer.error = ErrorKind.BAD_ENCODING
     except (OSError, http.client.HTTPException, ValueError) as error:
         late = TimeoutError() if time.monotonic() >= end else error
         answer.error = _kind(late) if answer.status is None else _kind_in_body(late)
@@ -97,6 +102,13 @@ def _read(response: http.client.HTTPResponse, cap: int, end: float) -> bytes:
         if time.monotonic() >= end:
             raise TimeoutError
     return bytes(body)
+
+
+def _decoded(answer: Answer, cap: int) -> bytes:
+    """The body without its gzip or deflate dress, which some servers put on unasked; raises zlib.error."""
+    if answer.headers.get("content-encoding", "").strip().lower() not in ("gzip", "x-gzip", "deflate"):
+        return answer.body
+    return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(answer.body, cap)
 
 
 def _connection(url: str, lease: Lease, limits: Limits) -> http.client.HTTPConnection:

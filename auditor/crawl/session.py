@@ -148,8 +148,10 @@ class Session:
 
     def _record_resolver(self) -> None:
         names = self.destinations.names
+        known = self.bundle.get("resolver", {"resolved": False, "denied": False})  # Proven before a kill is proven.
         with self.bundle.transaction():
-            self.bundle.set("resolver", {"resolved": names.resolved_outside, "denied": names.denied_random})
+            resolved, denied = names.resolved_outside or known["resolved"], names.denied_random or known["denied"]
+            self.bundle.set("resolver", {"resolved": resolved, "denied": denied})
 
     async def exchange(self, number: int, leases: list[Lease]) -> list[dict[str, Any]]:
         """One pull, as the download handler asks for it."""

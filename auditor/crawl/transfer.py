@@ -173,7 +173,8 @@ class Transfer:
             return ErrorKind.BODY_TOO_LARGE
         if code == 0 or (self.limit and code == pycurl.E_WRITE_ERROR):
             return None
-        connected = self.curl.getinfo(pycurl.CONNECT_TIME) > 0 or self.status is not None
+        # A connection used again has no connect time, but a request was sent on it.
+        connected = self.curl.getinfo(pycurl.CONNECT_TIME) > 0 or self.curl.getinfo(pycurl.REQUEST_SIZE) > 0
         return kind_of(code, int(self.curl.getinfo(pycurl.OS_ERRNO)), connected, self.status is not None)
 
 

@@ -9,14 +9,14 @@ _HEADER = struct.Struct(">I")
 
 
 def pack(message: object) -> bytes:
-    """One frame holding a message of plain values."""
-    body: bytes = msgpack.packb(message, use_bin_type=True, unicode_errors="surrogatepass")
+    """One frame holding a message of plain values; lone surrogates, which no store can hold, become ``?``."""
+    body: bytes = msgpack.packb(message, use_bin_type=True, unicode_errors="replace")
     return _HEADER.pack(len(body)) + body
 
 
 def unpack(body: bytes) -> Any:
     """The message of one frame body."""
-    return msgpack.unpackb(body, raw=False, strict_map_key=False, unicode_errors="surrogatepass")
+    return msgpack.unpackb(body, raw=False, strict_map_key=False)
 
 
 class FrameReader:

@@ -4,6 +4,7 @@ Started by ``auditor.crawl.pool`` with one end of a socket pair. It ends when th
 crawl leaves no worker behind; SIGINT is the crawl's business and ignored here.
 """
 
+import gc
 import select
 import signal
 import socket
@@ -281,6 +282,8 @@ def _now() -> str:
 def main() -> None:
     """Entry point of the subprocess: the file descriptor of its channel is the only argument."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What lives long here (the memo) has no cycles: looking for them again and again costs a tenth of the time.
+    gc.set_threshold(200_000, 20, 100)
     channel = socket.socket(fileno=int(sys.argv[1]))
     frames = FrameReader()
     messages: list[Any] = []

@@ -84,7 +84,7 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
     text, url, encoding = document.text, document.url, document.encoding
     wanted = frozenset(keys)
     base = base_of(ELEMENT.findall(text), url, encoding) if "<base" in text.lower() else url
-    framework = bool(FRAMEWORK.search(text))
+    framework: bool | None = None
     regions = _Regions()
     position = _Position(text)
     depth = 0
@@ -95,8 +95,12 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
             continue
         entry = _read(token)
         depth += bool(entry.flags & TEMPLATE) - bool(entry.flags & TEMPLATE_END and depth)
-        if depth or (entry.residue and framework) or not (entry.found or entry.fragments):
+        if depth or not (entry.found or entry.fragments):
             continue
+        if entry.residue:
+            framework = bool(FRAMEWORK.search(text)) if framework is None else framework
+            if framework:
+                continue
         for key in _keys(entry, base, encoding):
             if key in wanted:
                 line, column = position.of(found.start())

@@ -211,8 +211,8 @@ class Scanner:
         return self._store(context_of(level, base, encoding), entry.element, found) if found else 0
 
     def _resolved(self, found: Sequence[links.Candidate], base: str, encoding: str) -> tuple[Link, ...]:
-        resolved = (links.resolve(item, base, encoding, self._scope) for item in found)
-        return tuple(dict.fromkeys(link for link in resolved if link is not None))
+        resolved = [link for item in found if (link := links.resolve(item, base, encoding, self._scope)) is not None]
+        return tuple(dict.fromkeys(resolved)) if len(resolved) > 1 else tuple(resolved)
 
     def _store(self, context: str, element: str, found: tuple[Link, ...]) -> int:
         key = key_of(context, element)

@@ -118,10 +118,8 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
 
 def _fresh_folder(root: Path, url: str, started: datetime) -> Path:
     parts = urlsplit(url)
-    host = (
-        (parts.hostname or "site").encode("idna").decode() if not (parts.hostname or "").isascii() else parts.hostname
-    )
-    site = f"{host}_{parts.port}" if parts.port else str(host)
+    host = _ascii(parts.hostname or "site")
+    site = f"{host}_{parts.port}" if parts.port else host
     safe = "".join(c if c.isalnum() or c in "-._" else "_" for c in site)
     for attempt in range(100):
         path = root / safe / (started + timedelta(seconds=attempt)).strftime("%Y-%m-%d_%H%M%S")
@@ -133,3 +131,10 @@ def _fresh_folder(root: Path, url: str, started: datetime) -> Path:
             raise BundleError(f"无法建立输出目录 {path}:{error.strerror}") from error
         return path
     raise BundleError(f"无法在 {root / safe} 下建立新的目录")
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError as error:
+        raise BundleError(f"主机名「{host}」不是有效的域名") from error

@@ -171,8 +171,8 @@ class Frontier:
             for element, blob in self.db.execute("SELECT id, links FROM element WHERE id >= ?", (floor,))
         }
         copies = self._copies(number)
+        # Elements of copies, in document order: what no other page has is known but not followed.
         late: dict[int, None] = {}
-        """Elements of copies, in document order: what no other page has is known but not followed."""
         edges: Edges = []
         for place, depth, page, location, hops, refs in self._round_pages(number):
             if location.startswith("http"):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from auditor.model.link import TargetKind
@@ -30,6 +31,10 @@ class Classified:
     suggestion: str = ""
 
 
+# Plain addresses that none of the rules below can concern: most of all references, decided at once.
+_ORDINARY = re.compile(
+    r"(?:https?://[a-z0-9][a-z0-9.-]{0,250}\.[a-z]{2,20}|\.{0,2})(?:/[\w.~-]{1,200}){1,20}/?", re.ASCII
+)
 _BLANKS = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DRIVE = re.compile(r"[a-zA-Z]:[\\/]")
@@ -91,6 +96,10 @@ def classify(raw: str, base: str, encoding: str, scope: Scope) -> Classified | N
     None: ``javascript:`` and other schemes that fetch nothing, valid ``mailto:``, ``#top``, hash routes. A fragment
     of the same page comes back as kind PAGE with ``fragment`` set; ``encoding`` is the page's (see ``join``).
     """
+    if _ORDINARY.fullmatch(raw) and not _UNSET.search(raw):
+        url = join(base, raw, encoding)
+        if url is not None:
+            return _resolved(url, raw, raw, scope)
     text = raw[:MAX_RAW].strip(_BLANKS)
     if any(char in text for char in "\t\n\r"):
         text = text.translate({9: None, 10: None, 13: None})
@@ -191,17 +200,25 @@ def _resolved(url: str, raw: str, text: str, scope: Scope) -> Classified | None:
     if scope.internal(target):
         kind = TargetKind.ASSET if looks_like_asset(target) else TargetKind.PAGE
         return Classified(kind, target, fragment, _cosmetic(raw, text))
-    parts = urlsplit(target)
-    if reason := private_note(parts.hostname or ""):
-        return Classified(TargetKind.PRIVATE, target, fragment, reason)
-    note = host_note(parts)
+    private, note = _host_notes(target[: target.find("/", 8)])
+    if private:
+        return Classified(TargetKind.PRIVATE, target, fragment, private)
     if note == "host-invalid":
         return Classified(TargetKind.MALFORMED, target, fragment, note)
     return Classified(TargetKind.EXTERNAL, target, fragment, _cosmetic(raw, text) or note)
 
 
+@lru_cache(maxsize=10_000)
+def _host_notes(origin: str) -> tuple[str, str]:
+    """Why a host is private, and what is odd about it; of ``scheme://host[:port]``."""
+    parts = urlsplit(origin)
+    return private_note(parts.hostname or ""), host_note(parts)
+
+
 def _cosmetic(raw: str, text: str) -> str:
     """Name an oddity that browsers forgive, or say that the address itself announces an unfinished page."""
+    if _ORDINARY.fullmatch(raw):
+        return ""
     if _UNSET_PARAMETER.search(text):
         return "unset-parameter"
     if _SOON.search(text):

@@ -25,6 +25,11 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{name}:{port}"
 
 
+@lru_cache(maxsize=10_000)
+def _origin_of(start: str) -> str:
+    return origin(start)
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The audited site: its exact origins, aliases (http/https, www/bare) included."""

@@ -43,3 +43,8 @@ def test_hash_leads_back_to_the_top(make):
 def test_actions_of_the_page_are_for_a_person(make):
     assert make.judged(check, *written(make, ("#", "打印本页", {})))[0][0] == "review"
     assert make.judged(check, *written(make, ("#", "关于分享全市重点工作经验的通知", {})))[0][0] == "fail"
+
+
+def test_arrows_and_numbers_of_a_pager_are_for_a_person(make):
+    for text in ("1", ">>", "下一页", "末页"):
+        assert make.judged(check, *written(make, ("#", text, {})))[0][0] == "review"

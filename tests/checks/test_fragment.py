@@ -64,3 +64,24 @@ def test_unreadable_page_is_not_measured_only_when_a_fragment_was_asked_for(make
 def test_computed_links_accuse_nobody(make):
     links = [make.link("/a.html#b", fragment="b", form=LinkForm.GENERATED)]
     assert make.judged(check, make.target(missing_fragments=frozenset("b")), links)[0][0] == "na"
+
+
+def test_page_filled_in_by_scripts_is_not_asked(make):
+    page = make.page("掌上办事", visible=30)
+    subject = make.target(page=page, missing_fragments=frozenset({"list"}))
+    assert make.judged(check, subject, (make.link("/a.html#list", fragment="list"),))[0][:2] == ("na", "script-page")
+
+
+def test_state_of_a_script_is_for_a_person(make):
+    subject = make.target(page=make.page(), missing_fragments=frozenset({"tab=2"}))
+    assert make.judged(check, subject, (make.link("/a.html#tab=2", fragment="tab=2"),))[0][0] == "review"
+
+
+def test_what_is_sure_and_what_is_not_are_two_causes(make):
+    subject = make.target(page=make.page(), missing_fragments=frozenset({"x"}))
+    causes = {
+        judgement.cause
+        for bare in (True, False)
+        for judgement in check.judge(subject, (make.link("#x", fragment="x", bare=bare),), make.site())
+    }
+    assert len(causes) == 2

@@ -49,13 +49,15 @@ def outside(make, start, end):
     return make.redirected(start, end, kind=TargetKind.EXTERNAL, internal=False)
 
 
-def test_outside_page_that_ends_on_its_root_is_for_a_person(make):
+def test_outside_page_that_ends_on_its_own_root_fails(make):
     for start in (
         "http://jtj.example.cn/zwgk/2022/a.html",
         "http://jtj.example.cn/a?id=3",
         "https://www.jtj.example.cn/n3.html",
     ):
-        assert make.judged(check, outside(make, start, "http://jtj.example.cn/"))[0][:2] == ("review", "redirect-home")
+        assert make.judged(check, outside(make, start, "http://jtj.example.cn/")) == [
+            ("fail", "redirect-home", "likely")
+        ]
 
 
 def test_outside_moves_to_another_host_or_a_short_path_pass(make):
@@ -67,3 +69,18 @@ def test_outside_moves_to_another_host_or_a_short_path_pass(make):
 def test_behind_a_wall_is_not_measured_and_dead_is_not_our_question(make):
     assert make.judged(check, make.walled(DEEP))[0][:2] == ("unmeasured", "wall")
     assert make.judged(check, make.gone(DEEP))[0][0] == "na"
+
+
+def test_page_to_which_impossible_paths_are_sent_fails(make):
+    context = make.site(random_paths=(make.random_answer(final_url=make.home + "map.html"),))
+    subject = make.redirected(DEEP, make.home + "map.html", page=make.page("网站地图"))
+    assert make.judged(check, subject, (), context) == [("fail", "redirect-random", "likely")]
+    login = make.site(random_paths=(make.random_answer(final_url=make.home + "sso/login.jsp"),))
+    assert make.judged(check, make.redirected(DEEP, make.home + "sso/login.jsp"), (), login)[0][0] == "pass"
+    assert make.judged(check, make.redirected(DEEP, make.home + "other.html"), (), context)[0][0] == "pass"
+
+
+def test_link_that_promises_the_home_page_passes(make):
+    subject = make.redirected(DEEP, make.home)
+    assert make.judged(check, subject, (make.link(text="返回首页"),))[0][0] == "pass"
+    assert make.judged(check, subject, (make.link(text="首页"), make.link(text="土地公告")))[0][0] == "fail"

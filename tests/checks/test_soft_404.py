@@ -58,7 +58,9 @@ def test_message_on_a_long_page_of_the_usual_template_is_for_a_person(make):
 
 def test_words_in_the_body_alone_support_only_on_a_page_of_nothing_else(make):
     message = "您访问的页面不存在"
-    assert make.judged(check, shown(make, opening=message, visible=9))[0][0] == "fail"
+    assert make.judged(check, shown(make, opening=message, visible=9))[0][0] == "review"
+    assert make.judged(check, shown(make, "", opening=message, visible=9))[0][0] == "review"
+    assert make.judged(check, shown(make, "提示信息", opening=message, visible=9))[0][0] == "fail"
     assert make.judged(check, shown(make, opening=message, visible=9, template=NORMAL))[0][0] == "review"
     assert make.judged(check, shown(make, opening=message + "。以下为全文:" + "文" * 60, visible=180))[0][0] == "review"
     assert make.judged(check, shown(make, opening=message, visible=900))[0][0] == "pass"
@@ -136,3 +138,24 @@ def test_outside_page_is_judged_by_its_words_alone(make):
     )
     subject = make.target("http://fuwu.example.cn/a.html", kind=TargetKind.EXTERNAL, internal=False, page=page)
     assert make.judged(check, subject)[0][:2] == ("fail", "soft-404")
+
+
+CATCH_ALL = {"template": RARE, "visible": 900, "simhash": 5}
+
+
+def test_directory_that_answers_everything_alike_is_itself(make):
+    column = make.page("政务公开", **CATCH_ALL)
+    context = make.site(random_paths=(make.random_answer(make.home + "zwgk/", page=column),))
+    assert make.judged(check, shown(make, "政务公开", "zwgk/", **CATCH_ALL), (), context)[0][0] == "pass"
+
+
+def test_page_that_receives_impossible_paths_is_itself(make):
+    column = make.page("网站地图", **CATCH_ALL)
+    context = make.site(random_paths=(make.random_answer(page=column, final_url=make.home + "map.html"),))
+    assert make.judged(check, shown(make, "网站地图", "map.html", **CATCH_ALL), (), context)[0][0] == "pass"
+
+
+def test_log_in_for_everything_is_for_a_person(make):
+    login = make.page("统一身份认证", **CATCH_ALL)
+    context = make.site(random_paths=(make.random_answer(page=login),))
+    assert make.judged(check, shown(make, "统一身份认证", "mine.jsp", **CATCH_ALL), (), context)[0][0] == "review"

@@ -12,7 +12,7 @@ from auditor.store.reader import Reader
 from demo import tls
 from tests.sites import faults
 from tests.sites.run import QUICK, Run, audit
-from tests.sites.server import Host, Served, article, moved, serve
+from tests.sites.server import Host, Served, article, links, moved, serve
 
 HOME = "http://www.ruozhou.gov.cn"
 MEDIA = "ruozhou-media.cn"
@@ -45,7 +45,7 @@ PAGES = {
     "/hostile/style.css": faults.head_refused,
 }
 FRIENDLY = [f"/ok/{number}.html" for number in range(20)]
-OUTSIDE = ["down", "tls", "cert", "to-private", "to-loopback"]
+OUTSIDE = ["http://down", "https://tls", "https://cert", "http://to-private", "http://to-loopback"]
 
 
 @dataclass(slots=True)
@@ -73,18 +73,16 @@ SECRET: list[str] = []
 
 
 def world() -> dict[str, Host]:
-    body = [*PAGES, *FRIENDLY, *(f"http://{name}.{MEDIA}/" for name in OUTSIDE), "/ok/missing.html"]
-    routes = {path: article(f"正常网页 {path}", "/") for path in [*FRIENDLY, "/ok/from-charset.html", "/ok/from-nested.html"]}
-    home = article("若洲市人民政府", *[path for path in body if not path.endswith(".css")])
-
+    outside = [f"{name}.{MEDIA}/" for name in OUTSIDE]
+    body = [*(path for path in PAGES if path.endswith("html")), *FRIENDLY, *outside, "/ok/missing.html"]
+    ordinary = [*FRIENDLY, "/ok/from-charset.html", "/ok/from-nested.html"]
+    routes = {path: article(f"正常网页 {path}", "/") for path in ordinary}
     async def front(visit):
-        await visit.page("若洲市人民政府", '<link rel="stylesheet" href="/hostile/style.css">' + LIST)
+        await visit.page("若洲市人民政府", '<link rel="stylesheet" href="/hostile/style.css">' + links(*body))
 
     async def to_loopback(visit):
         await visit.send(302, Location=SECRET[0])
 
-    LIST = "".join(f'<p><a href="{path}">关于 {path}</a></p>' for path in body if not path.endswith(".css"))
-    del home
     return {
         "www.ruozhou.gov.cn": Host({"/": front, **routes, **PAGES}),
         f"down.{MEDIA}": Host(down=True),
@@ -110,8 +108,8 @@ def test_the_run_ends_well_in_bounded_memory(audited):
 
 
 def test_ordinary_pages_beside_the_faults_are_crawled_and_pass(audited):
-    assert {audited.run.link(HOME + path) for path in FRIENDLY} == {("pass", "")}
-    assert audited.run.link(f"{HOME}/ok/missing.html") == ("fail", "http-404")
+    assert {audited.run.verdict(HOME + path) for path in FRIENDLY} == {("pass", "")}
+    assert audited.run.verdict(f"{HOME}/ok/missing.html") == ("fail", "http-404")
 
 
 @pytest.mark.parametrize(
@@ -130,7 +128,7 @@ def test_ordinary_pages_beside_the_faults_are_crawled_and_pass(audited):
         ("/hostile/loop-b.html", "fail", "redirect-loop"),
         ("/hostile/self.html", "fail", "redirect-loop"),
         ("/hostile/chain.html", "fail", "redirect-limit"),
-        ("/hostile/nowhere.html", "review", "redirect-invalid"),
+        ("/hostile/nowhere.html", "fail", "redirect-invalid"),
         ("/hostile/ten-gigabytes.html", "pass", ""),
         ("/hostile/endless-body.html", "pass", ""),
         ("/hostile/charset.html", "pass", ""),
@@ -143,7 +141,7 @@ def test_ordinary_pages_beside_the_faults_are_crawled_and_pass(audited):
     ],
 )
 def test_each_fault_of_a_page_is_named(audited, path, outcome, reason):
-    assert audited.run.link(HOME + path) == (outcome, reason)
+    assert audited.run.verdict(HOME + path) == (outcome, reason)
 
 
 @pytest.mark.parametrize("name", ["ten-gigabytes", "endless-body"])
@@ -163,7 +161,7 @@ def test_the_limit_that_cut_an_attempt_is_in_the_evidence(audited, name):
 
 @pytest.mark.parametrize("name", ["charset", "nested"])
 def test_links_of_a_monstrous_page_are_followed(audited, name):
-    assert audited.run.link(f"{HOME}/ok/from-{name}.html") == ("pass", "")
+    assert audited.run.verdict(f"{HOME}/ok/from-{name}.html") == ("pass", "")
 
 
 def test_nothing_is_accused_after_a_single_attempt(audited):
@@ -188,13 +186,15 @@ def test_a_busy_server_is_asked_again_later(audited, name, status):
 @pytest.mark.parametrize(
     ("url", "outcome", "reason"),
     [
+        (f"https://tls.{MEDIA}/", "fail", "tls-handshake"),
+        (f"https://cert.{MEDIA}/", "review", "tls-certificate"),
         (f"http://down.{MEDIA}/", "fail", "connect-refused"),
         (f"http://to-private.{MEDIA}/", "unmeasured", "address-not-allowed"),
         (f"http://to-loopback.{MEDIA}/", "unmeasured", "private-address"),
     ],
 )
 def test_outside_targets_that_cannot_be_reached_are_told_apart(audited, url, outcome, reason):
-    assert audited.run.link(url) == (outcome, reason)
+    assert audited.run.verdict(url) == (outcome, reason)
 
 
 def test_a_redirect_to_an_inner_address_is_never_followed(audited):

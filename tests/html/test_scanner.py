@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditor.html import entries
 from auditor.html.features import distance
 from auditor.html.scanner import MAX_TOKENS, Scan, Scanner
 from auditor.model.link import Link
@@ -15,7 +16,7 @@ SCOPE = Scope(frozenset({f"{SITE}:80", "https://www.x.gov.cn:443"}))
 
 
 def scan(markup: str, url: str = f"{SITE}/a/b.html") -> Scan:
-    return Scanner(SCOPE).scan(markup, url, "utf-8")
+    return Scanner(SCOPE, simhash=True).scan(markup, url, "utf-8")
 
 
 def linked(found: Scan, known: dict[int, tuple[Link, ...]]) -> list[str]:
@@ -24,7 +25,7 @@ def linked(found: Scan, known: dict[int, tuple[Link, ...]]) -> list[str]:
 
 
 def test_definitions_are_given_once_and_referred_to_with_repeats() -> None:
-    scanner = Scanner(SCOPE)
+    scanner = Scanner(SCOPE, simhash=True)
     first = scanner.scan("<a href=/1>x</a><a href=/2>y</a><a href=/1>x</a>", f"{SITE}/", "utf-8")
     again = scanner.scan("<a href=/2>y</a>", f"{SITE}/c/", "utf-8")
     assert list(first.refs) == [1, 2, 1]
@@ -44,7 +45,7 @@ def test_definitions_are_given_once_and_referred_to_with_repeats() -> None:
     ],
 )
 def test_relative_links_are_resolved_per_directory(markup: str, same: bool) -> None:
-    scanner = Scanner(SCOPE)
+    scanner = Scanner(SCOPE, simhash=True)
     known: dict[int, tuple[Link, ...]] = {}
     one = linked(scanner.scan(markup, f"{SITE}/a/", "utf-8"), known)
     other = linked(scanner.scan(markup, f"{SITE}/b/", "utf-8"), known)
@@ -52,7 +53,7 @@ def test_relative_links_are_resolved_per_directory(markup: str, same: bool) -> N
 
 
 def test_query_links_belong_to_their_page_and_paths_to_their_directory() -> None:
-    scanner = Scanner(SCOPE)
+    scanner = Scanner(SCOPE, simhash=True)
     known: dict[int, tuple[Link, ...]] = {}
     markup = "<a href=?p=2>x</a><a href=1.html>y</a>"
     assert linked(scanner.scan(markup, f"{SITE}/a/l1?p=1", "utf-8"), known) == [f"{SITE}/a/l1?p=2", f"{SITE}/a/1.html"]
@@ -62,7 +63,7 @@ def test_query_links_belong_to_their_page_and_paths_to_their_directory() -> None
 
 
 def test_rooted_links_follow_the_scheme_of_the_page() -> None:
-    scanner = Scanner(SCOPE)
+    scanner = Scanner(SCOPE, simhash=True)
     known: dict[int, tuple[Link, ...]] = {}
     assert linked(scanner.scan("<a href=//y.cn/>x</a>", f"{SITE}/", "utf-8"), known) == ["http://y.cn/"]
     assert linked(scanner.scan("<a href=//y.cn/>x</a>", "https://www.x.gov.cn/", "utf-8"), known) == ["https://y.cn/"]
@@ -107,7 +108,7 @@ def test_a_missing_fragment_is_a_link_to_the_page_itself() -> None:
 
 
 def test_fragments_are_asked_of_each_page_anew() -> None:
-    scanner = Scanner(SCOPE)
+    scanner = Scanner(SCOPE, simhash=True)
     assert not scanner.scan("<a href='#s'>x</a><p id=s>", f"{SITE}/1", "utf-8").refs
     assert scanner.scan("<a href='#s'>x</a>", f"{SITE}/2", "utf-8").refs
 
@@ -121,7 +122,7 @@ def test_fragments_of_a_page_with_a_foreign_base_lead_away() -> None:
 
 
 def test_the_first_base_of_a_crawl_leaves_no_wrong_definition_behind() -> None:
-    scanner = Scanner(SCOPE)
+    scanner = Scanner(SCOPE, simhash=True)
     known: dict[int, tuple[Link, ...]] = {}
     markup = "<a href=/1>x</a><base href=http://y.cn/z/><a href=2>x</a>"
     first = scanner.scan(markup, f"{SITE}/", "utf-8")
@@ -195,7 +196,7 @@ PIECES = [
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=15).map("".join), min_size=1, max_size=4))
 def test_memory_changes_nothing(documents: list[str]) -> None:
-    scanner = Scanner(SCOPE, memo_limit=20)
+    scanner = Scanner(SCOPE, memo_limit=20, simhash=True)
     known: dict[int, tuple[Link, ...]] = {}
     for document in documents * 2:
         warm = scanner.scan(document, f"{SITE}/a/b.html", "utf-8")
@@ -241,3 +242,25 @@ def test_hostile_documents_are_scanned_to_the_end(name: str) -> None:
 def test_too_many_tokens_are_cut_and_said_so() -> None:
     assert scan("<hr>" * (MAX_TOKENS + 10)).truncated
     assert not scan("<hr>" * 10).truncated
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        '<a href="/zwgk/t20260911_1.html">标题</a>',
+        '<a href="./t20260911_1.html" title="完整的标题" target="_blank">标题  两格</a>',
+        '<a class="more" href="http://www.x.gov.cn/a/?b=1">更多</a></li><li>',
+        '<a href="../../index.html" title=" 首页 "></a>',
+        '<a title="无地址">文字</a>',
+        '<a href="#">更多</a>',
+        '<a href="/a" href="/b">两个</a>',
+        '<a href="javascript:void(0)">动作</a>',
+        '<a href="www.x.gov.cn/a">少了协议</a>',
+        '<a href="/a&amp;b">实体</a>',
+    ],
+)
+def test_short_cut_reads_links_as_the_long_way_does(token: str) -> None:
+    short, shapes = entries.read(token)
+    full, all_shapes = entries.read_fully(token)
+    assert (short.element, short.found, short.fragments, short.text) == (full.element, full.found, full.fragments, full.text)
+    assert (short.flags, short.names, short.residue, shapes) == (full.flags, full.names, full.residue, all_shapes)

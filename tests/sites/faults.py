@@ -4,10 +4,11 @@ import asyncio
 import gzip
 import itertools
 
-from tests.sites.server import HTML, Handler, Visit, breaks, document
+from tests.sites.server import HTML, Handler, Visit, breaks, document, links
 
 _BLOCK = b"<p>" + b"x" * 65_000 + b"</p>"
 _OK = f"HTTP/1.1 200 OK\r\nContent-Type: {HTML}\r\n".encode()
+_SESSIONS = itertools.count(1)
 _BOMB = gzip.compress(bytes(64 << 20), 9)
 
 
@@ -123,8 +124,9 @@ async def calendar(visit: Visit) -> None:
 
 
 async def sessions(visit: Visit) -> None:
-    number = visit.count
-    await visit.page("会话", f'<a href="/session.jsp;jsessionid={hash((visit.path, number)) & 0xFFFFFFFF:032X}">刷新</a>')
+    """Every answer hands out another session in its address."""
+    token = f"{next(_SESSIONS) * 0x9E3779B97F4A7C15 % (1 << 64):016X}"
+    await visit.page("会话", f'<a href="/session.jsp;jsessionid={token}{token}">刷新</a>')
 
 
 async def big5(visit: Visit) -> None:
@@ -141,9 +143,11 @@ async def repeated_segments(visit: Visit) -> None:
 
 
 async def permutations(visit: Visit) -> None:
+    """A filter whose parameters come in every order, with ever new values."""
     names = visit.query.split("&")
-    turned = [names[1:] + names[:1], names[::-1], [*names, f"p{len(names)}=1"]]
-    await visit.page("筛选 " + visit.query, "".join(f'<a href="/filter.html?{"&".join(n)}">选</a>' for n in turned))
+    more = [name.partition("=")[0] + f"={int(name.partition('=')[2]) + 1}" for name in names]
+    turned = ["&".join(one) for one in (names[1:] + names[:1], names[::-1], more)]
+    await visit.page("筛选 " + visit.query, links(*(f"/filter.html?{query}" for query in turned)))
 
 
 async def tls_garbage(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -19,6 +19,7 @@ from auditor.crawl.lease import Lease, Mode
 from auditor.crawl.preflight import Site
 from auditor.crawl.robots import Robots
 from auditor.crawl.stages import Stages
+from auditor.crawl.wire import FrameReader, pack
 from auditor.evaluate import Evaluation
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
@@ -46,7 +47,7 @@ class Said:
 
 
 Answers = Mapping[str, Said | Sequence[Said]]
-"""URL → what is said; a sequence holds one answer per phase, the last one for ever."""
+"""URL → what is said; a sequence holds one answer per phase, the last one for ever. ``cookies URL`` answers that mode only."""
 
 GONE = Said(404, document("404", "<p>Not Found</p>"))
 FINE = Said(200, document("站外网页", "<p>欢迎访问。</p>"))
@@ -143,10 +144,12 @@ class Paper:
             got = replace(got, method="GET")
             attempts.append(digest.attempt(got))
         whole = digest.page(got, attempts[-1])
-        return {"id": row.id, "attempts": attempts, "location": location(got), "page": whole, "document": b""}
+        sent = {"id": row.id, "attempts": attempts, "location": location(got), "page": whole, "document": b""}
+        (received,) = FrameReader().feed(pack(sent))
+        return dict(received)
 
     def _received(self, lease: Lease) -> Received:
-        said = self.answers.get(lease.url, GONE)
+        said = self.answers.get(f"{lease.mode} {lease.url}") or self.answers.get(lease.url, GONE)
         if not isinstance(said, Said):
             said = said[min(lease.phase, len(said) - 1)]
         headers = {"content-type": said.media} | ({"location": said.location} if said.location else {})

@@ -55,6 +55,12 @@ class Run:
         (row,) = [row for row in self.rows("links") if row["url"] == url]
         return row["outcome"], row["reason"]
 
+    def verdict(self, url: str, check: str = "links.dead") -> tuple[str, str]:
+        """(outcome, reason) of one check about one linked target."""
+        assert [row for row in self.rows("links") if row["url"] == url], url
+        found = {(row["outcome"], row["reason"]) for row in self.rows("findings") if (row["target"], row["check"]) == (url, check)}
+        return found.pop() if found else ("pass", "")
+
     def finding(self, url: str, check: str = "links.dead") -> dict[str, Any]:
         """The one finding of a check about a target."""
         (row,) = [row for row in self.rows("findings") if row["target"] == url and row["check"] == check]

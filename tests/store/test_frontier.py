@@ -81,6 +81,16 @@ def test_a_sitemap_index_is_followed(tmp_path: Path):
     assert f"{HOME}deep/1.html" in run.placed() and f"{HOME}map1.xml" not in run.placed()
 
 
+def test_sitemaps_that_lead_to_ever_more_sitemaps_come_to_an_end(tmp_path: Path):
+    def index(n: int) -> Said:
+        return Said(200, f"<sitemapindex><sitemap><loc>/map{n}.xml</loc></sitemap></sitemapindex>".encode(), "text/xml")
+
+    answers = {HOME: page("首页"), f"{HOME}sitemap.xml": index(0), **{f"{HOME}map{n}.xml": index(n + 1) for n in range(50)}}
+    run = Paper(tmp_path, answers, Limits(sitemap_files=4)).crawl()
+    assert sum("map" in url for url, *_ in run.asked) == 4
+    assert run.row(f"{HOME}map3.xml", "state, cut") == (CUT, "sitemap-files")
+
+
 def test_depth_counts_clicks_on_the_shortest_way(tmp_path: Path):
     answers = {
         HOME: page("首页", "/a.html", "/c.html"), f"{HOME}a.html": page("a", "/b.html"),
@@ -132,6 +142,25 @@ def test_links_of_copies_are_not_followed(tmp_path: Path):
     run = Paper(tmp_path, answers).crawl()
     assert run.row(f"{HOME}a/only-here.html", "state") == (DONE,)
     assert run.row(f"{HOME}b/only-here.html", "state, cut") == (CUT, "duplicate-content")
+
+
+def test_a_circle_that_cookies_open_is_a_page_like_any_other(tmp_path: Path):
+    answers = {
+        HOME: page("首页", "/in"), f"{HOME}in": moved(f"{HOME}check"), f"{HOME}check": moved(f"{HOME}in"),
+        f"cookies {HOME}in": page("进来了", "/behind.html"), f"{HOME}behind.html": page("里面"),
+    }  # fmt: skip
+    run = Paper(tmp_path, answers).crawl()
+    assert run.row(f"{HOME}behind.html", "state, status, cut") == (DONE, 200, "")
+
+
+def test_links_of_outside_pages_are_nobodys(tmp_path: Path):
+    html = '<a href="htp://typo.cn/">错误地址</a><a href="/outside-only.html">甲</a>'
+    answers = {
+        HOME: page("首页", "http://c.cn/"), "http://c.cn/": moved("http://c.cn/2"), "http://c.cn/2": moved("http://c.cn/"),
+        "cookies http://c.cn/": page("站外", html=html),
+    }  # fmt: skip
+    run = Paper(tmp_path, answers).crawl()
+    assert not [url for url, *_ in run.rows() if "typo" in url or "outside-only" in url]
 
 
 def test_robots_bind_pages_and_assets_but_not_the_outside(tmp_path: Path):

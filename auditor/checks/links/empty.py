@@ -35,6 +35,8 @@ _ACTION = re.compile(
     r"打印|关闭|收藏|设为首页|后退|返回上一?页|字[体号]|朗读|刷新|分享|展开|收起|登录|注销|退出|切换|上一张|下一张"
 )
 
+_PAGING = re.compile(r"[\W\d_]+|(?:上|下|前|后)一?[页篇]|首页|尾页|末页|第\s?\d+\s?页")
+"""Arrows and numbers of a pager, to which a script usually binds from outside."""
 _SHORT = 8
 """Characters of the name of an action; a longer text names a matter."""
 
@@ -53,7 +55,7 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
 
 
 def _about(raw: str, text: str, indices: Sequence[int], links: Sequence[Link]) -> Judgement:
-    action = len(text) <= _SHORT and _ACTION.search(text) is not None
+    action = len(text) <= _SHORT and (_ACTION.search(text) or _PAGING.fullmatch(text)) is not None
     sure = (
         () if action else tuple(index for index in indices if links[index].bare and links[index].form is LinkForm.PLAIN)
     )

@@ -6,6 +6,7 @@ bind to are left to a person.
 **Fix** Give the section the id or name that the link asks for, or mend the link.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from auditor.checks.api import PASS, NoConfig, Texts, check
@@ -20,11 +21,19 @@ ZH = Texts(
     why="访问者点击后到不了所指的段落,只停在页面顶部或毫无反应。",
     not_this="单页应用的路由(#/、#!)、返回顶部(#top)不算;可能由脚本处理的链接只提请人工核实。",
     fix="在目标页面为该段落补上对应的 id,或改正链接中 # 后面的部分。",
-    reasons={**TEXTS, "fragment-missing": "目标页面中没有名为「{fragment}」的锚点"},
+    reasons={
+        **TEXTS,
+        "fragment-missing": "目标页面中没有名为「{fragment}」的锚点",
+        "script-page": "目标页面的内容由脚本生成,不用浏览器看不到,无法判断",
+    },
 )
 
 
 _NOT_ANCHORS = ("/", "!", ":~:")
+_STATE = re.compile(r"[=&?]")
+"""In a fragment: the state of a script (``#tab=2``), no name of a section."""
+_READABLE = 200
+"""A page with less visible text is likely filled in by scripts, and its anchors with it (DESIGN section 7)."""
 
 
 @check(impact=Impact.MINOR, kinds=frozenset({TargetKind.PAGE}), zh=ZH, refs=("ind:link.anchor",))
@@ -37,6 +46,9 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
     absent = unanswered(answer_of(target, site))
     if absent is not None:
         yield absent
+        return
+    if target.page is not None and target.page.visible < _READABLE:
+        yield Judgement(Outcome.NA, "script-page")
         return
     for fragment in missing:
         yield from _about(fragment, links)
@@ -64,11 +76,13 @@ def _about(fragment: str, links: Sequence[Link]) -> Iterator[Judgement]:
     if not causes:
         yield Judgement(Outcome.NA)
     for cause, indices in sorted(causes.items()):
-        outcome = Outcome.FAIL if any(links[index].bare for index in indices) else Outcome.REVIEW
+        sure = any(links[index].bare for index in indices) and not _STATE.search(fragment)
+        outcome = Outcome.FAIL if sure else Outcome.REVIEW
         yield Judgement(
             outcome,
             "fragment-missing",
-            cause=cause,
+            # What differs in outcome must differ in cause: the fingerprint is made of it.
+            cause=f"{cause} {outcome}" if cause and not sure else cause,
             links=tuple(indices),
             fragment=fragment,
             args={"fragment": fragment},

@@ -23,10 +23,16 @@ ZH = Texts(
     why="原来的内容已经没有了,访问者被送到首页,只能重新查找。",
     not_this="首页的其他写法、外文版和一级门户的入口、退出登录的链接不算;站外网站只提请人工核实。",
     fix="改为该内容现在的地址;内容确已撤下的,删除链接。",
-    reasons={**TEXTS, "redirect-home": "链接指向具体页面,实际却跳转到网站首页 {home}"},
+    reasons={
+        **TEXTS,
+        "redirect-home": "链接指向具体页面,实际却跳转到网站首页 {home}",
+        "redirect-random": "链接跳转到 {home},该网站把不存在的地址也都跳转到这里",
+    },
 )
 
 _LEAVING = re.compile(r"log_?(?:out|off)|sign_?out|exit|quit", re.IGNORECASE)
+_LOGIN = re.compile(r"登录|登陆|身份认证|login|signin|sso|/cas\b|passport|oauth", re.IGNORECASE)
+_ENTRANCE_TEXT = re.compile(r"(?:返回|回到|网站|本站|官网)*(?:首页|主页|home)", re.IGNORECASE)
 _DEEP = 2
 
 
@@ -41,7 +47,7 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
     absent = unanswered(answer_of(target, site))
     if absent is not None:
         yield absent
-    elif len(target.chain) < 2 or _LEAVING.search(target.url):
+    elif len(target.chain) < 2 or _LEAVING.search(target.url) or _names_home(links):
         yield PASS
     elif target.internal:
         yield _inside(target, site)
@@ -49,7 +55,14 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
         yield _outside(target)
 
 
+def _names_home(links: Sequence[Link]) -> bool:
+    """True when every link says that it leads home, so that arriving there is what was promised."""
+    return len(links) > 0 and all(_ENTRANCE_TEXT.fullmatch(link.text.strip()) for link in links)
+
+
 def _inside(target: Target, site: SiteContext) -> Judgement:
+    if _is_catch_all(target, site):
+        return Judgement(Outcome.FAIL, "redirect-random", Confidence.LIKELY, args={"home": target.final_url})
     if not is_home(target.final_url, site) or is_home(target.url, site) or is_entrance(target.url):
         return PASS
     always = any(is_home(answer.final_url, site) and not is_home(answer.url, site) for answer in site.random_paths)
@@ -57,12 +70,22 @@ def _inside(target: Target, site: SiteContext) -> Judgement:
     return Judgement(Outcome.FAIL, "redirect-home", confidence, args={"home": target.final_url})
 
 
+def _is_catch_all(target: Target, site: SiteContext) -> bool:
+    """The server sends impossible paths of this directory to the very page where the link ends, and it is no log-in."""
+    above = [answer for answer in site.random_paths if target.url.startswith(answer.directory)]
+    nearest = max(above, key=lambda answer: (len(answer.directory), answer.url), default=None)
+    if nearest is None or nearest.final_url == nearest.url or nearest.final_url != target.final_url:
+        return False
+    names = f"{target.final_url} {target.page.title if target.page else ''}"
+    return not is_home(target.final_url, site) and not is_entrance(target.url) and not _LOGIN.search(names)
+
+
 def _outside(target: Target) -> Judgement:
     start, end = urlsplit(target.url), urlsplit(target.final_url)
     same = bare(start.hostname or "") == bare(end.hostname or "")
     if not same or not is_root(target.final_url) or is_root(target.url) or not _is_deep(target.url):
         return PASS
-    return Judgement(Outcome.REVIEW, "redirect-home", Confidence.LIKELY, args={"home": target.final_url})
+    return Judgement(Outcome.FAIL, "redirect-home", Confidence.LIKELY, args={"home": target.final_url})
 
 
 def _is_deep(url: str) -> bool:

@@ -8,6 +8,7 @@ script applications, whose text we cannot see.
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from auditor.checks.api import PASS, NoConfig, Texts, check
 from auditor.checks.homes import is_home
@@ -51,6 +52,10 @@ _BUILDING = re.compile(
     r"(?:抱歉|对不起)?(?:该|本|此)?(?:网站|栏目|页面|网页|功能|内容|系统)?(?:正在|尚在)?(?:建设|开发|施工|筹备|制作|完善)中|敬请期待|即将(?:上线|开放)",
     re.IGNORECASE,
 )
+_LOGIN = re.compile(r"登录|登陆|身份认证|\b(?:log|sign)\s?in\b", re.IGNORECASE)
+_PROMPT = re.compile(
+    r"(?:系统|温馨|友情|错误|操作|信息)*(?:提示|错误|出错|消息)(?:信息|页面|页|了)*|error|message", re.IGNORECASE
+)
 _NEAR = 3
 """Bits of a simhash in which two copies of one error page may differ."""
 _SHORT = 600
@@ -88,6 +93,11 @@ def _like_random(target: Target, page: PageText, site: SiteContext) -> Judgement
     home_like = site.home_page is not None and _same(page, site.home_page)
     if page.visible < _SCRIPT_PAGE or (home_like and page.visible < _APPLICATION):
         return Judgement(Outcome.UNMEASURED, "script-page")
+    if not _stayed(answer) or target.url.endswith("/"):
+        # A directory, or the page to which impossible paths are sent, is that page by right: only its words may tell.
+        return None
+    if _LOGIN.search(page.title):
+        return Judgement(Outcome.REVIEW, "soft-404", Confidence.GUESS)
     evidence = {"random_path": answer.url}
     if not _is_rare(page.template, site) and not _identical(page, answer.page):
         # The error text hangs in the frame of ordinary pages, whose likeness may be the frame's alone.
@@ -97,6 +107,11 @@ def _like_random(target: Target, page: PageText, site: SiteContext) -> Judgement
             else Judgement(Outcome.FAIL, "soft-404", Confidence.LIKELY, evidence=evidence)
         )
     return Judgement(Outcome.FAIL, "soft-404", evidence=evidence)
+
+
+def _stayed(answer: RandomPathAnswer) -> bool:
+    """False when the impossible path was sent elsewhere: that page exists and may be linked for what it is."""
+    return urlsplit(answer.url).path == urlsplit(answer.final_url).path
 
 
 def _answer_for(target: Target, site: SiteContext) -> RandomPathAnswer | None:
@@ -142,7 +157,9 @@ def _by_opening(page: PageText, site: SiteContext) -> Judgement | None:
     """The body only supports: a page of hardly any text that is nothing but the phrase."""
     start = page.opening[:_BARE].removeprefix(page.title).strip()
     if page.visible < _BARE and _CORE.search(start) and dominates(_GONE, start) and _is_rare(page.template, site):
-        return Judgement(Outcome.FAIL, "soft-404", Confidence.LIKELY)
+        # Body text alone never accuses; under a title that is a message box's it is what the box says.
+        sure = _PROMPT.fullmatch(page.title.strip()) is not None
+        return Judgement(Outcome.FAIL if sure else Outcome.REVIEW, "soft-404", Confidence.LIKELY)
     found = _GONE.match(start)
     if (
         found
