@@ -8,7 +8,7 @@ from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
 from auditor.evaluate import Evaluation
-from auditor.store.bundle import BEIJING, Bundle
+from auditor.store.bundle import BEIJING, Bundle, WriteError
 from reports.html import render
 from reports.jsonl import write_lines, write_summary
 from reports.view import ReportView
@@ -22,17 +22,22 @@ def finish(session: Session) -> None:
     if session.exit_code == 3:
         print(session.message)
         return
-    if not session.finished:
-        session.exit_code = session.exit_code or 130
-        print(session.message or "检查已中断,已取得的证据全部保留。")
-        print(f"继续检查:auditor audit --resume {session.bundle.path}")
-        return
     bundle = session.bundle
-    with bundle.transaction():
-        bundle.set("finished", datetime.now(BEIJING).isoformat(timespec="seconds"))
-    summary = judge(bundle)
-    report(bundle.path, ("html",))
-    print(closing_lines(summary, bundle.path))
+    if session.finished:
+        try:
+            # One transaction: a run is finished once its report is written, and judging says what it cannot write.
+            with bundle.transaction():
+                bundle.set("finished", datetime.now(BEIJING).isoformat(timespec="seconds"))
+                summary = judge(bundle)
+                report(bundle.path, ("html",))
+        except WriteError as error:
+            session.fail(error)
+        else:
+            print(closing_lines(summary, bundle.path))
+            return
+    session.exit_code = session.exit_code or 130
+    print(session.message or "检查已中断,已取得的证据全部保留。")
+    print(f"继续检查:auditor audit --resume {bundle.path}")
 
 
 def judge(bundle: Bundle) -> dict[str, Any]:

@@ -84,6 +84,9 @@ def _run(urls: list[str], words: dict[str, Any], resume: Path | None) -> int:
     try:
         if resume is not None:
             sessions = [Session.resume(resume)]
+            if sessions[0].bundle.get("finished"):
+                print(f"{resume}\n这次检查已经完成,不需要继续。报告:{resume / 'report.html'}")
+                return 0
         else:
             options = [parse_options({**words, "url": url}) for url in urls]
             for one in options:

@@ -112,6 +112,7 @@ class Digest:
             "refs": scan.refs.tobytes(),
             "new": [[d.id, d.key, msgpack.packb([_link(x) for x in d.links], unicode_errors="replace")] for d in scan.new],
             "reset": scan.reset,
+            "names": scan.names,
         }  # fmt: skip
 
 

@@ -52,6 +52,8 @@ class Scan:
     page: PageText
     base: str
     truncated: bool = False
+    names: str = ""
+    """Everything a fragment may point at (ids, names of anchors), one a line."""
 
 
 def key_of(context: str, element: str) -> bytes:
@@ -170,7 +172,7 @@ class Scanner:
         self._missing_fragments(seen, refs, (url, base, encoding))
         page = self._page(parts, seen, distinct, flags)
         new, self._new = self._new, []
-        return Scan(refs, new, reset, page, base, len(tokens) == MAX_TOKENS)
+        return Scan(refs, new, reset, page, base, len(tokens) == MAX_TOKENS, self._names(distinct))
 
     def _read(self, tokens: Sequence[str], url: str, encoding: str) -> tuple[str, list[Entry]]:
         """Look every token up, reading the new ones; return the base address and the entries."""
@@ -241,6 +243,11 @@ class Scanner:
                     number = known[entry] = self.define(entry, level, base, encoding)
                 numbers[at] = number
         return array("I", filter(None, numbers))
+
+    def _names(self, distinct: set[Entry]) -> str:
+        """Ids and anchor names, one a line, sorted; those with a line break cannot be pointed at in practice."""
+        names = {name for entry in distinct if entry.names for name in entry.names}
+        return "\n".join(sorted(names)) if names else ""
 
     def _missing_fragments(self, seen: Sequence[Entry], refs: "array[int]", where: tuple[str, str, str]) -> None:
         """Append the links to fragments that the page does not have; those it has are no links."""

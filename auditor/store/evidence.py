@@ -11,6 +11,7 @@ from auditor.store.bundle import Bundle
 from auditor.store.frontier import State
 
 _AT_ONCE = 500
+_NAME_SETS = 2_000
 _STATUS, _ERROR, _LOCATION, _WALL = 6, 7, 8, 11
 """Positions in the field list of an attempt (model.FetchAttempt)."""
 
@@ -21,46 +22,46 @@ class EvidenceWriter:
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
         self._elements: dict[int, dict[int, int]] = {}
+        self._name_sets: dict[str, int] = {}
 
     def write(self, worker: int, results: list[dict[str, Any]], now: float) -> None:
         """Commit one pull's results; ``now`` is Unix seconds. Raises OSError or sqlite3.Error when the disk is full."""
+        attempts, states = [], []
         with self.bundle.transaction() as db:
             for result in results:
-                self._attempts(result)
+                identity, last = result["id"], result["attempts"][-1]
+                attempts += [(identity, msgpack.packb(attempt)) for attempt in result["attempts"]]
                 if result["page"] is not None:
-                    self._page(worker, result["id"], result["page"])
-                attempt = result["attempts"][-1]
-                db.execute(
-                    "UPDATE url SET state = ?, tried_at = ?, status = ?, error = ?, location = ?, wall = ? WHERE id = ?",
-                    (
-                        State.DONE,
-                        now,
-                        attempt[_STATUS],
-                        attempt[_ERROR],
-                        attempt[_LOCATION],
-                        attempt[_WALL],
-                        result["id"],
-                    ),
-                )
-
-    def _attempts(self, result: dict[str, Any]) -> None:
-        db, identity = self.bundle.db, result["id"]
-        (count,) = db.execute("SELECT count(*) FROM attempt WHERE url = ?", (identity,)).fetchone()
-        rows = [(identity, count + n, msgpack.packb(attempt)) for n, attempt in enumerate(result["attempts"])]
-        db.executemany("INSERT INTO attempt VALUES (?, ?, ?)", rows)
+                    self._page(worker, identity, result["page"])
+                states.append((State.DONE, now, last[_STATUS], last[_ERROR], last[_LOCATION], last[_WALL], identity))
+            db.executemany("INSERT INTO attempt VALUES (?, ?)", attempts)
+            db.executemany(
+                "UPDATE url SET state = ?, tried_at = ?, status = ?, error = ?, location = ?, wall = ? WHERE id = ?", states
+            )
 
     def _page(self, worker: int, identity: int, page: dict[str, Any]) -> None:
         refs = self._refs(worker, page)
         title, headings, template, visible, simhash, opening, refresh, refresh_by = page["text"]
         place = self.bundle.segments.append(page["body"])
         self.bundle.db.execute(
-            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 identity, page["url"], page["sha256"], page["encoding"], page["content_type"], page["size"], title,
                 json.dumps(headings, ensure_ascii=False), template, visible, f"{simhash:016x}", opening, refresh,
-                refresh_by, *place, refs,
+                refresh_by, *place, refs, self._names(page["names"]),
             ),
         )  # fmt: skip
+
+    def _names(self, value: str) -> int:
+        """The row of a set of names."""
+        known = self._name_sets.get(value)
+        if known is None:
+            db = self.bundle.db
+            db.execute("INSERT OR IGNORE INTO names (value) VALUES (?)", (value,))
+            (known,) = db.execute("SELECT id FROM names WHERE value = ?", (value,)).fetchone()
+            if len(self._name_sets) < _NAME_SETS:
+                self._name_sets[value] = known
+        return int(known)
 
     def _refs(self, worker: int, page: dict[str, Any]) -> bytes:
         """Element rows of a page in document order, as stored."""

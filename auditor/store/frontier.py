@@ -31,6 +31,8 @@ _INTERNAL = {TargetKind.PAGE, TargetKind.ASSET}
 _DEEPEST = 100
 """Clicks from home beyond which a chain of pages is taken for endless."""
 _CANARIES = 3
+_REMEMBERED = 50_000
+"""URLs whose rows are kept in memory while links are added."""
 
 
 class State(IntEnum):
@@ -118,6 +120,7 @@ class Frontier:
                 "SELECT shape, count(*) FROM url WHERE place IS NOT NULL AND shape LIKE '%?%' GROUP BY shape"
             )
         )
+        self._ids: dict[tuple[TargetKind, str], int] = {}
         self._places, self.marked_pages = self.db.execute(
             "SELECT count(*), count(*) FILTER (WHERE role <> ?) FROM url WHERE place IS NOT NULL", (Role.SITEMAP,)
         ).fetchone()
@@ -231,6 +234,14 @@ class Frontier:
 
     def _add(self, url: str, kind: TargetKind, role: Role, found: Found) -> int:
         """Add a URL unless it is known; returns its id either way."""
+        identity = self._ids.get((kind, url))
+        if identity is None:
+            if len(self._ids) >= _REMEMBERED:
+                self._ids.clear()
+            identity = self._ids[kind, url] = self._insert(url, kind, role, found)
+        return identity
+
+    def _insert(self, url: str, kind: TargetKind, role: Role, found: Found) -> int:
         if kind is TargetKind.PRIVATE and url.startswith(("http://", "https://")) and self.rules.reachable(_host(url)):
             kind = TargetKind.EXTERNAL
         url = url.partition("#")[0] if kind in _REQUESTED else url

@@ -9,7 +9,7 @@ from typing import Any, overload
 import msgpack
 
 from auditor.html.charset import decode
-from auditor.html.content import has_fragment
+from auditor.html.content import has_name
 from auditor.html.place import Document
 from auditor.html.scanner import Scanner
 from auditor.model.error import ErrorKind
@@ -93,6 +93,8 @@ class Reader:
         self.bundle = bundle
         self.db = bundle.db
         self.db.execute("CREATE INDEX IF NOT EXISTS edge_url ON edge (url, element, n)")
+        self.db.execute("CREATE INDEX IF NOT EXISTS attempt_url ON attempt (url)")
+        self._name_set: tuple[int, frozenset[str]] = (0, frozenset())
         resolver = bundle.get("resolver") or {}
         self._proven = bool(resolver.get("resolved") and resolver.get("denied"))
 
@@ -150,7 +152,7 @@ class Reader:
 
     def attempts(self, url: int) -> tuple[FetchAttempt, ...]:
         """All attempts on one URL, in order."""
-        rows = self.db.execute("SELECT fields FROM attempt WHERE url = ? ORDER BY number", (url,))
+        rows = self.db.execute("SELECT fields FROM attempt WHERE url = ? ORDER BY rowid", (url,))
         return tuple(_attempt(msgpack.unpackb(blob)) for (blob,) in rows)
 
     def page_text(self, url: int) -> PageText | None:
@@ -240,8 +242,14 @@ class Reader:
         wanted = [fragment for (fragment,) in self.db.execute("SELECT fragment FROM fragment WHERE url = ?", (row.id,))]
         if not wanted:
             return frozenset()
-        body = self.body(last.id)
-        return frozenset() if body is None else frozenset(f for f in wanted if not has_fragment(body.text, f))
+        row_of_names = self.db.execute("SELECT names FROM page WHERE url = ?", (last.id,)).fetchone()
+        return frozenset() if row_of_names is None else frozenset(f for f in wanted if not has_name(self._names(row_of_names[0]), f))
+
+    def _names(self, identity: int) -> frozenset[str]:
+        if self._name_set[0] != identity:
+            (value,) = self.db.execute("SELECT value FROM names WHERE id = ?", (identity,)).fetchone()
+            self._name_set = (identity, frozenset(value.split("\n")))
+        return self._name_set[1]
 
 
 def _url_row(row: tuple[Any, ...]) -> UrlRow:

@@ -39,12 +39,11 @@ CREATE INDEX IF NOT EXISTS url_open ON url (id) WHERE state = 1;
 CREATE INDEX IF NOT EXISTS url_place ON url (place) WHERE place IS NOT NULL;
 CREATE INDEX IF NOT EXISTS url_round ON url (fetched_round) WHERE fetched_round IS NOT NULL;
 
+-- In the order they were made; indexed by url when the bundle is first read.
 CREATE TABLE IF NOT EXISTS attempt (
     url INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    fields BLOB NOT NULL,             -- msgpack of model.FetchAttempt, in field order
-    PRIMARY KEY (url, number)
-) WITHOUT ROWID;
+    fields BLOB NOT NULL              -- msgpack of model.FetchAttempt, in field order
+);
 
 -- Every HTML answer that was read: pages of the site, looked-at outside pages, answers to random paths.
 CREATE TABLE IF NOT EXISTS page (
@@ -65,9 +64,16 @@ CREATE TABLE IF NOT EXISTS page (
     segment INTEGER NOT NULL,         -- body: bodies/<segment>.zst at offset, length
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL,
-    refs BLOB NOT NULL                -- int32 element ids in document order, zstd
+    refs BLOB NOT NULL,               -- int32 element ids in document order, zstd
+    names INTEGER NOT NULL            -- row of names: what a fragment may point at
 );
 CREATE INDEX IF NOT EXISTS page_sha256 ON page (sha256);
+
+-- Sets of ids and anchor names; the pages of one template mostly share one.
+CREATE TABLE IF NOT EXISTS names (
+    id INTEGER PRIMARY KEY,
+    value TEXT NOT NULL UNIQUE        -- one a line, sorted
+);
 
 -- Distinct link-bearing elements in the context they were resolved in.
 CREATE TABLE IF NOT EXISTS element (

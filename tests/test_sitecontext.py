@@ -1,0 +1,105 @@
+"""What the checks know of the whole site: our own troubles, names by majority, templates."""
+
+from pathlib import Path
+
+import pytest
+
+from auditor.model.error import ErrorKind
+from auditor.model.target import SiteContext
+from auditor.sitecontext import site_context
+from auditor.store.occurrences import Counts
+from auditor.store.reader import Reader
+from tests.sites.paper import FINE, HOME, Paper, Said, broken, page
+
+OUTSIDE = [f"http://www.out{n}.cn/" for n in range(10)]
+
+
+def context(run: Paper) -> SiteContext:
+    return site_context(run.bundle, Reader(run.bundle), Counts(run.bundle))
+
+
+def crawled(out: Path, failing: int, error: ErrorKind = ErrorKind.CONNECT_TIMEOUT, **options: object) -> SiteContext:
+    """A site that links to ten outside hosts, of which some fail in the crawl."""
+    answers = {HOME: page("首页", *OUTSIDE), **{url: (broken(error), FINE) for url in OUTSIDE[:failing]}}
+    return context(Paper(out, answers | dict.fromkeys(OUTSIDE[failing:], FINE), **options).crawl())
+
+
+@pytest.mark.parametrize(("failing", "troubled"), [(0, False), (3, False), (7, False), (8, True), (10, True)])
+def test_many_outside_hosts_failing_at_once_is_our_trouble(tmp_path: Path, failing: int, troubled: bool):
+    assert (0 in crawled(tmp_path, failing).troubled_phases) is troubled
+
+
+def test_a_few_hosts_are_too_few_to_tell(tmp_path: Path):
+    answers = {HOME: page("首页", *OUTSIDE[:4]), **dict.fromkeys(OUTSIDE[:4], broken())}
+    assert context(Paper(tmp_path, answers).crawl()).troubled_phases == frozenset()
+
+
+@pytest.mark.parametrize("error", [ErrorKind.DNS_NXDOMAIN, ErrorKind.DNS_UNPROVEN, ErrorKind.GUARD, ErrorKind.REDIRECT_LOOP])
+def test_errors_that_no_network_causes_are_not_counted(tmp_path: Path, error: ErrorKind):
+    assert crawled(tmp_path, 10, error).troubled_phases == frozenset()
+
+
+def test_a_retry_in_which_every_canary_fails_is_our_trouble(tmp_path: Path):
+    canaries = dict.fromkeys(OUTSIDE[1:], (FINE, broken(), FINE))
+    run = Paper(tmp_path, {HOME: page("首页", *OUTSIDE), OUTSIDE[0]: broken(), **canaries}).crawl()
+    assert context(run).troubled_phases == {1}
+
+
+def test_one_canary_that_answers_is_enough(tmp_path: Path):
+    canaries: dict[str, object] = dict.fromkeys(OUTSIDE[1:3], (FINE, broken()))
+    run = Paper(tmp_path, {HOME: page("首页", *OUTSIDE), OUTSIDE[0]: broken(), **canaries, OUTSIDE[3]: FINE}).crawl()  # type: ignore[arg-type]
+    assert context(run).troubled_phases == frozenset()
+
+
+def test_the_outside_is_proven_by_an_answer_of_an_unmapped_host(tmp_path: Path):
+    maps = tuple(f"{url.split('/')[2]}=127.0.0.9:80" for url in OUTSIDE)
+    assert crawled(tmp_path / "1", 0).outside_proven
+    mapped = crawled(tmp_path / "2", 0, map=maps)
+    assert not mapped.outside_proven and mapped.exempt_hosts >= {"www.out0.cn"}
+    dead = {HOME: page("首页", OUTSIDE[0]), OUTSIDE[0]: broken()}
+    assert not context(Paper(tmp_path / "3", dead).crawl()).outside_proven
+
+
+def test_an_error_page_proves_the_outside_too(tmp_path: Path):
+    assert context(Paper(tmp_path, {HOME: page("首页", OUTSIDE[0])}).crawl()).outside_proven
+
+
+def names(out: Path, *written: tuple[str, str, int]) -> tuple[tuple[str, str], ...]:
+    """(text, host, times written) → the names learnt."""
+    links = "".join(f'<a href="http://{host}/">{text}</a>' * times for text, host, times in written)
+    return context(Paper(out, {HOME: page("首页", html=links)}).crawl()).names
+
+
+def test_a_body_is_known_by_the_majority_of_links(tmp_path: Path):
+    found = names(tmp_path, ("云泽市财政局", "czj.yunze.gov.cn", 6), ("云泽市财政局", "other.cn", 2))
+    assert found == (("云泽市财政局", "czj.yunze.gov.cn"),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        [("云泽市财政局", "a.gov.cn", 2)],
+        [("云泽市财政局", "a.gov.cn", 5), ("云泽市财政局", "b.gov.cn", 4)],
+        [("点击查看更多", "a.gov.cn", 9)],
+    ],
+)
+def test_few_examples_disagreement_or_no_name_teach_nothing(tmp_path: Path, written: list[tuple[str, str, int]]):
+    assert names(tmp_path, *written) == ()
+
+
+def test_home_templates_and_random_paths(tmp_path: Path):
+    pages = [f"/a/{n}.html" for n in range(5)]
+    answers: dict[str, Said] = {HOME: page("云泽市", *pages, html='<div class="home"></div>')}
+    found = context(Paper(tmp_path, answers | {HOME + p[1:]: page(p, html='<div class="art"></div>') for p in pages}).crawl())
+    assert (found.home, found.host, found.home_page.title) == (HOME, "www.yunze.gov.cn", "云泽市")
+    assert [count for _, count in found.templates] == [5, 1] and found.templates[1][0] == found.home_page.template
+    assert {answer.directory for answer in found.random_paths} == {HOME, f"{HOME}a/"}
+    assert not found.private
+
+
+@pytest.mark.parametrize(("address", "mapped", "private"), [("10.0.0.1", False, True), ("10.0.0.1", True, False), ("1.2.3.4", False, False)])
+def test_a_site_is_private_when_its_own_address_is(tmp_path: Path, address: str, mapped: bool, private: bool):
+    run = Paper(tmp_path, {HOME: page("首页")}).crawl()
+    with run.bundle.transaction():
+        run.bundle.set("site", {**run.bundle.get("site"), "address": address, "mapped": mapped})
+    assert context(run).private is private
