@@ -68,6 +68,18 @@ def parse_map(text: str) -> tuple[str, tuple[str, int]]:
         port = port.lstrip(":")
     elif target.count(":") == 1:
         address, _, port = target.partition(":")
-    if not equals or not host or not is_address(address) or (port and not port.isdigit()):
+    name = _ascii(host.lower())
+    if not equals or not name or not is_address(address) or (port and not _is_port(port)):
         raise UsageError(f"--map 应写成 主机名=地址[:端口],而不是「{text}」")
-    return host.lower().encode("idna").decode() if not host.isascii() else host.lower(), (address, int(port or 0))
+    return name, (address, int(port or 0))
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and 0 < int(text) < 65536
+
+
+def _ascii(host: str) -> str:
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return ""

@@ -164,4 +164,4 @@ def retry_after(headers: dict[str, str], limits: Limits) -> float:
     text = headers.get("retry-after", "").strip()
     if not text:
         return 0.0
-    return min(float(text), limits.retry_after_seconds) if text.isdigit() else limits.retry_after_seconds
+    return min(float(text), limits.retry_after_seconds) if text.isdecimal() else limits.retry_after_seconds

@@ -27,9 +27,8 @@ def read_mandate(path: Path) -> Mandate:
     """Read a mandate; raises UsageError naming what is missing or unreadable."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-        mandate = Mandate(
-            str(data["office"]), str(data["document"]), tuple(data["hosts"]), data["valid_from"], data["valid_until"]
-        )
+        office, document, hosts = str(data["office"]), str(data["document"]), data["hosts"]
+        days = data["valid_from"], data["valid_until"]
     except OSError as error:
         raise UsageError(f"无法读取授权文件 {path}:{error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -38,6 +37,8 @@ def read_mandate(path: Path) -> Mandate:
         raise UsageError(
             f"授权文件 {path} 缺少 {error}(应有 office、document、hosts、valid_from、valid_until)"
         ) from error
-    if not isinstance(mandate.valid_from, date) or not isinstance(mandate.valid_until, date):
+    if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
+        raise UsageError(f'授权文件 {path} 的 hosts 应为主机名列表,例如 ["www.example.gov.cn"]')
+    if any(type(day) is not date for day in days):  # A date with a time is a date to isinstance, but not comparable.
         raise UsageError(f"授权文件 {path} 的 valid_from、valid_until 应为日期,例如 2026-10-01")
-    return mandate
+    return Mandate(office, document, tuple(hosts), *days)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from auditor.crawl.lease import Lease
-from auditor.crawl.wire import FrameReader, pack
+from auditor.crawl.wire import HEADER_BYTES, pack, unpack
 from auditor.model.limits import Limits
 from auditor.model.options import RunOptions
 
@@ -28,18 +28,16 @@ class Pool:
         self._config = {
             "origins": [],
             "user_agent": options.user_agent,
-            "delay": options.delay,
+            "delay": 0.0,
             "concurrency": options.concurrency,
             "allowed": allowed,
             "limits": asdict(limits),
         }
         self._channels: list[socket.socket] = []
-        self._readers: list[FrameReader] = []
         self._processes: list[asyncio.subprocess.Process] = []
 
-    async def start(self, origins: list[str], delay: float) -> None:
-        """Start the workers; ``origins`` are the audited site, ``delay`` its pace in seconds."""
-        self._config |= {"origins": origins, "delay": delay}
+    async def start(self) -> None:
+        """Start the workers, without a pace and without a site: what preflight needs."""
         loop = asyncio.get_running_loop()
         for _ in range(self.size):
             ours, theirs = socket.socketpair()
@@ -48,19 +46,32 @@ class Pool:
             self._processes.append(await asyncio.create_subprocess_exec(*arguments, pass_fds=(theirs.fileno(),)))
             theirs.close()
             self._channels.append(ours)
-            self._readers.append(FrameReader())
             await loop.sock_sendall(ours, pack(self._config))
+
+    async def configure(self, origins: list[str], delay: float) -> None:
+        """Tell the workers the audited site (its origins) and its pace in seconds; nothing may be under way."""
+        self._config |= {"origins": origins, "delay": delay}
+        for channel in self._channels:
+            await asyncio.get_running_loop().sock_sendall(channel, pack(self._config))
 
     async def pull(self, number: int, leases: list[Lease]) -> list[dict[str, Any]]:
         """Hand leases to worker ``number``; returns what has finished there since, perhaps nothing yet."""
-        loop, channel, reader = asyncio.get_running_loop(), self._channels[number], self._readers[number]
-        await loop.sock_sendall(channel, pack(leases))
-        while True:
-            data = await loop.sock_recv(channel, 1 << 20)
-            if not data:
+        channel = self._channels[number]
+        await asyncio.get_running_loop().sock_sendall(channel, pack(leases))
+        length = int.from_bytes(await self._receive(number, HEADER_BYTES), "big")
+        results = unpack(await self._receive(number, length))
+        return [dict(zip(RESULT_FIELDS, result, strict=True)) for result in results]
+
+    async def _receive(self, number: int, length: int) -> bytearray:
+        """Exactly ``length`` bytes from a worker; raises WorkerDied."""
+        buffer = bytearray(length)
+        view, got = memoryview(buffer), 0
+        while got < length:
+            count = await asyncio.get_running_loop().sock_recv_into(self._channels[number], view[got:])
+            if not count:
                 raise WorkerDied(f"抓取进程 {number} 意外退出")
-            for results in reader.feed(data):
-                return [dict(zip(RESULT_FIELDS, result, strict=True)) for result in results]
+            got += count
+        return buffer
 
     async def fetch(self, lease: Lease) -> dict[str, Any]:
         """Fetch one lease by worker 0 and wait for it; only while no pull is under way."""
@@ -79,4 +90,4 @@ class Pool:
             except TimeoutError:
                 process.kill()
                 await process.wait()
-        self._channels, self._readers, self._processes = [], [], []
+        self._channels, self._processes = [], []

@@ -17,7 +17,7 @@ from auditor.urls.resolve import join
 from auditor.urls.scope import Scope, origin
 
 Fetch = Callable[[Lease], Awaitable[dict[str, Any]]]
-_STATUS, _ERROR, _TYPE, _WALL = 6, 7, 9, 11
+_STATUS, _ERROR, _TYPE, _SNIFFED, _WALL = 6, 7, 9, 10, 11
 
 
 class NotMeasurable(Exception):
@@ -93,7 +93,7 @@ class Preflight:
             destination = await self.destinations.find(urlsplit(url).hostname or "")
             if destination.error is not None:
                 raise NotMeasurable(
-                    f"首页跳转到 {url},而该地址无法访问:{ERRORS_ZH.get(destination.error, destination.error)}。"
+                    f"首页 {self.options.url} 跳转到 {url},而该地址无法访问:{ERRORS_ZH.get(destination.error, destination.error)}。"
                 )
             result = await self._get(url, destination, Mode.LOOK)
             target = self._onward(url, result)
@@ -104,7 +104,7 @@ class Preflight:
                     f"首页 {self.options.url} 陷入循环跳转({' → '.join([*seen, target][:4])} …),无法检查。"
                 )
             if not _same_site(url, target):
-                raise NotMeasurable(f"首页跳转到了另一个网站 {target}。如要检查该网站,请直接给出它的网址。")
+                raise NotMeasurable(f"首页 {self.options.url} 跳转到了另一个网站 {target}。如要检查该网站,请直接给出它的网址。")
             self.notes.append(f"{url} 跳转到 {target}")
             seen.append(target)
             url = target
@@ -121,13 +121,13 @@ class Preflight:
         status = attempt[_STATUS]
         if status >= 400:
             raise NotMeasurable(f"首页 {url} 返回 HTTP {status},无法检查。")
+        if attempt[_SNIFFED] == "empty":
+            raise NotMeasurable(f"首页 {url} 是空白页(没有任何内容),无法检查。")
         if page is None:
             raise NotMeasurable(f"首页 {url} 不是网页(内容类型为 {attempt[_TYPE] or '未声明'}),无法检查。")
         refresh, by = page["text"][6], page["text"][7]
         target = join(page["url"], refresh) if refresh else None
         if target is None or target == url:
-            if page["size"] == 0:
-                raise NotMeasurable(f"首页 {url} 是空白页(没有任何内容),无法检查。")
             return None
         self.notes.append(f"首页只含{'脚本' if by == 'script' else ' meta refresh '}跳转")
         return target

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from auditor.crawl.chosen_limits import chosen_limits
-from auditor.crawl.destination import Destinations
+from auditor.crawl.destination import Destinations, is_address, parse_map
 from auditor.crawl.dispatch import WINDOW, Dispatch
 from auditor.crawl.lease import Lease
 from auditor.crawl.mandate import read_mandate
@@ -77,10 +77,11 @@ class Session:
             allowed.append(start.address)
         self.destinations = Destinations(self.options.map, names, Guard(confined(), networks(allowed)))
         self.pool = Pool(self.options, self.limits, allowed)
+        await self.pool.start()
         site = self._known_site() or await self._look(allowed)
         checker = site.robots.checker()
         delay = max(self.options.delay, min(checker.crawl_delay, self.limits.crawl_delay_seconds))
-        await self.pool.start(list(site.origins), delay)
+        await self.pool.configure(list(site.origins), delay)
         self._build(site, checker.allowed, allowed)
         if self.frontier.round == 0 and not self.bundle.get("seeded"):
             self._seed(site, checker.sitemaps)
@@ -93,13 +94,7 @@ class Session:
         return msgspec.convert(saved, Site)
 
     async def _look(self, allowed: list[str]) -> Site:
-        scout = Pool(self.options, self.limits, allowed)
-        scout.size = 1
-        await scout.start([], 0.0)
-        try:
-            site = await Preflight(self.options, self.limits, self.destinations, scout.fetch).run()
-        finally:
-            await scout.close()
+        site = await Preflight(self.options, self.limits, self.destinations, self.pool.fetch).run()
         with self.bundle.transaction():
             self.bundle.set("site", asdict(site))
             self.bundle.set("allowed", allowed)
@@ -239,10 +234,25 @@ def check_options(options: RunOptions) -> None:
         raise UsageError(f"网址「{options.url}」里没有主机名")
     if port is not None and not 0 < port < 65536:
         raise UsageError(f"网址「{options.url}」的端口不正确")
+    for text in options.map:
+        parse_map(text)
+    _check_addresses(options)
     if options.mandate:
         mandate = read_mandate(Path(options.mandate))
         if not mandate.covers(parts.hostname, datetime.now(BEIJING).date()):
             raise UsageError(f"授权文件 {options.mandate} 不包括 {parts.hostname},或已不在有效期内")
+
+
+def _check_addresses(options: RunOptions) -> None:
+    for text in options.resolver:
+        address, colon, port = text.rpartition(":") if text.count(":") == 1 else (text, "", "")
+        if not is_address(address) or (colon and not port.isdigit()):
+            raise UsageError(f"--resolver 应写成 地址[:端口],而不是「{text}」")
+    for text in options.allow_address:
+        try:
+            networks([text])
+        except ValueError as error:
+            raise UsageError(f"--allow-address 应写成网段,例如 10.1.0.0/16,而不是「{text}」") from error
 
 
 def announce(bundle: Bundle) -> None:

@@ -33,6 +33,7 @@ COOKIES_ENABLED = False
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # One item a pull; Scrapy would start a hundred tasks for it.
 DOWNLOAD_DELAY = 0
 DOWNLOAD_TIMEOUT = 0
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgpack
 
 _HEADER = struct.Struct(">I")
+HEADER_BYTES = _HEADER.size
 
 
 def pack(message: object) -> bytes:
@@ -14,7 +15,7 @@ def pack(message: object) -> bytes:
     return _HEADER.pack(len(body)) + body
 
 
-def unpack(body: bytes) -> Any:
+def unpack(body: bytes | bytearray) -> Any:
     """The message of one frame body."""
     return msgpack.unpackb(body, raw=False, strict_map_key=False)
 

@@ -63,11 +63,7 @@ class Worker:
     def __init__(self, channel: socket.socket, config: Config, frames: FrameReader) -> None:
         self.channel = channel
         self.frames = frames
-        self.config = config
-        self.limits = Limits(**config.limits)  # type: ignore[arg-type]
-        self.guard = Guard(confined(), networks(config.allowed))
-        self.digest = Digest(self.limits, Scope(frozenset(config.origins)))
-        self.servers: dict[str, Server] = {}
+        self.configure(config)
         self.waiting: dict[str, Server] = {}
         self.next_start = float("inf")
         self.idle: list[Transfer] = []
@@ -84,6 +80,14 @@ class Worker:
         self.running: dict[Future[Answer], tuple[Lease, str]] = {}
         self.wake_in, self.wake_out = socket.socketpair()
         self._wire_up()
+
+    def configure(self, config: Config) -> None:
+        """Take over a site and its pace; only while nothing is under way."""
+        self.config = config
+        self.limits = Limits(**config.limits)  # type: ignore[arg-type]
+        self.guard = Guard(confined(), networks(config.allowed))
+        self.digest = Digest(self.limits, Scope(frozenset(config.origins)))
+        self.servers: dict[str, Server] = {}
 
     def _wire_up(self) -> None:
         self.epoll.register(self.channel.fileno(), select.EPOLLIN)
@@ -142,13 +146,16 @@ class Worker:
         if not data:
             self.ended = True
             return
-        for leases in self.frames.feed(data):
-            self.take(leases)
+        for message in self.frames.feed(data):
+            self.take(message)
 
-    def take(self, leases: list[list[Any]]) -> None:
-        """Accept a pull: new leases, and the wish for results."""
+    def take(self, message: dict[str, Any] | list[list[Any]]) -> None:
+        """Accept a new configuration, or a pull: new leases, and the wish for results."""
+        if isinstance(message, dict):
+            self.configure(Config(**message))
+            return
         self.pull_since = time.monotonic()
-        for lease in leases:
+        for lease in message:
             self._queue(Lease(*lease)._replace(mode=Mode(lease[2])))
 
     def _queue(self, lease: Lease, front: bool = False) -> None:
@@ -293,8 +300,8 @@ def main() -> None:
             return
         messages = frames.feed(data)
     worker = Worker(channel, Config(**messages[0]), frames)
-    for leases in messages[1:]:
-        worker.take(leases)
+    for message in messages[1:]:
+        worker.take(message)
     worker.run()
 
 

@@ -25,7 +25,7 @@ MAX_TOKENS = 250_000
 """Tokens read of one document; the rest is not looked at (``Scan.truncated``)."""
 MAX_REMEMBERED = 30_000
 """Longest token that is remembered, in characters."""
-MEMO_CHARACTERS = 24_000_000
+MEMO_CHARACTERS = 8_000_000
 """Most characters of tokens and text runs kept."""
 
 
@@ -134,7 +134,7 @@ class Scanner:
     ``simhash`` asks for the simhash of every page; without, it is 0: few pages are ever compared.
     """
 
-    def __init__(self, scope: Scope, memo_limit: int = 60_000, simhash: bool = False) -> None:
+    def __init__(self, scope: Scope, memo_limit: int = 40_000, simhash: bool = False) -> None:
         self._simhash = simhash
         self._scope = scope
         self._limit = memo_limit

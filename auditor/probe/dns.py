@@ -83,7 +83,8 @@ class Names:
 
 def is_reserved(host: str) -> bool:
     """True for names that cannot exist on the public internet (RFC 2606, RFC 6761) or are no domain names at all."""
-    labels = host.rstrip(".").split(".")
+    host = host.rstrip(".")
+    labels = host.split(".")
     return host.endswith(_RESERVED) or len(labels) < 2 or any(not label or len(label) > 63 for label in labels)
 
 

@@ -107,7 +107,7 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
         db = sqlite3.connect(path / "evidence.sqlite", isolation_level=None)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        db.execute("PRAGMA cache_size = -32000")
+        db.execute("PRAGMA cache_size = -16000")
         db.execute("PRAGMA temp_store = FILE")
         if create:
             db.executescript(resources.files(__package__).joinpath("schema.sql").read_text("utf-8"))

@@ -10,7 +10,6 @@ from backports import zstd
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import State
 
-_AT_ONCE = 500
 _NAME_SETS = 2_000
 _STATUS, _ERROR, _LOCATION, _WALL = 6, 7, 8, 11
 """Positions in the field list of an attempt (model.FetchAttempt)."""
@@ -23,6 +22,8 @@ class EvidenceWriter:
         self.bundle = bundle
         self._elements: dict[int, dict[int, int]] = {}
         self._name_sets: dict[str, int] = {}
+        self._compressor = zstd.ZstdCompressor(level=1)
+        (self._next_element,) = bundle.db.execute("SELECT coalesce(max(id), 0) + 1 FROM element").fetchone()
 
     def write(self, worker: int, results: list[dict[str, Any]], now: float) -> None:
         """Commit one pull's results; ``now`` is Unix seconds. Raises OSError or sqlite3.Error when the disk is full."""
@@ -68,19 +69,14 @@ class EvidenceWriter:
         known = self._elements.setdefault(worker, {})
         if page["reset"]:
             known.clear()
-        self._define(known, page["new"])
+        new = page["new"]
+        first = self._next_element
+        self._next_element += len(new)
+        rows = [(first + n, key, links) for n, (_, key, links) in enumerate(new)]
+        self.bundle.db.executemany("INSERT INTO element VALUES (?, ?, ?)", rows)
+        known.update((local, first + n) for n, (local, _, _) in enumerate(new))
         ids = array("i", map(known.__getitem__, memoryview(page["refs"]).cast("I")))
-        return zstd.compress(ids.tobytes(), level=1)
-
-    def _define(self, known: dict[int, int], new: list[tuple[int, bytes, bytes]]) -> None:
-        """Insert definitions that no worker has sent before, and learn the rows of all of them."""
-        db = self.bundle.db
-        for start in range(0, len(new), _AT_ONCE):
-            part = new[start : start + _AT_ONCE]
-            db.executemany("INSERT OR IGNORE INTO element (key, links) VALUES (?, ?)", [(key, links) for _, key, links in part])
-            marks = ",".join("?" * len(part))
-            rows = dict(db.execute(f"SELECT key, id FROM element WHERE key IN ({marks})", [key for _, key, _ in part]).fetchall())
-            known.update((local, rows[key]) for local, key, _ in part)
+        return self._compressor.compress(ids.tobytes(), zstd.ZstdCompressor.FLUSH_FRAME)
 
     def host(self, host: str, answer: Any, late: bool) -> None:
         """Record one look-up of a name; ``late`` = after the last round."""

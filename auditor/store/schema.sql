@@ -75,10 +75,11 @@ CREATE TABLE IF NOT EXISTS names (
     value TEXT NOT NULL UNIQUE        -- one a line, sorted
 );
 
--- Distinct link-bearing elements in the context they were resolved in.
+-- Link-bearing elements in the context they were resolved in. Each worker defines what it meets, so the same element
+-- may have several rows (one a worker, or after a worker forgot it): equal keys mean equal elements.
 CREATE TABLE IF NOT EXISTS element (
     id INTEGER PRIMARY KEY,
-    key BLOB NOT NULL UNIQUE,
+    key BLOB NOT NULL,
     links BLOB NOT NULL               -- msgpack: the fields of model.Link, one list per link
 );
 

@@ -1,5 +1,6 @@
 """HTML bodies, zstd-compressed, appended to segment files; a row in the bundle names file, offset and length."""
 
+import contextlib
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,10 +45,11 @@ class Segments:
             self._writing.flush()
 
     def close(self) -> None:
-        """Close both files."""
+        """Close both files. What a full disk keeps out here was never committed."""
         for file in (self._writing, self._reading[1] if self._reading else None):
             if file is not None:
-                file.close()
+                with contextlib.suppress(OSError):
+                    file.close()
         self._writing = self._reading = None
 
     def _writer(self) -> BinaryIO:

@@ -96,10 +96,10 @@ def classify(raw: str, base: str, encoding: str, scope: Scope) -> Classified | N
     None: ``javascript:`` and other schemes that fetch nothing, valid ``mailto:``, ``#top``, hash routes. A fragment
     of the same page comes back as kind PAGE with ``fragment`` set; ``encoding`` is the page's (see ``join``).
     """
-    if _ORDINARY.fullmatch(raw) and not _UNSET.search(raw):
+    if _ORDINARY.fullmatch(raw) and "undefined" not in raw and "null" not in raw:
         url = join(base, raw, encoding)
         if url is not None:
-            return _resolved(url, raw, raw, scope)
+            return _resolved(url, "", scope)
     text = raw[:MAX_RAW].strip(_BLANKS)
     if any(char in text for char in "\t\n\r"):
         text = text.translate({9: None, 10: None, 13: None})
@@ -109,7 +109,7 @@ def classify(raw: str, base: str, encoding: str, scope: Scope) -> Classified | N
     url = join(base, text, encoding)
     if url is None:
         return Classified(TargetKind.MALFORMED, text, note="host-invalid", suggestion=_mended(text, base, encoding))
-    return _resolved(url, raw, text, scope)
+    return _resolved(url, _cosmetic(raw, text), scope)
 
 
 _UNDECIDED = Classified(TargetKind.PAGE, "")
@@ -190,22 +190,23 @@ def _mended(text: str, base: str, encoding: str) -> str:
     return found or ""
 
 
-def _resolved(url: str, raw: str, text: str, scope: Scope) -> Classified | None:
+def _resolved(url: str, oddity: str, scope: Scope) -> Classified | None:
     target, _, fragment = url.partition("#")
-    fragment = fragment.partition(":~:")[0]
-    if _TOP.match(fragment):
-        fragment = ""
+    if fragment:
+        fragment = fragment.partition(":~:")[0]
+        if _TOP.match(fragment):
+            fragment = ""
     if not target.startswith(("http://", "https://")):
         return None
     if scope.internal(target):
         kind = TargetKind.ASSET if looks_like_asset(target) else TargetKind.PAGE
-        return Classified(kind, target, fragment, _cosmetic(raw, text))
+        return Classified(kind, target, fragment, oddity)
     private, note = _host_notes(target[: target.find("/", 8)])
     if private:
         return Classified(TargetKind.PRIVATE, target, fragment, private)
     if note == "host-invalid":
         return Classified(TargetKind.MALFORMED, target, fragment, note)
-    return Classified(TargetKind.EXTERNAL, target, fragment, _cosmetic(raw, text) or note)
+    return Classified(TargetKind.EXTERNAL, target, fragment, oddity or note)
 
 
 @lru_cache(maxsize=10_000)
@@ -217,8 +218,6 @@ def _host_notes(origin: str) -> tuple[str, str]:
 
 def _cosmetic(raw: str, text: str) -> str:
     """Name an oddity that browsers forgive, or say that the address itself announces an unfinished page."""
-    if _ORDINARY.fullmatch(raw):
-        return ""
     if _UNSET_PARAMETER.search(text):
         return "unset-parameter"
     if _SOON.search(text):

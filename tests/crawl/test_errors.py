@@ -28,7 +28,7 @@ from auditor.model.error import ErrorKind
         (pycurl.E_PEER_FAILED_VERIFICATION, 0, True, False, ErrorKind.TLS_CERTIFICATE),
         (pycurl.E_BAD_CONTENT_ENCODING, 0, True, True, ErrorKind.BAD_ENCODING),
         (100, 0, True, False, ErrorKind.HEADERS_TOO_LARGE),
-        (pycurl.E_WEIRD_SERVER_REPLY, 0, True, False, ErrorKind.PROTOCOL),
+        (pycurl.E_FTP_WEIRD_SERVER_REPLY, 0, True, False, ErrorKind.PROTOCOL),
         (9999, 0, True, True, ErrorKind.PROTOCOL),
     ],
 )

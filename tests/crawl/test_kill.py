@@ -24,7 +24,7 @@ KILLS = 12
 OUTPUTS = ("findings", "links", "pages", "occurrences")
 DEAD = ["http://www.gone-one.cn/", "http://www.gone-two.cn/a.html"]
 ZONE = Zone(a={"www.hanlu-qixiang.cn": "192.88.99.7"})
-LIMITS = '{"response_seconds": 1, "total_seconds": 1, "round_pages": 25}'
+LIMITS = '{"response_seconds": 0.4, "total_seconds": 0.4, "round_pages": 25}'
 ARTICLES = 90
 ABOUT = f"<p>{'本网站由若洲市人民政府办公室主办,市信息中心负责建设与维护。' * 10}</p>"
 
