@@ -47,6 +47,14 @@ class Cause:
     last_checked: str = ""
     evidence: dict[str, object] = field(default_factory=dict)
 
+    def on_page(self, identity: int, url: str, place: Place) -> None:
+        """Note that it occurs on one more page, in crawl order."""
+        self.pages += 1
+        if self.pages <= SAMPLE_PAGES:
+            self.sample.append(url)
+        if self.first is None:
+            self.first = (identity, url, place)
+
 
 @dataclass(slots=True)
 class Verdicts:
@@ -75,7 +83,6 @@ class Evaluation:
             self._judge(row)
         self.verdicts.causes = sorted(self._by_key.values(), key=lambda cause: (cause.check.id, cause.fingerprint))
         self._by_element = self._index()
-        self._gather()
 
     def _judge(self, row: UrlRow) -> None:
         links = Links(self.reader, row.id)
@@ -147,40 +154,20 @@ class Evaluation:
                 index.setdefault(element, []).append(number)
         return index
 
-    def _gather(self) -> None:
-        """Count the occurrences of every cause and keep the first pages, in crawl order."""
-        for identity, _, url, elements in pages_with(self.bundle, self._by_element.keys()):
-            touched: set[int] = set()
-            for element in elements:
-                for number in self._by_element[element]:
-                    cause = self.verdicts.causes[number]
-                    cause.occurrences += len(cause.elements[element])
-                    touched.add(number)
-            for number in touched:
-                cause = self.verdicts.causes[number]
-                cause.pages += 1
-                if cause.pages <= SAMPLE_PAGES:
-                    cause.sample.append(url)
-                if cause.first is None:
-                    cause.first = (identity, url, None)
-
     def occurrences(self) -> Iterator[dict[str, object]]:
-        """Rows of occurrences.jsonl; as it passes, each cause learns the place of its first occurrence."""
+        """Rows of occurrences.jsonl; as they pass, every cause learns its counts, its first pages and its first place."""
         finder = PlaceFinder(self.reader)
         for identity, _, url, elements in pages_with(self.bundle, self._by_element.keys()):
+            touched: set[int] = set()
             for element, place in finder.places(identity, elements):
                 for number in self._by_element[element]:
                     cause = self.verdicts.causes[number]
-                    if cause.first is not None and cause.first[2] is None and cause.first[0] == identity:
-                        cause.first = (identity, url, place)
+                    if number not in touched:
+                        touched.add(number)
+                        cause.on_page(identity, url, place)
                     for _ in cause.elements[element]:
-                        yield {
-                            "fingerprint": cause.fingerprint,
-                            "page": url,
-                            "line": place.line,
-                            "column": place.column,
-                            "raw": cause.raw,
-                        }
+                        cause.occurrences += 1
+                        yield {"fingerprint": cause.fingerprint, "page": url, "line": place.line, "column": place.column, "raw": cause.raw}
 
     def findings(self) -> Iterator[Finding]:
         """Findings in the order of check and fingerprint; complete once ``occurrences`` has been exhausted."""

@@ -55,7 +55,9 @@ def test_every_occurrence_is_written_and_counted_exactly(judged: Judged):
     pages = {row["fingerprint"]: set() for row in judged.findings}
     for row in judged.occurrences:
         pages[row["fingerprint"]].add(row["page"])
-    assert {key: len(found) for key, found in pages.items()} == {row["fingerprint"]: row["pages"] for row in judged.findings}
+    assert {key: len(found) for key, found in pages.items()} == {
+        row["fingerprint"]: row["pages"] for row in judged.findings
+    }
 
 
 def test_a_dead_link_in_a_footer_is_one_finding_on_many_pages(tmp_path: Path):
@@ -80,7 +82,10 @@ def test_links_of_one_target_under_different_spellings_are_one_finding(tmp_path:
 
 
 def test_a_missing_fragment_keeps_its_name_and_leaves_good_ones_alone(tmp_path: Path):
-    answers = {HOME: page("首页", "/a.html#no", "/a.html#no2", "/a.html#yes", "/a.html"), f"{HOME}a.html": page("甲", html='<p id="yes">' + '正文' * 200)}
+    answers = {
+        HOME: page("首页", "/a.html#no", "/a.html#no2", "/a.html#yes", "/a.html"),
+        f"{HOME}a.html": page("甲", html='<p id="yes">' + "正文" * 200),
+    }
     judged = Paper(tmp_path, answers).crawl().judged()
     accused = {row["target"]: row["occurrences"] for row in judged.findings if row["check"] == "links.fragment"}
     assert accused == {f"{HOME}a.html#no": 1, f"{HOME}a.html#no2": 1}
@@ -130,7 +135,10 @@ def test_pass_and_na_are_counts_and_the_rest_are_findings(judged: Judged):
 
 
 def test_a_time_out_seen_by_two_clients_in_three_passes_is_likely_dead(tmp_path: Path):
-    answers = {HOME: page("首页", "http://x.cn/", "http://y.cn/", *[f"http://ok{n}.cn/" for n in range(5)]), "http://x.cn/": broken()}
+    answers = {
+        HOME: page("首页", "http://x.cn/", "http://y.cn/", *[f"http://ok{n}.cn/" for n in range(5)]),
+        "http://x.cn/": broken(),
+    }
     answers |= {f"http://ok{n}.cn/": FINE for n in range(5)} | {"http://y.cn/": FINE}
     found = Paper(tmp_path, answers).crawl().judged().finding("http://x.cn/")
     assert (found["outcome"], found["confidence"]) == ("fail", "likely")
@@ -157,6 +165,10 @@ def test_links_in_a_sitemap_count_like_any_other(tmp_path: Path):
 
 def test_fingerprints_are_unique_within_a_check(tmp_path: Path):
     html = '<a href="#">甲单位</a><a href="#" class="js">甲单位</a><a href="">乙单位</a><a href="htp://a/">丙</a><a href="{{x}}">丁</a>'
-    judged = Paper(tmp_path, {HOME: page("首页", "/a.html", html=html), f"{HOME}a.html": page("甲", html=html[30:])}).crawl().judged()
+    judged = (
+        Paper(tmp_path, {HOME: page("首页", "/a.html", html=html), f"{HOME}a.html": page("甲", html=html[30:])})
+        .crawl()
+        .judged()
+    )
     keys = [(row["check"], row["fingerprint"]) for row in judged.findings]
     assert len(keys) == len(set(keys)) and len(keys) >= 4

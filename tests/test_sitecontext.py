@@ -34,7 +34,9 @@ def test_a_few_hosts_are_too_few_to_tell(tmp_path: Path):
     assert context(Paper(tmp_path, answers).crawl()).troubled_phases == frozenset()
 
 
-@pytest.mark.parametrize("error", [ErrorKind.DNS_NXDOMAIN, ErrorKind.DNS_UNPROVEN, ErrorKind.GUARD, ErrorKind.REDIRECT_LOOP])
+@pytest.mark.parametrize(
+    "error", [ErrorKind.DNS_NXDOMAIN, ErrorKind.DNS_UNPROVEN, ErrorKind.GUARD, ErrorKind.REDIRECT_LOOP]
+)
 def test_errors_that_no_network_causes_are_not_counted(tmp_path: Path, error: ErrorKind):
     assert crawled(tmp_path, 10, error).troubled_phases == frozenset()
 
@@ -90,14 +92,18 @@ def test_few_examples_disagreement_or_no_name_teach_nothing(tmp_path: Path, writ
 def test_home_templates_and_random_paths(tmp_path: Path):
     pages = [f"/a/{n}.html" for n in range(5)]
     answers: dict[str, Said] = {HOME: page("云泽市", *pages, html='<div class="home"></div>')}
-    found = context(Paper(tmp_path, answers | {HOME + p[1:]: page(p, html='<div class="art"></div>') for p in pages}).crawl())
+    found = context(
+        Paper(tmp_path, answers | {HOME + p[1:]: page(p, html='<div class="art"></div>') for p in pages}).crawl()
+    )
     assert (found.home, found.host, found.home_page.title) == (HOME, "www.yunze.gov.cn", "云泽市")
     assert [count for _, count in found.templates] == [5, 1] and found.templates[1][0] == found.home_page.template
     assert {answer.directory for answer in found.random_paths} == {HOME, f"{HOME}a/"}
     assert not found.private
 
 
-@pytest.mark.parametrize(("address", "mapped", "private"), [("10.0.0.1", False, True), ("10.0.0.1", True, False), ("1.2.3.4", False, False)])
+@pytest.mark.parametrize(
+    ("address", "mapped", "private"), [("10.0.0.1", False, True), ("10.0.0.1", True, False), ("1.2.3.4", False, False)]
+)
 def test_a_site_is_private_when_its_own_address_is(tmp_path: Path, address: str, mapped: bool, private: bool):
     run = Paper(tmp_path, {HOME: page("首页")}).crawl()
     with run.bundle.transaction():

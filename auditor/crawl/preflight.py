@@ -104,7 +104,9 @@ class Preflight:
                     f"首页 {self.options.url} 陷入循环跳转({' → '.join([*seen, target][:4])} …),无法检查。"
                 )
             if not _same_site(url, target):
-                raise NotMeasurable(f"首页 {self.options.url} 跳转到了另一个网站 {target}。如要检查该网站,请直接给出它的网址。")
+                raise NotMeasurable(
+                    f"首页 {self.options.url} 跳转到了另一个网站 {target}。如要检查该网站,请直接给出它的网址。"
+                )
             self.notes.append(f"{url} 跳转到 {target}")
             seen.append(target)
             url = target
@@ -152,9 +154,10 @@ class Preflight:
         other_host = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
         other_scheme = "http" if parts.scheme == "https" else "https"
         found: list[str] = []
+        known = {name: await self.destinations.find(name) for name in (host, other_host)}
         for scheme, name in ((other_scheme, host), (parts.scheme, other_host), (other_scheme, other_host)):
             url = f"{scheme}://{name}/"
-            destination = await self.destinations.find(name)
+            destination = known[name]
             if destination.error is not None or destination.port:  # A mapped port speaks one scheme only.
                 continue
             result = await self.fetch(self._lease(url, destination, Mode.LOOK))

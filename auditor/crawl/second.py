@@ -69,6 +69,8 @@ def _once(url: str, lease: Lease, limits: Limits, guard: Guard, headers: dict[st
         connection.request("GET", path, headers={name: value for name, value in headers.items() if value})
         response = connection.getresponse()
         patience.cancel()
+        if time.monotonic() >= end:  # Cut off: http.client takes the end of the stream for the end of the headers.
+            raise TimeoutError
         answer.status = response.status
         answer.headers = {name.lower(): value for name, value in response.getheaders()}
         answer.headers["set-cookie"] = "\n".join(response.headers.get_all("set-cookie") or [])

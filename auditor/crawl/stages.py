@@ -129,4 +129,8 @@ def coverage(bundle: Bundle) -> dict[str, object]:
     cut: dict[str, int] = {}
     for reason, _kind, count in rows:
         cut[reason] = cut.get(reason, 0) + count
-    return {"cut": cut, "limits": bundle.get("limits", {}), "notes": json.loads(json.dumps((bundle.get("site") or {}).get("notes", [])))}
+    return {
+        "cut": cut,
+        "limits": bundle.get("limits", {}),
+        "notes": json.loads(json.dumps((bundle.get("site") or {}).get("notes", []))),
+    }

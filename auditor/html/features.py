@@ -35,10 +35,8 @@ def weight(run: str) -> int:
 
 def length(run: str) -> int:
     """Return the number of visible characters of one run of raw text, white space left out."""
-    if run.isspace() or not run:
-        return 0
-    text = folded(run)
-    return len(text) - text.count(" ")
+    text = folded(run) if "&" in run or "\u200b" in run or "\ufeff" in run or "\u00ad" in run else run
+    return len("".join(text.split()))
 
 
 def _spread(piece: str) -> int:

@@ -8,7 +8,6 @@ from typing import Any, overload
 
 import msgpack
 
-from auditor.html.charset import decode
 from auditor.html.content import has_name
 from auditor.html.place import Document
 from auditor.html.scanner import Scanner
@@ -196,12 +195,12 @@ class Reader:
     def body(self, url: int) -> Document | None:
         """A stored HTML body, decoded, or None."""
         row = self.db.execute(
-            "SELECT segment, offset, length, content_type, final_url FROM page WHERE url = ?", (url,)
+            "SELECT segment, offset, length, encoding, final_url FROM page WHERE url = ?", (url,)
         ).fetchone()
         if row is None:
             return None
-        text, encoding = decode(self.bundle.segments.read(row[0], row[1], row[2]), row[3])
-        return Document(text, row[4], encoding)
+        text = self.bundle.segments.read(row[0], row[1], row[2]).decode(row[3], "replace").removeprefix("\ufeff")
+        return Document(text, row[4], row[3])
 
     def element(self, identity: int) -> tuple[bytes, frozenset[str]]:
         """(definition key, references as written) of an element."""

@@ -97,9 +97,7 @@ def classify(raw: str, base: str, encoding: str, scope: Scope) -> Classified | N
     of the same page comes back as kind PAGE with ``fragment`` set; ``encoding`` is the page's (see ``join``).
     """
     if _ORDINARY.fullmatch(raw) and "undefined" not in raw and "null" not in raw:
-        url = join(base, raw, encoding)
-        if url is not None:
-            return _resolved(url, "", scope)
+        return _resolved(_beside(base, raw), "", scope)
     text = raw[:MAX_RAW].strip(_BLANKS)
     if any(char in text for char in "\t\n\r"):
         text = text.translate({9: None, 10: None, 13: None})
@@ -110,6 +108,16 @@ def classify(raw: str, base: str, encoding: str, scope: Scope) -> Classified | N
     if url is None:
         return Classified(TargetKind.MALFORMED, text, note="host-invalid", suggestion=_mended(text, base, encoding))
     return _resolved(url, _cosmetic(raw, text), scope)
+
+
+def _beside(base: str, raw: str) -> str:
+    """``join`` for ordinary references, most of which need no parser (a test holds the two together)."""
+    if "/." not in raw and "xn--" not in raw:
+        if raw.startswith("/"):
+            return base[: base.index("/", 8)] + raw
+        if raw.startswith("http"):
+            return raw
+    return join(base, raw) or raw
 
 
 _UNDECIDED = Classified(TargetKind.PAGE, "")

@@ -14,8 +14,13 @@ _GOVERNMENT = (".gov.cn", ".政务", ".xn--zfr164b", ".公益", ".xn--55qw42g")
 
 def origin(url: str) -> str:
     """Return ``scheme://host:port`` of an absolute http(s) URL, default ports written out; empty if there is none."""
+    return _origin_of(url[: url.find("/", 8) + 1] or url)
+
+
+@lru_cache(maxsize=10_000)
+def _origin_of(start: str) -> str:
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(start)
         port = parts.port or _DEFAULT_PORT.get(parts.scheme)
     except ValueError:
         return ""
@@ -23,11 +28,6 @@ def origin(url: str) -> str:
         return ""
     name = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{parts.scheme}://{name}:{port}"
-
-
-@lru_cache(maxsize=10_000)
-def _origin_of(start: str) -> str:
-    return origin(start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,13 @@ def test_of_several_addresses_one_that_is_allowed_is_taken():
 
 def test_a_denied_name_keeps_its_answer():
     found = find("gone.cn")
-    assert found.error is ErrorKind.DNS_NXDOMAIN and found.answer is not None and found.answer.denied and not found.address
+    assert (
+        found.error is ErrorKind.DNS_NXDOMAIN and found.answer is not None and found.answer.denied and not found.address
+    )
 
 
-@pytest.mark.parametrize(("text", "answer"), [("1.2.3.4", True), ("::1", True), ("1.2.3", False), ("a.cn", False), ("", False)])
+@pytest.mark.parametrize(
+    ("text", "answer"), [("1.2.3.4", True), ("::1", True), ("1.2.3", False), ("a.cn", False), ("", False)]
+)
 def test_addresses_are_told_from_names(text: str, answer: bool):
     assert is_address(text) is answer

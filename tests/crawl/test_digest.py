@@ -17,7 +17,14 @@ HTML = "<html><title>题</title><a href='c.html'>丙</a></html>".encode()
 def received(body: bytes = HTML, status: int | None = 200, mode: Mode = Mode.PAGE, **facts: object) -> Received:
     lease = Lease(1, URL, mode, 0, "127.0.0.1", 0, True, "127.0.0.1", True, True)
     headers = {"content-type": "text/html; charset=utf-8", **facts.pop("headers", {})}  # type: ignore[dict-item]
-    values = {"method": "GET", "client": "curl", "at": "2026-11-21T10:00:00+08:00", "milliseconds": 5, "url": URL, "error": None}
+    values = {
+        "method": "GET",
+        "client": "curl",
+        "at": "2026-11-21T10:00:00+08:00",
+        "milliseconds": 5,
+        "url": URL,
+        "error": None,
+    }
     return Received(lease=lease, status=status, headers=headers, body=body, **{**values, **facts})  # type: ignore[arg-type]
 
 
@@ -105,7 +112,9 @@ def test_looking_at_a_page_lends_no_links_to_the_crawl(digest: Digest):
 
 
 def test_a_sitemap_is_read_as_a_page_of_links(digest: Digest):
-    got = received(b"<urlset><url><loc>/x.html</loc></url></urlset>", mode=Mode.SITEMAP, headers={"content-type": "text/xml"})
+    got = received(
+        b"<urlset><url><loc>/x.html</loc></url></urlset>", mode=Mode.SITEMAP, headers={"content-type": "text/xml"}
+    )
     page = digest.page(got, digest.attempt(got))
     assert len(page["new"]) == 1 and page["text"][0] == "sitemap.xml"
 

@@ -27,7 +27,11 @@ def listener() -> Iterator[socket.socket]:
 @pytest.fixture(scope="module")
 def confined(listener: socket.socket, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Run, Served, str]]:
     forbidden = f"http://www.forbidden-world.cn:{listener.getsockname()[1]}/page.html"
-    hosts = {"www.ruozhou.gov.cn": Host({"/": article("若洲市人民政府", PUBLIC, forbidden, "/ok.html"), "/ok.html": article("好")})}
+    hosts = {
+        "www.ruozhou.gov.cn": Host(
+            {"/": article("若洲市人民政府", PUBLIC, forbidden, "/ok.html"), "/ok.html": article("好")}
+        )
+    }
     with serve(hosts) as served:
         words = [*QUICK, "--out", str(tmp_path_factory.mktemp("guard")), *served.options()]
         words += ["--map", f"www.forbidden-world.cn={INNER}"]
@@ -54,7 +58,14 @@ def test_a_resolver_outside_is_not_asked(tmp_path):
         resolver.settimeout(0.2)
         hosts = {"www.ruozhou.gov.cn": Host({"/": article("若洲市人民政府", "http://www.some-name.cn/", "/ok.html")})}
         with serve(hosts) as served:
-            words = [*QUICK, "--out", str(tmp_path), *served.options()[:-2], "--resolver", f"{INNER}:{resolver.getsockname()[1]}"]
+            words = [
+                *QUICK,
+                "--out",
+                str(tmp_path),
+                *served.options()[:-2],
+                "--resolver",
+                f"{INNER}:{resolver.getsockname()[1]}",
+            ]
             run = audit(HOME, *words, AUDITOR_ONLY=ONLY_ONE)
         assert run.verdict("http://www.some-name.cn/") == ("unmeasured", "dns-unproven")
         with pytest.raises(TimeoutError):

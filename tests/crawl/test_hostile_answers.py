@@ -26,6 +26,7 @@ PAGES = {
     "/hostile/gzip-bomb.html": faults.gzip_bomb,
     "/hostile/broken-gzip.html": faults.broken_gzip,
     "/hostile/slow-body.html": faults.slow_body,
+    "/hostile/slow-headers.html": faults.slow_headers,
     "/hostile/hang.html": faults.hang,
     "/hostile/empty-reply.html": faults.empty_reply,
     "/hostile/broken-chunks.html": faults.broken_chunks,
@@ -77,6 +78,7 @@ def world() -> dict[str, Host]:
     body = [*(path for path in PAGES if path.endswith("html")), *FRIENDLY, *outside, "/ok/missing.html"]
     ordinary = [*FRIENDLY, "/ok/from-charset.html", "/ok/from-nested.html"]
     routes = {path: article(f"正常网页 {path}", "/") for path in ordinary}
+
     async def front(visit):
         await visit.page("若洲市人民政府", '<link rel="stylesheet" href="/hostile/style.css">' + links(*body))
 
@@ -119,6 +121,7 @@ def test_ordinary_pages_beside_the_faults_are_crawled_and_pass(audited):
         ("/hostile/gzip-bomb.html", "review", "decompression-bomb"),
         ("/hostile/broken-gzip.html", "review", "bad-content-encoding"),
         ("/hostile/slow-body.html", "unmeasured", "slow-body"),
+        ("/hostile/slow-headers.html", "unmeasured", "slow-body"),
         ("/hostile/hang.html", "fail", "read-timeout"),
         ("/hostile/empty-reply.html", "fail", "empty-reply"),
         ("/hostile/broken-chunks.html", "review", "truncated-body"),
@@ -165,7 +168,11 @@ def test_links_of_a_monstrous_page_are_followed(audited, name):
 
 
 def test_nothing_is_accused_after_a_single_attempt(audited):
-    accused = [row for row in audited.run.rows("findings") if row["reason"] in ("read-timeout", "empty-reply", "connect-refused")]
+    accused = [
+        row
+        for row in audited.run.rows("findings")
+        if row["reason"] in ("read-timeout", "empty-reply", "connect-refused")
+    ]
     assert accused
     for row in accused:
         attempts = row["evidence"]["attempts"]
@@ -202,4 +209,8 @@ def test_a_redirect_to_an_inner_address_is_never_followed(audited):
 
 
 def test_shortened_limits_are_told(audited):
-    assert audited.run.summary["coverage"]["limits"] == {"connect_seconds": 2, "response_seconds": 2, "total_seconds": 4}
+    assert audited.run.summary["coverage"]["limits"] == {
+        "connect_seconds": 2,
+        "response_seconds": 2,
+        "total_seconds": 4,
+    }

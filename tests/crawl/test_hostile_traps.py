@@ -16,7 +16,14 @@ ENDLESS = {
     "/session.jsp": faults.sessions,
     "/filter.html": faults.permutations,
 }
-STARTS = ["/calendar.html?month=202601", "/session.jsp", "/gate/big5/www.ruozhou.gov.cn/", "/same/", "/deep/", "/filter.html?a=1&b=2&c=3"]
+STARTS = [
+    "/calendar.html?month=202601",
+    "/session.jsp",
+    "/gate/big5/www.ruozhou.gov.cn/",
+    "/same/",
+    "/deep/",
+    "/filter.html?a=1&b=2&c=3",
+]
 MAX_PAGES = 400
 
 
@@ -62,7 +69,14 @@ def test_ordinary_pages_are_all_judged(trapped):
 
 @pytest.mark.parametrize(
     ("prefix", "most"),
-    [("/session.jsp", 3), ("/gate/big5/", 0), ("/same/", 12), ("/deep/", 6), ("/calendar.html", 320), ("/filter.html", MAX_PAGES // 4)],
+    [
+        ("/session.jsp", 3),
+        ("/gate/big5/", 0),
+        ("/same/", 12),
+        ("/deep/", 6),
+        ("/calendar.html", 320),
+        ("/filter.html", MAX_PAGES // 4),
+    ],
 )
 def test_a_trap_gets_only_so_many_requests(trapped, prefix, most):
     assert asked(trapped[1], prefix) <= most
@@ -75,4 +89,6 @@ def test_what_was_cut_is_in_the_coverage(trapped, reason):
 
 def test_links_into_a_trap_are_not_accused(trapped):
     accused = [row["target"] for row in trapped[0].rows("findings") if row["outcome"] in ("fail", "review")]
-    assert not [target for target in accused if any(word in target for word in ("gate", "jsessionid", "calendar", "filter"))]
+    assert not [
+        target for target in accused if any(word in target for word in ("gate", "jsessionid", "calendar", "filter"))
+    ]

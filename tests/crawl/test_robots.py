@@ -41,7 +41,9 @@ def test_crawl_delay(text: str, delay: float):
     assert Robots(f"User-agent: *\nCrawl-delay: {text}").checker().crawl_delay == delay
 
 
-@pytest.mark.parametrize("text", ["\x00\xff\ufffd", "Disallow", ": : :", "User-agent: *\nDisallow: /" + "*a" * 5000, "x" * 2_000_000])
+@pytest.mark.parametrize(
+    "text", ["\x00\xff\ufffd", "Disallow", ": : :", "User-agent: *\nDisallow: /" + "*a" * 5000, "x" * 2_000_000]
+)
 def test_nonsense_does_no_harm(text: str):
     assert isinstance(allowed(text, "/x/" + "a" * 200), bool)
 

@@ -1,6 +1,7 @@
 """robots.txt as the site's server sees it: obeyed, its delay kept, its own failure respected."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -30,9 +31,13 @@ def test_what_robots_txt_forbids_is_left_alone_and_not_accused(site, tmp_path):
     assert run.verdict(f"{HOME}private/missing.html") == ("unmeasured", "robots-disallowed")
     assert run.summary["coverage"]["cut"]["robots"] == 2
     assert f"{HOME}only-in-map.html" in {row["url"] for row in run.rows("pages")}
-    pause = [(target, at) for _, target, at in site.asked if target != "/robots.txt"][1:]
-    gaps = [later[1] - sooner[1] for sooner, later in zip(pause, pause[1:], strict=False)]
-    assert min(gaps[1:]) > 0.3, pause
+    crawled = [at for _, target, at in site.asked][last_request(site, "/robots.txt") + 1 :]
+    assert min(later - sooner for sooner, later in pairwise(crawled)) > 0.3
+
+
+def last_request(site: Served, path: str) -> int:
+    """Position of the last request for a path."""
+    return max(number for number, (_, target, _) in enumerate(site.asked) if target == path)
 
 
 def test_a_loopback_site_may_be_read_in_spite_of_robots_txt(site, tmp_path):

@@ -25,7 +25,11 @@ def urls(scan: Scan) -> list[str]:
 
 
 def urlset(*locations: str) -> str:
-    return f"<?xml version='1.0'?><urlset {NAMESPACE}>" + "".join(f"<url><loc>{one}</loc></url>" for one in locations) + "</urlset>"
+    return (
+        f"<?xml version='1.0'?><urlset {NAMESPACE}>"
+        + "".join(f"<url><loc>{one}</loc></url>" for one in locations)
+        + "</urlset>"
+    )
 
 
 def test_entries_are_links_in_order():
@@ -42,7 +46,9 @@ def test_entries_of_an_index_are_sitemaps():
 
 
 def test_only_the_site_itself_is_taken():
-    assert urls(read(urlset("http://other.cn/", "mailto:a@b.cn", "http://10.0.0.1/", "http://[", f"{SITE}/a.html"))) == [f"{SITE}/a.html"]
+    assert urls(
+        read(urlset("http://other.cn/", "mailto:a@b.cn", "http://10.0.0.1/", "http://[", f"{SITE}/a.html"))
+    ) == [f"{SITE}/a.html"]
 
 
 def test_the_same_entry_has_the_same_key_in_every_sitemap():
@@ -79,4 +85,4 @@ def test_entities_do_not_explode():
 
 
 def test_what_stands_before_the_break_is_read():
-    assert urls(read(urlset("/a.html", "/b.html")[:-30])) [:1] == [f"{SITE}/a.html"]
+    assert urls(read(urlset("/a.html", "/b.html")[:-30]))[:1] == [f"{SITE}/a.html"]

@@ -28,7 +28,9 @@ def test_steps_come_in_their_order(tmp_path: Path):
 
 def test_impossible_paths_are_asked_once_per_busy_directory(tmp_path: Path):
     names = [f"/col/{n % 3}/deep/er/{n}.shtml" for n in range(12)]
-    run = Paper(tmp_path, {HOME: page("首页", *names), **{HOME + n[1:]: page(n) for n in names}}, Limits(random_directories=2)).crawl()
+    run = Paper(
+        tmp_path, {HOME: page("首页", *names), **{HOME + n[1:]: page(n) for n in names}}, Limits(random_directories=2)
+    ).crawl()
     asked = [url.removeprefix(HOME) for url, _, _, _, _, *_ in run.rows() if run.row(url, "role") == (Role.RANDOM,)]
     tails = {path.rpartition("/")[0] for path in asked}
     assert tails == {"", "col/0", "col/1"}
@@ -44,7 +46,10 @@ def test_the_impossible_path_is_the_same_in_every_run(tmp_path: Path):
 def test_one_living_page_of_every_outside_host_is_looked_at(tmp_path: Path):
     hosts = ["http://a.cn/1", "http://a.cn/2", "http://b.cn/", "http://dead.cn/"]
     run = Paper(tmp_path, {HOME: page("首页", *hosts), **dict.fromkeys(hosts[:3], FINE)}).crawl()
-    assert [url for url, mode, _ in run.asked if mode == "look" and "yunze" not in url] == ["http://a.cn/1", "http://b.cn/"]
+    assert [url for url, mode, _ in run.asked if mode == "look" and "yunze" not in url] == [
+        "http://a.cn/1",
+        "http://b.cn/",
+    ]
 
 
 def test_nothing_is_repeated_after_a_resume_between_steps(tmp_path: Path):
@@ -59,7 +64,9 @@ def test_nothing_is_repeated_after_a_resume_between_steps(tmp_path: Path):
 
 def test_the_number_of_passes_is_a_limit(tmp_path: Path):
     for phases in (1, 2, 4):
-        run = Paper(tmp_path / str(phases), {HOME: page("首页", "/x.html"), f"{HOME}x.html": broken()}, Limits(phases=phases)).crawl()
+        run = Paper(
+            tmp_path / str(phases), {HOME: page("首页", "/x.html"), f"{HOME}x.html": broken()}, Limits(phases=phases)
+        ).crawl()
         assert [phase for url, _, phase in run.asked if url.endswith("x.html")] == list(range(phases))
 
 
@@ -69,7 +76,10 @@ def test_a_site_that_fails_altogether_ends_all_the_same(tmp_path: Path):
 
 
 def test_coverage_counts_what_was_cut_by_reason(tmp_path: Path):
-    answers = {HOME: page("首页", "/no/1.html", "/no/2.pdf", "/gate/big5/x.html", "http://a.cn/", "/p1.html", "/p2.html"), f"{HOME}p1.html": page("p")}
+    answers = {
+        HOME: page("首页", "/no/1.html", "/no/2.pdf", "/gate/big5/x.html", "http://a.cn/", "/p1.html", "/p2.html"),
+        f"{HOME}p1.html": page("p"),
+    }
     run = Paper(tmp_path, answers, allowed=lambda url: "/no/" not in url, external=False, max_pages=2).crawl()
     with run.bundle.transaction():
         run.bundle.set("site", {**run.bundle.get("site"), "notes": ["一句话"]})

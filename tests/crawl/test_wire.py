@@ -18,7 +18,9 @@ plain = st.recursive(
 def test_messages_survive_any_cutting(messages: list[object], size: int):
     stream = b"".join(pack(message) for message in messages)
     reader = FrameReader()
-    received = [message for start in range(0, len(stream), size) for message in reader.feed(stream[start : start + size])]
+    received = [
+        message for start in range(0, len(stream), size) for message in reader.feed(stream[start : start + size])
+    ]
     assert received == messages
 
 

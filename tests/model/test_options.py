@@ -17,10 +17,16 @@ def test_words_of_a_spider_argument_become_values():
     options = parse_options(words)
     assert (options.max_pages, options.delay, options.concurrency) == (50, 0.5, 4)
     assert (options.external, options.ignore_robots) == (False, True)
-    assert options.map == ("a.cn=127.0.0.1:80", "b.cn=127.0.0.2") and options.resolver == ("127.0.0.1:53", "127.0.0.2:53")
+    assert options.map == ("a.cn=127.0.0.1:80", "b.cn=127.0.0.2") and options.resolver == (
+        "127.0.0.1:53",
+        "127.0.0.2:53",
+    )
 
 
-@pytest.mark.parametrize(("word", "value"), [("on", True), ("1", True), ("yes", True), ("True", True), ("off", False), ("0", False), ("no", False)])
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("on", True), ("1", True), ("yes", True), ("True", True), ("off", False), ("0", False), ("no", False)],
+)
 def test_switches(word: str, value: bool):
     assert parse_options({"url": URL, "external": word}).external is value
 
@@ -35,7 +41,9 @@ def test_defaults_are_those_of_the_contract():
 
 
 def test_options_survive_json():
-    options = RunOptions(URL, delay=0.1, map=("a=1.2.3.4",), allow_address=("10.0.0.0/8",), contact="a@b.cn", external=False)
+    options = RunOptions(
+        URL, delay=0.1, map=("a=1.2.3.4",), allow_address=("10.0.0.0/8",), contact="a@b.cn", external=False
+    )
     assert parse_options(json.loads(json.dumps(options.as_dict()))) == options
 
 

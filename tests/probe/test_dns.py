@@ -28,12 +28,16 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def ask(*hosts: str, zones: tuple[Zone, ...] = (FIRST,), inside: str = "yunze.gov.cn", prove: bool = False) -> tuple[Names, list[Answer]]:
+def ask(
+    *hosts: str, zones: tuple[Zone, ...] = (FIRST,), inside: str = "yunze.gov.cn", prove: bool = False
+) -> tuple[Names, list[Answer]]:
     """Look hosts up with one server per zone."""
 
     async def run() -> tuple[Names, list[Answer]]:
         closers: list[Callable[[], None]] = []
-        ports = [await dns_server.listen(zone, f"127.0.0.{number}", closers) for number, zone in enumerate(zones, start=1)]
+        ports = [
+            await dns_server.listen(zone, f"127.0.0.{number}", closers) for number, zone in enumerate(zones, start=1)
+        ]
         names = Names(tuple(f"127.0.0.{number}:{port}" for number, port in enumerate(ports, start=1)), inside)
         if prove:
             await names.prove()
@@ -152,6 +156,16 @@ def test_many_names_at_once_are_all_answered():
     assert [found.addresses for found in asyncio.run(run())] == [(f"127.1.0.{n + 1}",) for n in range(120)]
 
 
-@pytest.mark.parametrize("host", ["xn--a.cn", "a_b.other.cn", "-x.other.cn", "x" * 63 + "." + "y" * 63 + "." + "z" * 63 + "." + "w" * 63 + ".cn", "\\.cn", "政务.cn"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "xn--a.cn",
+        "a_b.other.cn",
+        "-x.other.cn",
+        "x" * 63 + "." + "y" * 63 + "." + "z" * 63 + "." + "w" * 63 + ".cn",
+        "\\.cn",
+        "政务.cn",
+    ],
+)
 def test_odd_names_get_an_answer_not_an_exception(host: str):
     assert answer(host).error in (ErrorKind.DNS_NXDOMAIN, ErrorKind.DNS_UNPROVEN, ErrorKind.DNS_RESERVED)

@@ -50,6 +50,14 @@ async def slow_body(visit: Visit) -> None:
 
 
 @breaks
+async def slow_headers(visit: Visit) -> None:
+    await visit.raw(_OK + b"X-Drip: ")
+    for _ in itertools.repeat(None):
+        await visit.raw(b"y")
+        await asyncio.sleep(0.1)
+
+
+@breaks
 async def hang(visit: Visit) -> None:
     await asyncio.sleep(300)
 

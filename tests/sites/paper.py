@@ -13,8 +13,8 @@ from typing import Any
 
 from auditor.checks.api import CheckInfo
 from auditor.checks.catalogue import discover
-from auditor.crawl.dispatch import mode_of
 from auditor.crawl.digest import Digest, Received, location
+from auditor.crawl.dispatch import mode_of
 from auditor.crawl.lease import Lease, Mode
 from auditor.crawl.preflight import Site
 from auditor.crawl.robots import Robots
@@ -71,7 +71,9 @@ def broken(error: ErrorKind = ErrorKind.READ_TIMEOUT) -> Said:
 def sitemap(*urls: str) -> Said:
     """A sitemap."""
     entries = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
-    return Said(200, f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode(), "text/xml")
+    return Said(
+        200, f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode(), "text/xml"
+    )
 
 
 class Hands:
@@ -159,7 +161,9 @@ class Paper:
         body = b"" if method == "HEAD" else said.body
         return Received(lease, method, client, at, 12, lease.url, said.status, headers, body, said.error)
 
-    def rows(self, columns: str = "url, kind, role, class, place, depth, state, cut, status, phase") -> list[tuple[Any, ...]]:
+    def rows(
+        self, columns: str = "url, kind, role, class, place, depth, state, cut, status, phase"
+    ) -> list[tuple[Any, ...]]:
         """Rows of the frontier in the order of discovery, without their ids."""
         return self.bundle.db.execute(f"SELECT {columns} FROM url ORDER BY id").fetchall()
 
@@ -211,7 +215,9 @@ def town() -> dict[str, Said | Sequence[Said]]:
     columns = [f"/col/{n}/index.html" for n in range(6)]
     footer = '<div class="footer"><a href="/gone.html">旧版</a><a href="http://www.dead.cn/">友情链接</a><a href="/a/1.html#none">锚</a></div>'
     site: dict[str, Said | Sequence[Said]] = {
-        HOME: page("云泽市人民政府", *columns, "/moved", "/loop1", "/x/copy.html", "/y/copy.html", "/z/copy.html", html=footer),
+        HOME: page(
+            "云泽市人民政府", *columns, "/moved", "/loop1", "/x/copy.html", "/y/copy.html", "/z/copy.html", html=footer
+        ),
         f"{HOME}sitemap.xml": sitemap(f"{HOME}a/99.html", f"{HOME}a/1.html"),
         f"{HOME}a/99.html": page("只在地图里", html=footer),
         f"{HOME}moved": moved(f"{HOME}moved2"),

@@ -58,7 +58,11 @@ class Run:
     def verdict(self, url: str, check: str = "links.dead") -> tuple[str, str]:
         """(outcome, reason) of one check about one linked target."""
         assert [row for row in self.rows("links") if row["url"] == url], url
-        found = {(row["outcome"], row["reason"]) for row in self.rows("findings") if (row["target"], row["check"]) == (url, check)}
+        found = {
+            (row["outcome"], row["reason"])
+            for row in self.rows("findings")
+            if (row["target"], row["check"]) == (url, check)
+        }
         return found.pop() if found else ("pass", "")
 
     def finding(self, url: str, check: str = "links.dead") -> dict[str, Any]:

@@ -59,7 +59,9 @@ def document(title: str, body: str) -> bytes:
 
 def links(*targets: str) -> str:
     """A list of links, one per line."""
-    return "<ul>" + "\n".join(f'<li><a href="{target}">关于{target[-20:]}的链接</a></li>' for target in targets) + "</ul>"
+    return (
+        "<ul>" + "\n".join(f'<li><a href="{target}">关于{target[-20:]}的链接</a></li>' for target in targets) + "</ul>"
+    )
 
 
 def article(title: str, *targets: str) -> Handler:

@@ -39,7 +39,9 @@ def test_two_runs_in_one_second_have_folders_of_their_own(tmp_path: Path):
 
 
 def test_options_come_back_as_they_were(tmp_path: Path):
-    chosen = options(tmp_path, delay=0.25, map=("a.cn=127.0.0.2:80",), ignore_robots=True, allow_address=("10.0.0.0/8",))
+    chosen = options(
+        tmp_path, delay=0.25, map=("a.cn=127.0.0.2:80",), ignore_robots=True, allow_address=("10.0.0.0/8",)
+    )
     path = Bundle.create(chosen).path
     assert Bundle.open(path).options == chosen
 

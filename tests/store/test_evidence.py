@@ -7,7 +7,6 @@ import pytest
 from auditor.model.error import ErrorKind
 from auditor.probe.dns import Answer
 from auditor.store.frontier import Row, State
-from auditor.store.occurrences import pages
 from auditor.store.reader import Reader
 from tests.sites.paper import HOME, Paper, Said, broken, page
 
@@ -40,24 +39,27 @@ def test_a_broken_result_takes_the_whole_pull_back(tmp_path: Path):
 
 
 def test_attempts_add_up_over_phases(tmp_path: Path):
-    run = Paper(tmp_path, {HOME: page("首页", "/x.html"), f"{HOME}x.html": (broken(), Said(503), Said(200, b"<html>da"))}).crawl()
+    run = Paper(
+        tmp_path, {HOME: page("首页", "/x.html"), f"{HOME}x.html": (broken(), Said(503), Said(200, b"<html>da"))}
+    ).crawl()
     reader = Reader(run.bundle)
     attempts = reader.attempts(reader.row(f"{HOME}x.html").id)
-    assert [(a.phase, a.status, a.error) for a in attempts] == [(0, None, ErrorKind.READ_TIMEOUT), (1, 503, None), (2, 200, None)]
+    assert [(a.phase, a.status, a.error) for a in attempts] == [
+        (0, None, ErrorKind.READ_TIMEOUT),
+        (1, 503, None),
+        (2, 200, None),
+    ]
 
 
-def test_workers_number_elements_for_themselves_but_rows_are_shared(tmp_path: Path):
-    answers = {HOME: page("首页", "/a.html", "/b.html"), f"{HOME}a.html": page("甲", "/b.html"), f"{HOME}b.html": page("乙", "/b.html")}
-    run = Paper(tmp_path, answers)
-    run.stages.advance()
-    (home,) = [row for row in run.frontier.marked(0, True, 10) if row.url == HOME]
-    run.writer.write(0, [run.result(0, home)], 1.0)
-    run.crawl()
-    before = run.bundle.db.execute("SELECT count(*) FROM element").fetchone()
-    other = run.result(5, home)
-    run.writer.write(5, [other], 2.0)
-    assert run.bundle.db.execute("SELECT count(*) FROM element").fetchone() == before
-    assert len({tuple(refs) for _, _, url, refs in pages(run.bundle) if url.endswith(("a.html", "b.html"))}) == 1
+def test_workers_number_elements_for_themselves_and_equal_ones_have_equal_keys(tmp_path: Path):
+    run, row = opened(tmp_path, {HOME: page("首页", "/a.html", "/b.html")})
+    distinct = "SELECT count(DISTINCT key), count(*) FROM element"
+    run.writer.write(0, [run.result(0, row)], 1.0)
+    first = run.bundle.db.execute(distinct).fetchone()
+    run.writer.write(0, [run.result(0, row)], 2.0)
+    assert run.bundle.db.execute(distinct).fetchone() == first == (2, 2)
+    run.writer.write(5, [run.result(5, row)], 3.0)
+    assert run.bundle.db.execute(distinct).fetchone()[0] == 2
 
 
 def test_a_worker_that_forgot_its_elements_starts_to_number_anew(tmp_path: Path):
@@ -72,7 +74,10 @@ def test_a_worker_that_forgot_its_elements_starts_to_number_anew(tmp_path: Path)
 
 def test_lone_surrogates_of_a_hostile_page_do_not_stop_the_run(tmp_path: Path):
     html = r"""<a href="#" onclick="location.href='/a\ud800.html'">甲</a><a href="javascript:open('\udfff')">乙</a><p>&#xD800;</p>"""
-    answers = {HOME: page("首页&#xDC00;", html=html), f"{HOME}sitemap.xml": Said(200, b"<loc>/\xed\xa0\x80</loc>", "text/xml")}
+    answers = {
+        HOME: page("首页&#xDC00;", html=html),
+        f"{HOME}sitemap.xml": Said(200, b"<loc>/\xed\xa0\x80</loc>", "text/xml"),
+    }
     run = Paper(tmp_path, answers).crawl()
     assert run.row(f"{HOME}a%EF%BF%BD.html", "state") == (State.DONE,)
     assert [row["url"] for row in run.judged().pages][0] == HOME

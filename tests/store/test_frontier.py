@@ -60,12 +60,18 @@ def test_a_full_round_leaves_the_rest_to_the_next_and_the_budget_leaves_it_out(t
     run = Paper(tmp_path, answers, Limits(round_pages=10), max_pages=25).crawl()
     assert run.placed() == [HOME, *(HOME + n[1:] for n in numbers[:24])]
     assert run.row(HOME + "a/n24.html", "state, cut") == (CUT, "budget")
-    rounds = run.bundle.db.execute("SELECT count(*) FROM url WHERE role = 0 AND place IS NOT NULL GROUP BY fetched_round")
+    rounds = run.bundle.db.execute(
+        "SELECT count(*) FROM url WHERE role = 0 AND place IS NOT NULL GROUP BY fetched_round"
+    )
     assert max(count for (count,) in rounds) == 10
 
 
 def test_the_sitemap_costs_no_page_of_the_budget_and_its_pages_are_crawled(tmp_path: Path):
-    answers = {HOME: page("首页"), f"{HOME}sitemap.xml": sitemap(f"{HOME}only/here.html"), f"{HOME}only/here.html": page("x")}
+    answers = {
+        HOME: page("首页"),
+        f"{HOME}sitemap.xml": sitemap(f"{HOME}only/here.html"),
+        f"{HOME}only/here.html": page("x"),
+    }
     run = Paper(tmp_path, answers, max_pages=2).crawl()
     assert run.placed() == [HOME, f"{HOME}only/here.html"]
     assert run.row(f"{HOME}sitemap.xml", "role, state") == (Role.SITEMAP, DONE)
@@ -85,7 +91,11 @@ def test_sitemaps_that_lead_to_ever_more_sitemaps_come_to_an_end(tmp_path: Path)
     def index(n: int) -> Said:
         return Said(200, f"<sitemapindex><sitemap><loc>/map{n}.xml</loc></sitemap></sitemapindex>".encode(), "text/xml")
 
-    answers = {HOME: page("首页"), f"{HOME}sitemap.xml": index(0), **{f"{HOME}map{n}.xml": index(n + 1) for n in range(50)}}
+    answers = {
+        HOME: page("首页"),
+        f"{HOME}sitemap.xml": index(0),
+        **{f"{HOME}map{n}.xml": index(n + 1) for n in range(50)},
+    }
     run = Paper(tmp_path, answers, Limits(sitemap_files=4)).crawl()
     assert sum("map" in url for url, *_ in run.asked) == 4
     assert run.row(f"{HOME}map3.xml", "state, cut") == (CUT, "sitemap-files")
@@ -164,7 +174,10 @@ def test_links_of_outside_pages_are_nobodys(tmp_path: Path):
 
 
 def test_robots_bind_pages_and_assets_but_not_the_outside(tmp_path: Path):
-    answers = {HOME: page("首页", "/secret/a.html", "/secret/a.pdf", "http://www.fine.cn/secret/"), "http://www.fine.cn/secret/": FINE}
+    answers = {
+        HOME: page("首页", "/secret/a.html", "/secret/a.pdf", "http://www.fine.cn/secret/"),
+        "http://www.fine.cn/secret/": FINE,
+    }
     run = Paper(tmp_path, answers, allowed=lambda url: "/secret/" not in url).crawl()
     assert run.row(f"{HOME}secret/a.html", "state, cut") == (CUT, "robots")
     assert run.row(f"{HOME}secret/a.pdf", "state, cut") == (CUT, "robots")
@@ -200,10 +213,22 @@ def test_outside_redirects_are_followed_once_the_pages_are_done(tmp_path: Path):
 
 
 def test_what_failed_is_asked_in_every_phase_and_last_by_the_second_client(tmp_path: Path):
-    answers = {HOME: page("首页", "/dead.html", "/err.html", "/gone.html"), f"{HOME}dead.html": broken(), f"{HOME}err.html": Said(500)}
+    answers = {
+        HOME: page("首页", "/dead.html", "/err.html", "/gone.html"),
+        f"{HOME}dead.html": broken(),
+        f"{HOME}err.html": Said(500),
+    }
     run = Paper(tmp_path, answers).crawl()
-    assert [(mode, phase) for url, mode, phase in run.asked if url.endswith("dead.html")] == [("page", 0), ("page", 1), ("second", 2)]
-    assert [(mode, phase) for url, mode, phase in run.asked if url.endswith("err.html")] == [("page", 0), ("page", 1), ("page", 2)]
+    assert [(mode, phase) for url, mode, phase in run.asked if url.endswith("dead.html")] == [
+        ("page", 0),
+        ("page", 1),
+        ("second", 2),
+    ]
+    assert [(mode, phase) for url, mode, phase in run.asked if url.endswith("err.html")] == [
+        ("page", 0),
+        ("page", 1),
+        ("page", 2),
+    ]
     assert [phase for url, _, phase in run.asked if url.endswith("gone.html")] == [0]
 
 
@@ -214,14 +239,22 @@ def test_permanent_errors_are_not_asked_again(tmp_path: Path):
 
 def test_canaries_accompany_outside_targets_that_are_asked_again(tmp_path: Path):
     fine = [f"http://www.fine{n}.cn/" for n in range(5)]
-    answers = {HOME: page("首页", "http://www.slow.cn/", *fine), "http://www.slow.cn/": broken(), **dict.fromkeys(fine, FINE)}
+    answers = {
+        HOME: page("首页", "http://www.slow.cn/", *fine),
+        "http://www.slow.cn/": broken(),
+        **dict.fromkeys(fine, FINE),
+    }
     run = Paper(tmp_path, answers).crawl()
     again = {url for url, mode, phase in run.asked if phase == 1}
     assert again == {"http://www.slow.cn/", *fine[:3]}
 
 
 def test_no_canary_is_asked_when_only_the_site_itself_failed(tmp_path: Path):
-    answers = {HOME: page("首页", "/err.html", "http://www.fine.cn/"), f"{HOME}err.html": broken(), "http://www.fine.cn/": FINE}
+    answers = {
+        HOME: page("首页", "/err.html", "http://www.fine.cn/"),
+        f"{HOME}err.html": broken(),
+        "http://www.fine.cn/": FINE,
+    }
     run = Paper(tmp_path, answers).crawl()
     assert all(phase == 0 for url, _, phase in run.asked if "fine" in url)
 
@@ -233,7 +266,9 @@ def test_a_page_that_recovers_opens_a_new_round(tmp_path: Path):
 
 
 def test_addresses_that_differ_only_by_session_are_one_page(tmp_path: Path):
-    answers = {HOME: page("首页", "/a.html;jsessionid=AB12", "/a.html?utm_source=x", "//www.yunze.gov.cn//a.html", "/a.html#x")}
+    answers = {
+        HOME: page("首页", "/a.html;jsessionid=AB12", "/a.html?utm_source=x", "//www.yunze.gov.cn//a.html", "/a.html#x")
+    }
     run = Paper(tmp_path, answers).crawl()
     assert sum("a.html" in url for url, *_ in run.rows()) == 1
 

@@ -5,20 +5,22 @@ from pathlib import Path
 import pytest
 
 from auditor.store.occurrences import Counts, pages, pages_with
-from auditor.store.reader import Links, Reader
+from auditor.store.reader import Reader
 from tests.sites.paper import HOME, Paper, Said, page
 
 FOOTER = '<a href="http://old.cn/">旧站</a>'
 
 
-@pytest.fixture
-def run(tmp_path: Path) -> Paper:
+def crawled(out: Path, workers: int) -> Paper:
     names = [f"/a/{n}.html" for n in range(5)]
     answers: dict[str, Said] = {HOME: page("首页", *names, html=FOOTER)}
     answers |= {HOME + name[1:]: page(name, "/a/4.html", html=FOOTER * (n + 1)) for n, name in enumerate(names[:4])}
-    return Paper(tmp_path, answers | {f"{HOME}a/4.html": page("无页脚")}).crawl(seed=3, batch=1, workers=2)
+    return Paper(out, answers | {f"{HOME}a/4.html": page("无页脚")}).crawl(seed=3, batch=1, workers=workers)
 
 
+@pytest.fixture
+def run(tmp_path: Path) -> Paper:
+    return crawled(tmp_path, workers=1)
 
 
 def footer(run: Paper) -> int:
@@ -33,6 +35,13 @@ def test_repeats_on_a_page_count_and_pages_count_once(run: Paper):
     assert counts.of[element] == 1 + (1 + 2 + 3 + 4)
     assert counts.pages[element] == 5
     assert counts.first[element] == run.row(HOME, "place")[0]
+
+
+def test_however_many_workers_met_it_the_sum_is_the_same(tmp_path: Path):
+    run = crawled(tmp_path, workers=3)
+    reader, counts = Reader(run.bundle), Counts(run.bundle)
+    rows = {element for element, _, _ in reader.links_to(reader.row("http://old.cn/").id)}
+    assert sum(counts.of[row] for row in rows) == 1 + (1 + 2 + 3 + 4)
 
 
 def test_pages_come_in_crawl_order_with_their_elements(run: Paper):

@@ -13,7 +13,9 @@ LINK = '<a href="/gone.html">旧版</a>'
 
 
 def html(body: str) -> Said:
-    return Said(200, f"<html><head><title>t</title></head>\n<body>\n{body}\n<p>{'正文' * 200}</p></body></html>".encode())
+    return Said(
+        200, f"<html><head><title>t</title></head>\n<body>\n{body}\n<p>{'正文' * 200}</p></body></html>".encode()
+    )
 
 
 def found(run: Paper, url: str) -> dict[str, list[tuple[int, int, str]]]:

@@ -42,7 +42,11 @@ def test_a_circle_is_a_loop(reader: Reader):
 
 def test_attempts_of_all_phases_and_clients_are_kept(reader: Reader):
     attempts = target(reader, "http://www.slow.cn/").chain[0].attempts
-    assert [(a.phase, a.client, a.status) for a in attempts] == [(0, "curl", None), (1, "curl", None), (2, "python", 200)]
+    assert [(a.phase, a.client, a.status) for a in attempts] == [
+        (0, "curl", None),
+        (1, "curl", None),
+        (2, "python", 200),
+    ]
 
 
 def test_a_refused_head_is_followed_by_a_get(reader: Reader):
@@ -51,7 +55,10 @@ def test_a_refused_head_is_followed_by_a_get(reader: Reader):
 
 
 def test_a_missing_fragment_is_named_and_a_present_one_is_not(tmp_path: Path):
-    answers = {HOME: page("首页", "/a.html#here", "/a.html#not-here", "/gone.html#x"), f"{HOME}a.html": page("甲", html='<p id="here">')}
+    answers = {
+        HOME: page("首页", "/a.html#here", "/a.html#not-here", "/gone.html#x"),
+        f"{HOME}a.html": page("甲", html='<p id="here">'),
+    }
     reader = Reader(Paper(tmp_path, answers).crawl().bundle)
     assert target(reader, f"{HOME}a.html").missing_fragments == {"not-here"}
     assert target(reader, f"{HOME}gone.html").missing_fragments == frozenset()
@@ -86,20 +93,26 @@ def test_an_unfinished_run_says_so(tmp_path: Path):
     assert target(Reader(run.bundle), f"{HOME}a.html").error is ErrorKind.INTERRUPTED
 
 
-@pytest.mark.parametrize("error", [ErrorKind.PRIVATE_ADDRESS, ErrorKind.GUARD, ErrorKind.DNS_NXDOMAIN, ErrorKind.DNS_UNPROVEN])
+@pytest.mark.parametrize(
+    "error", [ErrorKind.PRIVATE_ADDRESS, ErrorKind.GUARD, ErrorKind.DNS_NXDOMAIN, ErrorKind.DNS_UNPROVEN]
+)
 def test_what_stands_before_the_request_is_the_error_of_the_target(tmp_path: Path, error: ErrorKind):
     run = Paper(tmp_path, {HOME: page("首页", "http://x.cn/"), "http://x.cn/": broken(error)}).crawl()
     assert target(Reader(run.bundle), "http://x.cn/").error is error
 
 
 def test_a_transport_error_is_in_the_attempts_not_in_the_target(tmp_path: Path):
-    run = Paper(tmp_path, {HOME: page("首页", "http://x.cn/"), "http://x.cn/": broken(ErrorKind.CONNECT_REFUSED)}).crawl()
+    run = Paper(
+        tmp_path, {HOME: page("首页", "http://x.cn/"), "http://x.cn/": broken(ErrorKind.CONNECT_REFUSED)}
+    ).crawl()
     found = target(Reader(run.bundle), "http://x.cn/")
     assert found.error is None and found.last.error is ErrorKind.CONNECT_REFUSED
 
 
 @pytest.mark.parametrize(("proof", "proven"), [((True, True), True), ((True, False), False), ((False, True), False)])
-def test_a_resolver_is_believed_only_when_it_resolved_and_denied(tmp_path: Path, proof: tuple[bool, bool], proven: bool):
+def test_a_resolver_is_believed_only_when_it_resolved_and_denied(
+    tmp_path: Path, proof: tuple[bool, bool], proven: bool
+):
     run = Paper(tmp_path, {HOME: page("首页", "http://x.cn/"), "http://x.cn/": FINE}).crawl()
     run.writer.host("x.cn", Answer(("127.0.0.7",)), late=False)
     with run.bundle.transaction():

@@ -1,5 +1,6 @@
 """What a written reference is, from its text alone."""
 
+import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -209,3 +210,19 @@ def test_huge_references_are_classified(raw: str) -> None:
     found = classify(raw, BASE, "utf-8", SCOPE)
     assert found is None or len(found.target) < 100_000
     assert classify("mailto:" + raw, BASE, "utf-8", SCOPE) is not None
+
+
+SEGMENT = st.text("abcz019._~-", min_size=1, max_size=6)
+
+
+@given(
+    st.sampled_from(["", ".", "..", "http://www.x-y.gov.cn", "https://a.b.c.com", "http://1.2.3.cn", "http://-a..cn"]),
+    st.lists(SEGMENT, min_size=1, max_size=5),
+    st.booleans(),
+)
+def test_ordinary_references_resolve_as_the_parser_says(head: str, segments: list[str], slash: bool) -> None:
+    raw = head + "/" + "/".join(segments) + "/" * slash
+    base = "http://www.x.gov.cn/zwgk/tzgg/202609/t1.html?a=/b"
+    found = classify(raw, base, "utf-8", Scope(frozenset({"http://www.x.gov.cn:80"})))
+    if found is not None and found.kind in (Kind.PAGE, Kind.ASSET, Kind.EXTERNAL):
+        assert found.target == ada_url.join_url(base, raw)

@@ -10,7 +10,16 @@ PRIVATE = [
     "0.0.0.0", "255.255.255.255", "224.0.0.1", "192.0.2.1", "198.18.0.1", "240.0.0.1", "::1", "::", "fe80::1", "fd00::1",
     "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "2002:a00:1::1", "fe80::1%eth0",
 ]  # fmt: skip
-PUBLIC = ["1.2.3.4", "8.8.8.8", "172.32.0.1", "100.128.0.1", "11.0.0.1", "2400:3200::1", "::ffff:1.2.3.4", "2002:102:304::"]
+PUBLIC = [
+    "1.2.3.4",
+    "8.8.8.8",
+    "172.32.0.1",
+    "100.128.0.1",
+    "11.0.0.1",
+    "2400:3200::1",
+    "::ffff:1.2.3.4",
+    "2002:102:304::",
+]
 
 
 @pytest.mark.parametrize("address", PRIVATE)
@@ -31,7 +40,8 @@ def test_an_address_mapped_on_purpose_is_open(address: str):
 
 
 @pytest.mark.parametrize(
-    ("address", "open_"), [("10.1.2.3", True), ("10.2.0.0", False), ("::ffff:10.1.9.9", True), ("fd00::5", True), ("fd01::5", False)]
+    ("address", "open_"),
+    [("10.1.2.3", True), ("10.2.0.0", False), ("::ffff:10.1.9.9", True), ("fd00::5", True), ("fd01::5", False)],
 )
 def test_allowed_networks_are_open_and_no_others(address: str, open_: bool):
     guard = Guard(allowed=networks(["10.1.0.0/16", "fd00::/16"]))
@@ -52,7 +62,9 @@ def test_allowed_networks_are_open_and_no_others(address: str, open_: bool):
         ("::ffff:8.8.8.8", True, ErrorKind.GUARD),
     ],
 )
-def test_confinement_refuses_everything_else_whatever_the_options_say(address: str, mapped: bool, refusal: ErrorKind | None):
+def test_confinement_refuses_everything_else_whatever_the_options_say(
+    address: str, mapped: bool, refusal: ErrorKind | None
+):
     guard = Guard(networks(["127.0.0.0/8", "::1/128"]), networks(["10.0.0.0/8"]))
     assert guard.refusal(address, mapped) is refusal
 
