@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from auditor.store.bundle import BEIJING, Bundle
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Role, Rules
 from auditor.urls.guard import Guard, confined, is_private, networks
+from auditor.urls.resolve import join
 from auditor.urls.scope import Scope, registrable
 
 _BUSY = 64
@@ -56,6 +57,11 @@ class Session:
     def start(cls, options: RunOptions) -> "Session":
         """A session on a new bundle; raises UsageError or BundleError."""
         check_options(options)
+        # As a browser reads it: a Chinese host name becomes what DNS knows.
+        url = join(options.url, options.url)
+        if url is None:
+            raise UsageError(f"网址「{options.url}」无法识别")
+        options = replace(options, url=url.partition("#")[0])
         limits = chosen_limits()
         bundle = Bundle.create(options)
         with bundle.transaction():

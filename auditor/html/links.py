@@ -68,7 +68,7 @@ _STYLE_URL = re.compile(
     r"""url\(\s*+(?:"([^"\n)]*+)"|'([^'\n)]*+)'|([^"'\s()]++))\s*+\)|@import\s++(?:"([^"\n]*+)"|'([^'\n]*+)')""",
     re.IGNORECASE,
 )
-_STYLE_COMMENT = re.compile(r"/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)")
+_STYLE_COMMENT = re.compile(r"/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)")
 _REFRESH = re.compile(
     r"\s*+[\d.]*+\s*+[;,]?+\s*+url\s*+=\s*+(?:\"([^\"]*)\"?|'([^']*)'?|(.*))$|\s*+[\d.]++\s*+[;,]\s*+([^\s;].*)$",
     re.IGNORECASE | re.DOTALL,

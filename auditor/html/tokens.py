@@ -1,6 +1,6 @@
 """The HTML tokenizer as regular expressions: equal to the HTML5 one, linear on any input.
 
-Every repetition is possessive and every construct that may stay open runs to the end of the document, as the standard
+Every repetition of a group is atomic (not possessive: Python before 3.11.5 gets possessive groups wrong, gh-106052) and every construct that may stay open runs to the end of the document, as the standard
 says, so that no character is looked at more than a fixed number of times. Two things are deliberately coarser than
 the standard, because they make a whole unit one string that can be memoised: an anchor with its content (when it
 holds no other anchor and no raw-text element) and an option with its text. Foreign content (svg, math) is tokenised like HTML.
@@ -15,14 +15,14 @@ WS = r"\t\n\f\r "
 _S = f"[{WS}]"
 _EDGE = f"(?=[{WS}/>])"
 _VALUE = rf"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^{WS}>"'][^{WS}>]*+|(?=>))"""
-_ATTRIBUTE = f"[^{WS}/>][^{WS}/>=]*+(?:{_S}*+={_S}*+{_VALUE})?+"
+_ATTRIBUTE = f"[^{WS}/>][^{WS}/>=]*+(?>(?:{_S}*+={_S}*+{_VALUE})?)"
 # The first alternative is the common form, only there for speed.
-_ATTRIBUTES = rf"""(?:{_S}++[a-zA-Z-]++="[^"]*+"|[{WS}/]++(?:{_ATTRIBUTE})?+|{_ATTRIBUTE})*+"""
+_ATTRIBUTES = rf"""(?>(?:{_S}++[a-zA-Z-]++="[^"]*+"|[{WS}/]++(?>(?:{_ATTRIBUTE})?)|{_ATTRIBUTE})*)"""
 _END = r"(?:>|\Z)"
 _NAME = rf"[a-zA-Z][^{WS}/>]*+"
 _START_TAG = f"{_NAME}{_ATTRIBUTES}{_END}"
 _END_TAG = f"/{_NAME}{_ATTRIBUTES}{_END}"
-_COMMENT = r"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
+_COMMENT = r"!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))"
 _BOGUS = r"(?:!(?!--)|\?|/[^a-zA-Z>])[^>]*+(?:>|\Z)|/>"
 
 
@@ -38,22 +38,22 @@ _RAW_NAMES = "(?:" + "|".join(_name(tag) for tag in (*_RAW_TAGS, "script", "plai
 
 def _raw(tag: str) -> str:
     name = _name(tag)
-    body = f"(?:[^<]++|<(?!/{name}[{WS}/>]))*+"
-    return f"{name}{_EDGE}{_ATTRIBUTES}(?:>{body}(?:<{_END_TAG})?+|\\Z)"
+    body = f"(?>(?:[^<]++|<(?!/{name}[{WS}/>]))*)"
+    return f"{name}{_EDGE}{_ATTRIBUTES}(?:>{body}(?>(?:<{_END_TAG})?)|\\Z)"
 
 
 # Script data: "<!--" escapes, and inside it "<script" escapes doubly (HTML standard 13.2.5.15 to 13.2.5.31).
-_DOUBLE = rf"<{_SCRIPT}[{WS}/>](?:[^-<]++|-(?!->)|<(?!/{_SCRIPT}[{WS}/>]))*+(?:</{_SCRIPT}[{WS}/>]|(?=-->)|\Z)"
-_ESCAPED = rf"<!(?=--)(?:[^-<]++|-(?!->)|<(?!/?{_SCRIPT}[{WS}/>])|{_DOUBLE})*+(?:-->|(?=</)|\Z)"
-_SCRIPT_BODY = f"(?:[^<]++|<(?!/{_SCRIPT}[{WS}/>]|!--)|{_ESCAPED})*+"
-_SCRIPT_ELEMENT = f"{_SCRIPT}{_EDGE}{_ATTRIBUTES}(?:>{_SCRIPT_BODY}(?:<{_END_TAG})?+|\\Z)"
+_DOUBLE = rf"<{_SCRIPT}[{WS}/>](?>(?:[^-<]++|-(?!->)|<(?!/{_SCRIPT}[{WS}/>]))*)(?:</{_SCRIPT}[{WS}/>]|(?=-->)|\Z)"
+_ESCAPED = rf"<!(?=--)(?>(?:[^-<]++|-(?!->)|<(?!/?{_SCRIPT}[{WS}/>])|{_DOUBLE})*)(?:-->|(?=</)|\Z)"
+_SCRIPT_BODY = f"(?>(?:[^<]++|<(?!/{_SCRIPT}[{WS}/>]|!--)|{_ESCAPED})*)"
+_SCRIPT_ELEMENT = f"{_SCRIPT}{_EDGE}{_ATTRIBUTES}(?:>{_SCRIPT_BODY}(?>(?:<{_END_TAG})?)|\\Z)"
 _PLAINTEXT = rf"{_name('plaintext')}{_EDGE}{_ATTRIBUTES}(?:>[\s\S]*+|\Z)"
 
 _INNER = (
-    f"(?:[^<]++|<(?:(?!(?:[aA]|{_RAW_NAMES})[{WS}/>]){_START_TAG}|/(?![aA][{WS}/>]){_NAME}{_ATTRIBUTES}{_END}"
-    rf"|{_COMMENT}|(?![a-zA-Z/!?])))*+"
+    f"(?>(?:[^<]++|<(?:(?!(?:[aA]|{_RAW_NAMES})[{WS}/>]){_START_TAG}|/(?![aA][{WS}/>]){_NAME}{_ATTRIBUTES}{_END}"
+    rf"|{_COMMENT}|(?![a-zA-Z/!?])))*)"
 )
-_ANCHOR = rf"[aA]{_EDGE}{_ATTRIBUTES}(?:>(?>{_INNER}</[aA]{_S}*+>)?+|\Z)"
+_ANCHOR = rf"[aA]{_EDGE}{_ATTRIBUTES}(?:>(?>(?>{_INNER}</[aA]{_S}*+>)?)|\Z)"
 _OPTION = rf"{_name('option')}{_EDGE}{_ATTRIBUTES}(?:>[^<]*+|\Z)"
 _RAW_ELEMENTS = "|".join((_SCRIPT_ELEMENT, *map(_raw, _RAW_TAGS), _PLAINTEXT))
 # First what is most frequent: plain end tags, and start tags whose first letter none of the special elements shares.
@@ -61,7 +61,7 @@ _COMMON = rf"/[a-zA-Z][^{WS}/>]*+>|[b-hj-mqru-wyzB-HJ-MQRU-WYZ][^{WS}/>]*+{_ATTR
 _TAGS = f"{_COMMON}|{_ANCHOR}|{_RAW_ELEMENTS}|{_OPTION}|{_START_TAG}|{_END_TAG}|{_COMMENT}|{_BOGUS}"
 # Plain tags after a token ride along: half as many tokens, and nothing that a link or a template key needs is lost.
 _PLAIN = "li|div|p|span|td|tr|ul|dd|dl|dt|br|strong|tbody|table|th|ol|em|b|i|font|section|h[456]"
-_RIDERS = f"(?:[{WS}]*+</?(?:{_PLAIN})>)*+"
+_RIDERS = f"(?>(?:[{WS}]*+</?(?:{_PLAIN})>)*)"
 
 TOKEN = re.compile(f"(<(?:{_TAGS}){_RIDERS})")
 """Splits a document into text, token, text, token …, text."""
@@ -70,7 +70,7 @@ ELEMENT = re.compile(f"<(?:{_TAGS})")
 TAG = re.compile(f"<(?:(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>|{_END_TAG}|{_COMMENT}|{_BOGUS})")
 """Single tags inside an anchor token; ``name`` is set for start tags."""
 ATTRIBUTE = re.compile(
-    rf"""(?P<name>[^{WS}/>][^{WS}/>=]*+)(?:{_S}*+={_S}*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^{WS}>"'][^{WS}>]*+)|\Z))?+"""
+    rf"""(?P<name>[^{WS}/>][^{WS}/>=]*+)(?>(?:{_S}*+={_S}*+(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^{WS}>"'][^{WS}>]*+)|\Z))?)"""
 )
 _START = re.compile(f"<(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>")
 _REFERENCE = re.compile(

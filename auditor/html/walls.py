@@ -6,7 +6,7 @@ from collections.abc import Mapping
 _STATUS = {status: f"http-{status}" for status in (401, 403, 405, 412, 418, 429, 521, 999)}
 _WINDOW = 64_000
 _STUB_TEXT = 120
-_TAGS = re.compile(r"<(script|style|noscript|title)\b(?:[^<]++|<(?!/\1))*+(?:</\1[^>]*>|\Z)|<[^<>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"<(script|style|noscript|title)\b(?>(?:[^<]++|<(?!/\1))*)(?:</\1[^>]*>|\Z)|<[^<>]*>", re.IGNORECASE)
 _RUISHU = re.compile(
     r"\$_ts\s*=|\$_ts\.|<meta[^>]{0,200}content=[\"'][^\"']{60,}[\"'][^>]{0,40}r=['\"]m['\"]|r=['\"]m['\"]"
     r"|/\w{8,16}/\w{8,16}\.[0-9a-f]{6,8}\.js"

@@ -1,5 +1,7 @@
 """The pace of one server, on a clock of our own."""
 
+from itertools import pairwise
+
 import pytest
 
 from auditor.crawl.lease import Lease, Mode
@@ -35,7 +37,7 @@ def starts(server: Server, until: float, seconds: float, struggling: bool = Fals
 
 
 def gaps(times: list[float]) -> list[float]:
-    return [round(later - earlier, 6) for earlier, later in zip(times, times[1:], strict=False)]
+    return [round(later - earlier, 6) for earlier, later in pairwise(times)]
 
 
 @pytest.mark.parametrize("delay", [0.05, 0.5, 2.0])

@@ -1,5 +1,6 @@
 """The second client: another make, the same taxonomy, the same guard."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 
@@ -34,10 +35,16 @@ async def circle(visit: Visit) -> None:
 
 
 async def silent(visit: Visit) -> None:
-    await visit.raw(b"")
-    import asyncio
-
     await asyncio.sleep(3)
+
+
+async def close(visit: Visit) -> None:
+    visit.writer.close()
+
+
+async def short(visit: Visit) -> None:
+    await visit.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nContent-Type: text/html\r\n\r\n<html>half")
+    visit.writer.close()
 
 
 ROUTES = {
@@ -46,21 +53,12 @@ ROUTES = {
     "/on": moved("/"),
     "/circle": circle,
     "/reset": breaks(reset),
-    "/empty": breaks(lambda visit: _close(visit)),
-    "/short": breaks(lambda visit: _short(visit)),
+    "/empty": breaks(close),
+    "/short": breaks(short),
     "/silent": breaks(silent),
     "/chatter": breaks(lambda visit: visit.raw(b"SSH-2.0-OpenSSH\r\n\r\n")),
     "/big": lambda visit: visit.send(200, b"x" * 500_000),
 }
-
-
-async def _close(visit: Visit) -> None:
-    visit.writer.close()
-
-
-async def _short(visit: Visit) -> None:
-    await visit.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\nContent-Type: text/html\r\n\r\n<html>half")
-    visit.writer.close()
 
 
 @pytest.fixture(scope="module")

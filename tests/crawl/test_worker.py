@@ -124,8 +124,15 @@ def test_retry_after_is_waited_for(served: Served, load: Load):
     assert load.times[1] - load.times[0] >= 0.95
 
 
-@pytest.mark.parametrize(("path", "mode", "methods"), [("/nohead", Mode.HEAD, ["HEAD", "GET"]), ("/norange", Mode.FIRST_BYTES, ["RANGE", "GET"]),
-                                                       ("/missing", Mode.HEAD, ["HEAD", "GET"]), ("/", Mode.HEAD, ["HEAD"])])  # fmt: skip
+@pytest.mark.parametrize(
+    ("path", "mode", "methods"),
+    [
+        ("/nohead", Mode.HEAD, ["HEAD", "GET"]),
+        ("/norange", Mode.FIRST_BYTES, ["RANGE", "GET"]),
+        ("/missing", Mode.HEAD, ["HEAD", "GET"]),
+        ("/", Mode.HEAD, ["HEAD"]),
+    ],
+)
 def test_a_refused_head_or_range_is_asked_again_in_full(served: Served, path: str, mode: Mode, methods: list[str]):
     (result,) = fetched([lease(served, path, mode)])
     assert [attempt[1] for attempt in result["attempts"]] == methods

@@ -213,7 +213,8 @@ def row_phase(rows: Sequence[Row]) -> int:
 def town() -> dict[str, Said | Sequence[Said]]:
     """A small town's site: columns, articles, copies, redirects, dead links, fragments, outside and retried targets."""
     columns = [f"/col/{n}/index.html" for n in range(6)]
-    footer = '<div class="footer"><a href="/gone.html">旧版</a><a href="http://www.dead.cn/">友情链接</a><a href="/a/1.html#none">锚</a></div>'
+    ends = '<a href="/gone.html">旧版</a><a href="http://www.dead.cn/">友情链接</a><a href="/a/1.html#none">锚</a>'
+    footer = f'<div class="footer">{ends}</div>'
     site: dict[str, Said | Sequence[Said]] = {
         HOME: page(
             "云泽市人民政府", *columns, "/moved", "/loop1", "/x/copy.html", "/y/copy.html", "/z/copy.html", html=footer

@@ -80,7 +80,7 @@ def test_lone_surrogates_of_a_hostile_page_do_not_stop_the_run(tmp_path: Path):
     }
     run = Paper(tmp_path, answers).crawl()
     assert run.row(f"{HOME}a%EF%BF%BD.html", "state") == (State.DONE,)
-    assert [row["url"] for row in run.judged().pages][0] == HOME
+    assert run.judged().pages[0]["url"] == HOME
 
 
 def test_look_ups_of_a_name_add_up(tmp_path: Path):

@@ -1,6 +1,7 @@
 """The frontier: what is fetched, in which order and how deep depends on the site alone."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,7 @@ def test_depth_counts_clicks_on_the_shortest_way(tmp_path: Path):
 def test_an_endless_chain_of_pages_ends_after_a_hundred_clicks(tmp_path: Path):
     names = [f"/next/{'n' * n}.html" for n in range(1, 120)]
     answers = {HOME: page("首页", names[0])}
-    answers |= {HOME + here[1:]: page(here, onward) for here, onward in zip(names, names[1:], strict=False)}
+    answers |= {HOME + here[1:]: page(here, onward) for here, onward in pairwise(names)}
     run = Paper(tmp_path, answers).crawl()
     assert run.row(HOME + names[100][1:], "state, cut") == (CUT, "trap-deep")
     assert len(run.placed()) == 101
