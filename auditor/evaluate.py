@@ -55,6 +55,14 @@ class Cause:
         if self.first is None:
             self.first = (identity, url, place)
 
+    def occur(self, element: int, url: str, place: Place) -> Iterator[dict[str, object]]:
+        """The rows of one place: one for each accused link of the element."""
+        for _ in self.elements[element]:
+            self.occurrences += 1
+            yield {
+                "fingerprint": self.fingerprint, "page": url, "line": place.line, "column": place.column, "raw": self.raw,
+            }  # fmt: skip
+
 
 @dataclass(slots=True)
 class Verdicts:
@@ -165,9 +173,7 @@ class Evaluation:
                     if number not in touched:
                         touched.add(number)
                         cause.on_page(identity, url, place)
-                    for _ in cause.elements[element]:
-                        cause.occurrences += 1
-                        yield {"fingerprint": cause.fingerprint, "page": url, "line": place.line, "column": place.column, "raw": cause.raw}
+                    yield from cause.occur(element, url, place)
 
     def findings(self) -> Iterator[Finding]:
         """Findings in the order of check and fingerprint; complete once ``occurrences`` has been exhausted."""
@@ -207,11 +213,13 @@ class Evaluation:
             outcome, reason = self.verdicts.targets.get(row.id, ("pass", ""))
             if first not in places:
                 places = {first: self._page_at(first)}
-            target_row = self.reader.target(row) if row.location else None
+            status, final_url = row.status, row.url
+            if row.location:
+                target = self.reader.target(row)
+                status, final_url = (target.last.status if target.last else None), target.final_url
             yield {
-                "url": row.url, "outcome": outcome, "reason": reason, "status": row.status if target_row is None else _final_status(target_row),
-                "final_url": target_row.final_url if target_row else row.url, "internal": row.internal,
-                "occurrences": total, "first_page": places[first],
+                "url": row.url, "outcome": outcome, "reason": reason, "status": status, "final_url": final_url,
+                "internal": row.internal, "occurrences": total, "first_page": places[first],
             }  # fmt: skip
 
     def _occurrences_of(self, url: int) -> tuple[int, int]:
@@ -234,10 +242,6 @@ class Evaluation:
         )
         for url, status, title, template, depth, sha256 in rows:
             yield {"url": url, "status": status, "title": title, "template": template, "depth": depth, "sha256": sha256}
-
-
-def _final_status(target: Target) -> int | None:
-    return target.last.status if target.last else None
 
 
 def _with_fragment(url: str, fragment: str) -> str:

@@ -82,12 +82,8 @@ class Progress:
     def _facts(self) -> tuple[int, int, str]:
         """(done, known so far, one line of facts)."""
         db = self.session.bundle.db
-        rows = dict(
-            ((kind == "page", state), count)
-            for kind, state, count in db.execute(
-                "SELECT CASE kind WHEN 'page' THEN 'page' ELSE '' END, state, count(*) FROM url GROUP BY 1, 2"
-            )
-        )
+        query = "SELECT kind = 'page', state, count(*) FROM url GROUP BY 1, 2"
+        rows = {(bool(page), state): count for page, state, count in db.execute(query)}
         pages, targets = rows.get((True, 2), 0), rows.get((False, 2), 0)
         waiting = rows.get((True, 0), 0) + rows.get((True, 1), 0) + rows.get((False, 1), 0)
         seconds = max(time.monotonic() - self.started, 0.1)

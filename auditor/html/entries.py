@@ -52,9 +52,7 @@ class Entry:
 EMPTY = Entry()
 
 
-_SIMPLE_ANCHOR = re.compile(
-    r"""<a((?: (?:href|title|target|class)="[^"<>&]*")+)>([^<&]*)</a>""", re.ASCII
-)
+_SIMPLE_ANCHOR = re.compile(r"""<a((?: (?:href|title|target|class)="[^"<>&]*")+)>([^<&]*)</a>""", re.ASCII)
 _SIMPLE_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _SIMPLE_REFERENCE = re.compile(r"(?:https?://|\.{0,2}/(?!/))[\w./?=&%~-]+", re.ASCII)
 _NO_SHAPES: frozenset[str] = frozenset()

@@ -24,7 +24,10 @@ _MIN_ROWS = 3
 
 _POSITION = re.compile(r"(?:现在|当前|所在|您的|所处)的?\s?位\s?置(?:是|为)?\s?[:：>＞]?|位\s?置\s?[:：]")
 _CRUMB_CLASS = re.compile(r"crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav", re.IGNORECASE)
-_CRUMB_HINT = re.compile(r"位\s?置|(?:class|id)=[\"']?[^\"'<>]{0,80}(?:crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav)", re.IGNORECASE)
+_CRUMB_HINT = re.compile(
+    r"位\s?置|(?:class|id)=[\"']?[^\"'<>]{0,80}(?:crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav)",
+    re.IGNORECASE,
+)
 _CRUMB_HINTS = 20
 _CRUMB_WINDOW = 6_000
 """A breadcrumb is read where its mark stands, not by reading the whole page."""

@@ -1,9 +1,10 @@
 """The HTML tokenizer as regular expressions: equal to the HTML5 one, linear on any input.
 
-Every repetition of a group is atomic (not possessive: Python before 3.11.5 gets possessive groups wrong, gh-106052) and every construct that may stay open runs to the end of the document, as the standard
-says, so that no character is looked at more than a fixed number of times. Two things are deliberately coarser than
-the standard, because they make a whole unit one string that can be memoised: an anchor with its content (when it
-holds no other anchor and no raw-text element) and an option with its text. Foreign content (svg, math) is tokenised like HTML.
+Every repetition of a group is atomic (not possessive: Python before 3.11.5 gets possessive groups wrong, gh-106052) and
+every construct that may stay open runs to the end of the document, as the standard says, so that no character is
+looked at more than a fixed number of times. Two things are deliberately coarser than the standard, because they make a
+whole unit one string that can be memoised: an anchor with its content (when it holds no other anchor and no raw-text
+element) and an option with its text. Foreign content (svg, math) is tokenised like HTML.
 """
 
 import html

@@ -37,7 +37,8 @@ class EvidenceWriter:
                 states.append((State.DONE, now, last[_STATUS], last[_ERROR], last[_LOCATION], last[_WALL], identity))
             db.executemany("INSERT INTO attempt VALUES (?, ?)", attempts)
             db.executemany(
-                "UPDATE url SET state = ?, tried_at = ?, status = ?, error = ?, location = ?, wall = ? WHERE id = ?", states
+                "UPDATE url SET state = ?, tried_at = ?, status = ?, error = ?, location = ?, wall = ? WHERE id = ?",
+                states,
             )
 
     def _page(self, worker: int, identity: int, page: dict[str, Any]) -> None:

@@ -242,7 +242,11 @@ class Reader:
         if not wanted:
             return frozenset()
         row_of_names = self.db.execute("SELECT names FROM page WHERE url = ?", (last.id,)).fetchone()
-        return frozenset() if row_of_names is None else frozenset(f for f in wanted if not has_name(self._names(row_of_names[0]), f))
+        return (
+            frozenset()
+            if row_of_names is None
+            else frozenset(f for f in wanted if not has_name(self._names(row_of_names[0]), f))
+        )
 
     def _names(self, identity: int) -> frozenset[str]:
         if self._name_set[0] != identity:

@@ -240,7 +240,9 @@ def test_a_disk_that_fills_up_while_judging_is_said_and_survived(complete, undis
         db.execute("DELETE FROM meta WHERE name = 'finished'")
     room = shutil.disk_usage(small_disk).free - 150_000
     (small_disk / "filler").write_bytes(bytes(room))
-    survived(audit("--resume", str(bundle)), bundle, small_disk, undisturbed)
+    stopped = audit("--resume", str(bundle))
+    assert list(bundle.glob("*.jsonl*")), "the disk was to fill up while judging, not before"
+    survived(stopped, bundle, small_disk, undisturbed)
 
 
 def survived(stopped: Run, bundle: Path, disk: Path, expected: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +77,12 @@ def test_gzip_is_opened_and_a_bomb_is_cut():
 )  # fmt: skip
 def test_what_is_no_sitemap_has_no_entries(body: str):
     assert urls(read(body)) == []
+
+
+def test_no_file_of_ours_is_read(tmp_path: Path):
+    (tmp_path / "secret").write_text("/leak.html")
+    body = f"<!DOCTYPE z [<!ENTITY x SYSTEM '{tmp_path.as_uri()}/secret'>]><urlset><loc>&x;</loc><loc>/a.html</loc></urlset>"
+    assert urls(read(body)) == [f"{SITE}/a.html"]
 
 
 def test_entities_do_not_explode():

@@ -262,5 +262,10 @@ def test_too_many_tokens_are_cut_and_said_so() -> None:
 def test_short_cut_reads_links_as_the_long_way_does(token: str) -> None:
     short, shapes = entries.read(token)
     full, all_shapes = entries.read_fully(token)
-    assert (short.element, short.found, short.fragments, short.text) == (full.element, full.found, full.fragments, full.text)
+    assert (short.element, short.found, short.fragments, short.text) == (
+        full.element,
+        full.found,
+        full.fragments,
+        full.text,
+    )
     assert (short.flags, short.names, short.residue, shapes) == (full.flags, full.names, full.residue, all_shapes)

@@ -55,6 +55,17 @@ def test_columns_come_before_dated_articles_and_those_before_the_rest(tmp_path: 
     ]  # fmt: skip
 
 
+def test_what_several_pages_link_to_belongs_to_the_first_in_crawl_order(tmp_path: Path):
+    answers = {
+        HOME: page("首页", "/misc/rest.html", "/col/list.html"),
+        f"{HOME}misc/rest.html": page("后抓", "/misc/x.html", "/misc/new.html"),
+        f"{HOME}col/list.html": page("先抓", "/misc/new.html"),
+    }
+    run = Paper(tmp_path, answers).crawl()
+    assert run.row(f"{HOME}misc/new.html", "parent") == run.row(f"{HOME}col/list.html", "place")
+    assert run.placed()[-2:] == [f"{HOME}misc/new.html", f"{HOME}misc/x.html"]
+
+
 def test_a_full_round_leaves_the_rest_to_the_next_and_the_budget_leaves_it_out(tmp_path: Path):
     numbers = [f"/a/n{n}.html" for n in range(30)]
     answers = {HOME: page("首页", *numbers), **{HOME + n[1:]: page(n) for n in numbers}}
