@@ -17,6 +17,7 @@ from auditor.model.page import Place
 from auditor.model.target import SiteContext, Target
 from auditor.sitecontext import site_context
 from auditor.store.bundle import Bundle
+from auditor.store.frontier import Role
 from auditor.store.occurrences import Counts, pages_with
 from auditor.store.places import PlaceFinder
 from auditor.store.reader import Links, Reader, UrlRow
@@ -42,21 +43,22 @@ class Cause:
     occurrences: int = 0
     pages: int = 0
     sample: list[str] = field(default_factory=list)
-    first: tuple[int, str, Place | None] | None = None
+    first: tuple[int, str, Place] | None = None
     """(url row, URL, place) of the first occurrence."""
+    latest: int = 0
+    """The url row of the page it was last seen on."""
     last_checked: str = ""
     evidence: dict[str, object] = field(default_factory=dict)
 
-    def on_page(self, identity: int, url: str, place: Place) -> None:
-        """Note that it occurs on one more page, in crawl order."""
-        self.pages += 1
-        if self.pages <= SAMPLE_PAGES:
-            self.sample.append(url)
-        if self.first is None:
-            self.first = (identity, url, place)
-
-    def occur(self, element: int, url: str, place: Place) -> Iterator[dict[str, object]]:
-        """The rows of one place: one for each accused link of the element."""
+    def occur(self, element: int, where: tuple[int, str, Place]) -> Iterator[dict[str, object]]:
+        """Note one place (url row, URL, place), pages coming in crawl order; yields a row for each accused link there."""
+        identity, url, place = where
+        if self.latest != identity:
+            self.latest = identity
+            self.pages += 1
+            if self.pages <= SAMPLE_PAGES:
+                self.sample.append(url)
+        self.first = self.first or where
         for _ in self.elements[element]:
             self.occurrences += 1
             yield {
@@ -94,8 +96,8 @@ class Evaluation:
 
     def _judge(self, row: UrlRow) -> None:
         links = Links(self.reader, row.id)
-        if not self._is_linked(row):
-            return
+        if row.role != Role.LINK and not self._is_linked(row):
+            return  # Only a step of somebody's redirects, whose own target is judged.
         target = self.reader.target(row)
         for check in self.checks:
             if row.kind not in check.kinds:
@@ -166,14 +168,9 @@ class Evaluation:
         """Rows of occurrences.jsonl; as they pass, every cause learns its counts, its first pages and its first place."""
         finder = PlaceFinder(self.reader)
         for identity, _, url, elements in pages_with(self.bundle, self._by_element.keys()):
-            touched: set[int] = set()
             for element, place in finder.places(identity, elements):
                 for number in self._by_element[element]:
-                    cause = self.verdicts.causes[number]
-                    if number not in touched:
-                        touched.add(number)
-                        cause.on_page(identity, url, place)
-                    yield from cause.occur(element, url, place)
+                    yield from self.verdicts.causes[number].occur(element, (identity, url, place))
 
     def findings(self) -> Iterator[Finding]:
         """Findings in the order of check and fingerprint; complete once ``occurrences`` has been exhausted."""

@@ -86,7 +86,12 @@ def test_without_python_set_up_says_what_to_install(tmp_path: Path) -> None:
         shutil.copy(ROOT / name, checkout / name)
     bash = shutil.which("bash") or "bash"
     done = subprocess.run(
-        [bash, "scripts/setup"], cwd=checkout, env=environment_of(tmp_path), capture_output=True, text=True, check=False
+        [bash, "scripts/setup"],
+        cwd=checkout,
+        env={**environment_of(tmp_path), "SYSTEM_PYTHON": "/nowhere/python3"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert "Python 3.11" in done.stderr

@@ -154,6 +154,8 @@ class Preflight:
         other_host = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
         other_scheme = "http" if parts.scheme == "https" else "https"
         found: list[str] = []
+        if host in self.destinations.maps and other_host not in self.destinations.maps:
+            return []  # A mapped site is staging: public DNS knows nothing of it.
         known = {name: await self.destinations.find(name) for name in (host, other_host)}
         for scheme, name in ((other_scheme, host), (parts.scheme, other_host), (other_scheme, other_host)):
             url = f"{scheme}://{name}/"

@@ -201,7 +201,7 @@ class Frontier:
             refs = None
             if blob is not None:
                 refs = array("i")
-                refs.frombytes(zstd.decompress(blob))
+                refs.frombytes(zstd.ZstdDecompressor().decompress(blob))
             yield place, depth, identity, location, hops, refs
 
     def _copies(self, number: int) -> set[int]:

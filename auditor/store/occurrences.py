@@ -40,7 +40,7 @@ def pages(bundle: Bundle) -> Iterator[tuple[int, int, str, array[int]]]:
     """(url row, place, URL, elements in document order) of every crawled page that was read."""
     for identity, place, url, blob in bundle.db.cursor().execute(_PAGES):
         refs = array("i")
-        refs.frombytes(zstd.decompress(blob))
+        refs.frombytes(zstd.ZstdDecompressor().decompress(blob))
         yield identity, place, url, refs
 
 

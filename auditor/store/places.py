@@ -38,12 +38,16 @@ class PlaceFinder:
         offsets: list[tuple[int, int]] = []
         for element, times in wanted.items():
             known = self._sources.get(element)
-            if known is None or text.count(known.excerpt) != times:
+            if known is None:
                 return None
-            at = -1
+            at = text.find(known.excerpt)
             for _ in range(times):
-                at = text.index(known.excerpt, at + 1)
+                if at < 0:
+                    return None
                 offsets.append((at, element))
+                at = text.find(known.excerpt, at + 1)
+            if at >= 0:
+                return None
         return [(element, self._place(text, at, element)) for at, element in sorted(offsets)]
 
     def _place(self, text: str, at: int, element: int) -> Place:

@@ -93,6 +93,7 @@ class Reader:
         self.db = bundle.db
         self.db.execute("CREATE INDEX IF NOT EXISTS edge_url ON edge (url, element, n)")
         self.db.execute("CREATE INDEX IF NOT EXISTS attempt_url ON attempt (url)")
+        self._hosts: dict[str, HostFacts | None] = {}
         self._name_set: tuple[int, frozenset[str]] = (0, frozenset())
         resolver = bundle.get("resolver") or {}
         self._proven = bool(resolver.get("resolved") and resolver.get("denied"))
@@ -184,6 +185,11 @@ class Reader:
 
     def host(self, name: str) -> HostFacts | None:
         """What DNS said of a host, or None when it was not asked."""
+        if name not in self._hosts:
+            self._hosts[name] = self._read_host(name)
+        return self._hosts[name]
+
+    def _read_host(self, name: str) -> HostFacts | None:
         row = self.db.execute(
             "SELECT addresses, denials, denied_late, denied_by_second, error FROM host WHERE host = ?", (name,)
         ).fetchone()

@@ -37,7 +37,7 @@ class Segments:
             self._reading = (segment, self._path(segment).open("rb"))
         file = self._reading[1]
         file.seek(offset)
-        return zstd.decompress(file.read(length))
+        return zstd.ZstdDecompressor().decompress(file.read(length))
 
     def flush(self) -> None:
         """Hand written bytes to the operating system."""
