@@ -9,12 +9,15 @@ from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
 from auditor.evaluate import Evaluation
 from auditor.store.bundle import BEIJING, Bundle, WriteError
+from auditor.store.reader import Reader
 from reports.html import render
 from reports.jsonl import write_lines, write_summary
 from reports.view import ReportView
 
 PROFILES = {"links": ("links.",), "full": ("",)}
 """Which families of checks a profile judges."""
+_UNREADABLE_SHARE = 0.1
+"""DESIGN section 7."""
 
 
 def finish(session: Session) -> None:
@@ -58,11 +61,18 @@ def judge(bundle: Bundle) -> dict[str, Any]:
         "pages": pages,
         "targets": targets,
         "findings": evaluation.verdicts.counts,
-        "coverage": coverage(bundle),
+        "coverage": {**coverage(bundle), **readability(evaluation.reader)},
         "verdict": None,
     }
     write_summary(path / "summary.json", summary)
     return summary
+
+
+def readability(reader: Reader) -> dict[str, object]:
+    """Which pages show their links only in a browser; with too many of them nothing is concluded about the links."""
+    unreadable, home = reader.unreadable_pages()
+    total = max(reader.page_count(), 1)
+    return {"unreadable_pages": unreadable, "links_concluded": not home and unreadable <= _UNREADABLE_SHARE * total}
 
 
 def report(bundle: Path, formats: tuple[str, ...], out: Path | None = None) -> list[Path]:
@@ -72,7 +82,8 @@ def report(bundle: Path, formats: tuple[str, ...], out: Path | None = None) -> l
     written = []
     for name in formats:
         if name == "html":
-            written.append(render(ReportView.open(bundle), folder / "report.html"))
+            titles = {check.id: check.texts for check in discover()}
+            written.append(render(ReportView.open(bundle), folder / "report.html", titles))
         elif name == "jsonl":
             written.extend(_copy_lines(bundle, folder))
         else:
@@ -101,5 +112,11 @@ def closing_lines(summary: dict[str, Any], path: Path) -> str:
         f"共检查网页 {summary['pages']} 个、链接目标 {summary['targets']} 个。"
         f"监测发现(待核实){totals['fail']} 项,待人工判断 {totals['review']} 项,未能检测 {totals['unmeasured']} 项"
         + (f";未纳入检查的地址 {cut} 个(原因见报告)" if cut else "")
-        + f"。\n报告:{path / 'report.html'}"
+        + "。"
+        + (
+            ""
+            if summary["coverage"]["links_concluded"]
+            else "\n首页或超过一成的网页要用浏览器才能读出链接,本次对链接不作结论。"
+        )
+        + f"\n报告:{path / 'report.html'}"
     )

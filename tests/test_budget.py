@@ -52,7 +52,9 @@ def over_budget(path: Path) -> Iterator[str]:
             ("parameters", parameters(function), PARAMETERS),
             ("deep", nesting(function), NESTING),
         ):
-            if value > limit:
+            # A command has one parameter per option: that is how typer reads a command line.
+            exempt = name == "parameters" and path.parent.name == "cli"
+            if value > limit and not exempt:
                 yield f"{function.name}: {value} {name} > {limit}"
 
 

@@ -22,11 +22,14 @@ _CHALLENGE = (
 _COOKIE = re.compile(r"document\.cookie\s*=")
 _MOVE = re.compile(r"location(?:\.href)?\s*=|location\.(?:reload|replace|assign)\s*\(|\.submit\s*\(")
 _OBFUSCATED = re.compile(r"\beval\s*\(|String\.fromCharCode|\\x[0-9a-f]{2}\\x|_0x[0-9a-f]{4,}|\(!\+\[\]|!!\[\]")
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,200})", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"[-_|—·–]")
 _CAPTCHA_TITLE = re.compile(
-    r"<title[^>]{0,200}>[^<]{0,40}(?:(?:安全|访问|人机|滑动|滑块)验证|验证码|身份核实|人机识别|访问受限|Just a moment"
-    r"|Attention Required|captcha|Verif)",
+    r"(?:安全|访问|人机|滑动|滑块)验证|验证码|身份核实|人机识别|访问受限|Just a moment|Attention Required|captcha|Verif",
     re.IGNORECASE,
 )
+_TITLE_OF_A_WALL = 12
+"""Longest part of a title, in Chinese characters, that is about nothing but the verification."""
 _CAPTCHA_BODY = re.compile(
     r"请(?:完成|进行|拖动|按住|输入)[^<]{0,20}(?:验证|滑块)|(?:访问|请求)(?:过于)?频繁|您的访问(?:被|可能)"
     r"|geetest|nc_wrapper|TCaptcha|g-recaptcha|hcaptcha|yidun",
@@ -80,10 +83,19 @@ def _stub(status: int, text: str, short: str, size: int) -> str:
     return "js-challenge" if status == 202 and _OBFUSCATED.search(text) else ""
 
 
+def _titled_as_captcha(text: str) -> bool:
+    """An article about verification codes has a title of its own; a verification page is called nothing else."""
+    title = _TITLE.search(text)
+    if title is None:
+        return False
+    parts = [part.strip() for part in _TITLE_PARTS.split(title[1])]
+    return any(_CAPTCHA_TITLE.search(part) and (part.isascii() or len(part) <= _TITLE_OF_A_WALL - 3) for part in parts)
+
+
 def _captcha(text: str, short: str) -> bool:
     """A verification page says so in its title, or says little else; a login form that has a captcha is no wall."""
     if _LOGIN.search(text):
         return False
-    if _CAPTCHA_TITLE.search(text):
+    if _titled_as_captcha(text):
         return len(short) < 600
     return len(short) < 200 and bool(_CAPTCHA_BODY.search(text))

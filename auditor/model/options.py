@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from math import isfinite
 
+PROFILES = ("full", "links")
 USER_AGENT = "Mozilla/5.0 (compatible; Xunwang/0.1; government website inspection; contact: {contact})"
 
 
@@ -59,6 +61,10 @@ def parse_options(words: Mapping[str, object]) -> RunOptions:
     if not values.get("url"):
         raise UsageError("请给出要检查的网址,例如 http://www.example.gov.cn/")
     options = RunOptions(**values)  # type: ignore[arg-type]
+    if options.profile not in PROFILES:
+        raise UsageError(f"没有名为「{options.profile}」的检查范围(可用:{'、'.join(PROFILES)})")
+    if not (isfinite(options.delay) and isfinite(options.retry_gap)):
+        raise UsageError("delay 应为有限的秒数")
     if options.max_pages < 1 or options.concurrency < 1 or options.delay < 0 or options.retry_gap < 0:
         raise UsageError("max-pages、concurrency 至少为 1,delay 不能为负数")
     return options

@@ -273,7 +273,7 @@ class Frontier:
             return State.CUT, "robots"
         if kind is TargetKind.ASSET:
             return State.MARKED, ""
-        named = trap(url) or ("deep" if found.depth > _DEEPEST else "")
+        named = trap(url, self.rules.year) or ("deep" if found.depth > _DEEPEST else "")
         return (State.CUT, f"trap-{named}") if named else (State.FOUND, "")
 
     def _mark(self) -> int:

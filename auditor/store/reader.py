@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, overload
 
 import msgpack
+from backports import zstd
 
 from auditor.html.content import has_name
 from auditor.html.place import Document
@@ -22,6 +23,10 @@ from auditor.urls.normalise import key as url_key
 from auditor.urls.scope import Scope
 
 _CUT_ERRORS = {"robots": ErrorKind.ROBOTS, "redirect-limit": ErrorKind.REDIRECT_LIMIT}
+
+
+_FEW_CHARACTERS = 200
+_EMPTY_REFS = len(zstd.compress(b"", level=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +237,27 @@ class Reader:
             directory = row.url[: row.url.rindex("/") + 1]
             found.append(RandomPathAnswer(row.url, directory, status, target.final_url, target.page))
         return tuple(found)
+
+    def page_count(self) -> int:
+        """Crawled pages that were read as HTML."""
+        (count,) = self.db.execute(
+            "SELECT count(*) FROM page p JOIN url u ON u.id = p.url WHERE u.place IS NOT NULL"
+        ).fetchone()
+        return int(count)
+
+    def unreadable_pages(self) -> tuple[int, bool]:
+        """(how many, is the home page one): pages with scripts that have almost no text or no link of their own."""
+        rows = self.db.execute(
+            "SELECT u.id, u.place, p.visible, length(p.refs) FROM page p JOIN url u ON u.id = p.url"
+            " WHERE u.place IS NOT NULL AND u.role <> ? AND (p.visible < ? OR length(p.refs) <= ?) ORDER BY u.place",
+            (Role.SITEMAP, _FEW_CHARACTERS, _EMPTY_REFS),
+        ).fetchall()
+        scripted = [place for identity, place, _, _ in rows if self._has_script(identity)]
+        return len(scripted), 0 in scripted
+
+    def _has_script(self, url: int) -> bool:
+        body = self.body(url)
+        return body is not None and "<script" in body.text.lower()
 
     def templates(self, most: int) -> tuple[tuple[str, int], ...]:
         """Template keys of crawled pages with their counts, most frequent first."""

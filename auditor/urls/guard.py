@@ -15,6 +15,9 @@ from auditor.model.error import ErrorKind
 Network = IPv4Network | IPv6Network
 Address = IPv4Address | IPv6Address
 
+_IPV4_IN_IPV6 = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/96", "::ffff:0:0:0/96")))
+"""Networks whose last 32 bits are an IPv4 address in disguise (RFC 6052, RFC 8215, RFC 2765)."""
+_SITE_LOCAL = IPv6Network("fec0::/10")
 _SHARED = ip_network("100.64.0.0/10")
 
 
@@ -52,13 +55,18 @@ class Guard:
 
 
 def _private(address: Address) -> bool:
-    return not address.is_global or address.is_multicast or (address.version == 4 and address in _SHARED)
+    if not address.is_global or address.is_multicast:
+        return True
+    return address in (_SHARED if isinstance(address, IPv4Address) else _SITE_LOCAL)
 
 
 def _unwrap(address: Address) -> Address:
-    if isinstance(address, IPv6Address):
-        return address.ipv4_mapped or address.sixtofour or address
-    return address
+    if not isinstance(address, IPv6Address):
+        return address
+    inside = address.ipv4_mapped or address.sixtofour
+    if inside is None and any(address in net for net in _IPV4_IN_IPV6):
+        inside = IPv4Address(int(address) & 0xFFFFFFFF)
+    return inside or address
 
 
 def _within(address: Address, nets: Iterable[Network]) -> bool:

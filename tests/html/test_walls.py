@@ -75,3 +75,8 @@ def test_files_are_not_read_as_pages() -> None:
 )
 def test_hostile_bodies(body: bytes) -> None:
     assert wall(200, HTML, body) in ("", "js-challenge", "captcha")
+
+
+def test_an_article_about_verification_codes_is_no_wall() -> None:
+    body = "<title>收不到短信验证码怎么办_云泽市人民政府</title><h1>收不到短信验证码怎么办</h1><p>请检查手机信号后重试。</p>"
+    assert wall(200, HTML, body.encode()) == ""
