@@ -36,7 +36,6 @@ class SiteSpider(Spider):
         """Open a new bundle or, with ``resume``, an old one; bad options end the program with exit code 2."""
         session = kwargs.pop("session", None) or _open_session(cls.profile, kwargs)
         spider = super().from_crawler(crawler, session=session)
-        crawler.signals.connect(spider._committed, signals.item_scraped)
         crawler.signals.connect(spider._not_committed, signals.item_error)
         crawler.signals.connect(spider._dropped, signals.item_dropped)
         announce(session.bundle)
@@ -45,18 +44,24 @@ class SiteSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Yield pulls as long as there is anything to fetch."""
         session = self.session
+        async with session.gate:
+            if not await self._prepared():
+                return
+            while not session.failed and self._advance():
+                for number, leases in session.free_workers():
+                    yield pull_request(number, leases, self.unreachable)
+                await session.wait()
+
+    async def _prepared(self) -> bool:
         try:
-            await session.prepare()
+            await self.session.prepare()
         except NotMeasurable as error:
-            session.give_up(error)
-            return
+            self.session.give_up(error)
+            return False
         except BundleError as error:
-            session.fail(error)
-            return
-        while not session.failed and self._advance():
-            for number, leases in session.free_workers():
-                yield pull_request(number, leases, self.unreachable)
-            await session.wait()
+            self.session.fail(error)
+            return False
+        return True
 
     def _advance(self) -> bool:
         try:
@@ -81,9 +86,6 @@ class SiteSpider(Spider):
 
     def _dropped(self, item: dict[str, Any], exception: Exception) -> None:
         self.session.fail(exception)
-
-    def _committed(self, item: dict[str, Any]) -> None:
-        self.session.committed(item["worker"], item["results"])
 
 
 def _open_session(profile: str, words: dict[str, Any]) -> Session:

@@ -1,5 +1,6 @@
 """Runs sessions in one Scrapy process."""
 
+import asyncio
 import gc
 
 from scrapy.crawler import AsyncCrawlerProcess
@@ -8,6 +9,8 @@ from scrapy.settings import Settings
 from auditor.crawl.session import Session
 
 SPIDERS = {"links": "spiders.links.LinksSpider", "full": "spiders.site.SiteSpider"}
+_AT_ONCE = 2
+"""Sites crawled at the same time; each has a worker per core."""
 
 
 def run_sessions(sessions: list[Session]) -> None:
@@ -15,7 +18,9 @@ def run_sessions(sessions: list[Session]) -> None:
     settings = Settings()
     settings.setmodule("auditor.crawl.settings", priority="project")
     process = AsyncCrawlerProcess(settings)
+    gate = asyncio.Semaphore(_AT_ONCE)
     for session in sessions:
+        session.gate = gate
         process.crawl(_spider(session.options.profile), session=session)
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)

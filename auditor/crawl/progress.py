@@ -77,7 +77,8 @@ class Progress:
     async def _lines(self) -> None:
         while True:
             await asyncio.sleep(_SECONDS_BETWEEN_LINES)
-            print(self._facts()[2], file=sys.stderr, flush=True)
+            if self.session.prepared:  # Not a site that still waits for its turn.
+                print(self._facts()[2], file=sys.stderr, flush=True)
 
     def _facts(self) -> tuple[int, int, str]:
         """(done, known so far, one line of facts)."""

@@ -47,6 +47,8 @@ class Session:
         self.exit_code = 0
         self.message = ""
         self.finished = False
+        self.gate = asyncio.Semaphore(1)
+        """Held while the run works; several sessions of one process may share one."""
         self._pulling: set[int] = set()
         self._open: dict[int, int] = {}
         self.frontier: Frontier
@@ -182,11 +184,12 @@ class Session:
         return WINDOW if self.options.delay else max(_BUSY, 2 * self.options.concurrency)
 
     def commit(self, number: int, results: list[dict[str, Any]]) -> None:
-        """Write one pull's results: the pipeline's single call."""
-        self.writer.write(number, results, time.time())
+        """Write one pull's results: the pipeline's single call.
 
-    def committed(self, number: int, results: list[dict[str, Any]]) -> None:
-        """Results are in the bundle: their leases are over."""
+        That their leases are over is noted in the same breath: were it noted later, a stage that opens in between
+        would take a URL it asks again for one still under way.
+        """
+        self.writer.write(number, results, time.time())
         self._pulling.discard(number)
         if number != LOCAL:
             self._open[number] = self._open.get(number, 0) - len(results)
@@ -205,6 +208,11 @@ class Session:
         self.exit_code, self.message = 3, str(error)
         with self.bundle.transaction():
             self.bundle.set("not_measurable", str(error))
+
+    @property
+    def prepared(self) -> bool:
+        """The crawl itself has begun."""
+        return hasattr(self, "stages")
 
     @property
     def failed(self) -> bool:
