@@ -25,6 +25,8 @@ from auditor.store.reader import Links, Reader, UrlRow
 SAMPLE_PAGES = 20
 _ONE_CAUSE = {"budget", "external-off", "interrupted", "not-requested"}
 """Reasons that say what was not asked at all: one finding for all targets, not one each."""
+_LIVENESS = "links.dead"
+"""The check that says whether a target is there at all; it decides what links.jsonl says of a target nobody accuses."""
 _REGIONS = {"header": "页头", "nav": "导航", "main": "正文", "footer": "页脚"}
 
 
@@ -88,6 +90,7 @@ class Evaluation:
         self.site: SiteContext = site_context(bundle, self.reader, self.elements)
         self.verdicts = Verdicts(counts={check.id: {} for check in checks})
         self._about: tuple[int, tuple[str, str]] = (0, ("", ""))
+        self._fingerprints: set[str] = set()
         self._by_key: dict[tuple[str, str, str, str], Cause] = {}
         for row in self.reader.urls():
             self._judge(row)
@@ -129,15 +132,25 @@ class Evaluation:
         self._add_elements(cause, links, judgement)
 
     def _remember_target(self, check: CheckInfo, row: UrlRow, judgement: Judgement) -> None:
+        if judgement.outcome is Outcome.UNMEASURED and check.id != _LIVENESS:
+            return  # That one question stayed open does not make a living target unmeasured.
         ranks = (Outcome.FAIL, Outcome.UNMEASURED, Outcome.REVIEW)
         known = self.verdicts.targets.get(row.id)
         if known is None or ranks.index(judgement.outcome) < ranks.index(Outcome(known[0])):
             self.verdicts.targets[row.id] = (str(judgement.outcome), judgement.reason)
 
+    def _fingerprint(self, check: CheckInfo, judgement: Judgement, cause_key: str) -> str:
+        """No volatile part; only where one cause is both accused and doubted in one run the outcome tells them apart."""
+        parts = [check.id, cause_key]
+        if _digest(parts) in self._fingerprints:
+            parts += [judgement.outcome, judgement.reason]
+        self._fingerprints.add(_digest(parts))
+        return _digest(parts)
+
     def _cause(self, check: CheckInfo, target: Target, links: Links, judgement: Judgement, cause_key: str) -> Cause:
         chosen = judgement.links[0] if judgement.links else 0
         link = links[chosen] if len(links) > chosen else None
-        digest = blake2b(f"{check.id}\0{cause_key}".encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+        digest = self._fingerprint(check, judgement, cause_key)
         cause = Cause(
             check, judgement, _with_fragment(target.url, judgement.fragment), link.text if link else "", link.raw if link else "",
             digest, last_checked=target.last.at if target.last else "",
@@ -239,6 +252,10 @@ class Evaluation:
         )
         for url, status, title, template, depth, sha256 in rows:
             yield {"url": url, "status": status, "title": title, "template": template, "depth": depth, "sha256": sha256}
+
+
+def _digest(parts: list[str]) -> str:
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
 def _with_fragment(url: str, fragment: str) -> str:
