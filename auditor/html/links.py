@@ -218,7 +218,7 @@ def _style(text: str) -> Iterator[Reference]:
                 yield raw, "style", LinkForm.PLAIN
 
 
-_remembered = lru_cache(maxsize=30_000)(classify)
+_remembered = lru_cache(maxsize=8_000)(classify)
 
 
 def resolve(item: Candidate, base: str, encoding: str, scope: Scope) -> Link | None:

@@ -25,6 +25,7 @@ _WORDS = tuple(
     )
 )
 _BLOCKS = frozenset("div table section ul ol dl form center header nav main footer article aside td tr tbody".split())
+_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})(?=[\t\n\f\r />])", re.IGNORECASE)
 _END = re.compile(r"</([a-zA-Z][^\t\n\f\r />]*)")
 
 
@@ -41,6 +42,8 @@ class _Regions:
 
     def see(self, token: str) -> None:
         """Follow a tag; unbalanced end tags close only what is open."""
+        if not _BLOCK_TAG.match(token):
+            return
         if end := _END.match(token):
             self._close(end[1].lower())
             return

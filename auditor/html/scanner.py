@@ -82,7 +82,7 @@ def fragment_context(base: str, encoding: str) -> str:
     return context_of(PAGE, base, encoding) + "#"
 
 
-_RUNS = 30_000
+_RUNS = 15_000
 """Most text runs whose measure is remembered."""
 
 
@@ -134,7 +134,7 @@ class Scanner:
     ``simhash`` asks for the simhash of every page; without, it is 0: few pages are ever compared.
     """
 
-    def __init__(self, scope: Scope, memo_limit: int = 40_000, simhash: bool = False) -> None:
+    def __init__(self, scope: Scope, memo_limit: int = 30_000, simhash: bool = False) -> None:
         self._simhash = simhash
         self._scope = scope
         self._limit = memo_limit
