@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,8 @@ def main(arguments: list[str]) -> int:
 def _serve(demo: Demo) -> int:
     command = shlex.join([sys.executable, "-m", "auditor.cli", "audit", demo.url, *_OPTIONS, *demo.options()])
     fence = " ".join(f"{name}={value}" for name, value in _FENCE.items())
+    # A shell that starts this in the background has SIGINT ignored; an interrupt must still end it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         print(f"示例网站已启动,共 {len(demo.hosts)} 个主机名。另开一个终端运行:\n\n{fence} {command}\n")
         print("按 Ctrl-C 结束。", flush=True)
