@@ -42,10 +42,3 @@ class Lease(NamedTuple):
     verify: bool
     polite: bool
     """True when the run's delay applies (the audited server); outside servers get at least one second's rest."""
-
-
-class Beat(NamedTuple):
-    """The pace asked of one server: seconds between starts, requests at once."""
-
-    delay: float
-    concurrency: int

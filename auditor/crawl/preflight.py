@@ -14,7 +14,7 @@ from auditor.model.limits import Limits
 from auditor.model.options import RunOptions
 from auditor.urls.guard import is_private
 from auditor.urls.resolve import join
-from auditor.urls.scope import Scope, origin
+from auditor.urls.scope import origin
 
 Fetch = Callable[[Lease], Awaitable[dict[str, Any]]]
 _STATUS, _ERROR, _TYPE, _SNIFFED, _WALL = 6, 7, 9, 10, 11
@@ -191,11 +191,6 @@ class Preflight:
     def _check_robots_wish(self, destination: Destination) -> None:
         if self.options.ignore_robots and not self.options.mandate and not is_private(destination.address):
             raise NotMeasurable("--ignore-robots 需要授权文件(--mandate FILE),或只用于本机、内网地址。")
-
-
-def site_scope(site: Site) -> Scope:
-    """The scope of the crawl."""
-    return Scope(frozenset(site.origins))
 
 
 def _same_site(url: str, other: str) -> bool:

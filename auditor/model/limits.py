@@ -25,8 +25,6 @@ class Limits:
     phases: int = 3
     """Passes over a failing target: one in the crawl, the rest after the last round."""
     round_pages: int = 1000
-    shape_pages: int = 3000
-    """Pages of one URL shape (digits folded); articles of one column share a shape."""
     query_pages: int = 200
     """Pages of one path under different query strings."""
     random_directories: int = 12
