@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from auditor.checks.api import CheckInfo
 from auditor.evaluate.causes import Causes, Row, findings
-from auditor.evaluate.pages import PageJudge
+from auditor.evaluate.pages import PageJudge, Sight
 from auditor.evaluate.rows import page_rows, target_rows
 from auditor.evaluate.targets import TargetJudge
 from auditor.model.finding import Finding
@@ -15,6 +15,7 @@ from auditor.sitecontext import site_context
 from auditor.store.bundle import Bundle
 from auditor.store.occurrences import Counts
 from auditor.store.openpage import open_pages
+from auditor.store.pagefacts import FactsReader
 from auditor.store.reader import Reader
 
 
@@ -25,10 +26,11 @@ class Evaluation:
         self.bundle = bundle
         self.reader = Reader(bundle)
         self._occurring = Counts(bundle)
-        self.site: SiteContext = site_context(bundle, self.reader, self._occurring)
+        look = FactsReader().of
+        self.site: SiteContext = site_context(bundle, self.reader, self._occurring, look)
         self._causes = Causes(checks)
         self._targets = TargetJudge(self.reader, checks, self.site, self._causes)
-        self._pages = PageJudge(self.reader, checks, self.site, self._causes)
+        self._pages = PageJudge(Sight(self.reader, self.site, look), checks, self._causes)
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:

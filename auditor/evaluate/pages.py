@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from auditor.checks.api import CheckInfo, Shape
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
-from auditor.html.hidden import Stylesheets, facts
 from auditor.html.place import EXCERPT, region_at
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Outcome
@@ -15,36 +15,38 @@ from auditor.model.page import Place
 from auditor.model.pagefacts import PageFacts
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
+from auditor.operators import Look
 from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
 from auditor.store.targets import all_targets
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What pages are judged by: the evidence, what is known of the site, and how a page is looked at."""
+
+    reader: Reader
+    site: SiteContext
+    look: Look
+
+
 class PageJudge:
     """Asks the checks of pages and of the site; what they say is noted and its rows are given out at once."""
 
-    def __init__(self, reader: Reader, checks: tuple[CheckInfo, ...], site: SiteContext, causes: Causes) -> None:
-        self._reader = reader
+    def __init__(self, sight: Sight, checks: tuple[CheckInfo, ...], causes: Causes) -> None:
+        self._reader = sight.reader
+        self._site = sight.site
+        self._look = sight.look
         self._page_checks = [check for check in checks if check.shape is Shape.PAGE]
         self._site_checks = [check for check in checks if check.shape is Shape.SITE]
-        self._site = site
         self._causes = causes
-        self._css = Stylesheets()
-
-    def facts(self, page: OpenPage) -> PageFacts:
-        """What the checks are given of a page."""
-        document = page.document
-        return PageFacts(
-            page.url, page.final_url, page.title, page.template, page.status,
-            facts(document.text, document.url, document.encoding, self._css),
-        )  # fmt: skip
 
     def occurrences(self, page: OpenPage) -> Iterator[Row]:
         """Judge one page; a row for each spot, check by check."""
         if not self._page_checks or not page.is_html:
             return
-        given = self.facts(page)
+        given = self._look(page)
         for check in self._page_checks:
             for judgement in check.judge_page(given, self._site):
                 cause = self._note(check, judgement, page.url)
@@ -91,7 +93,7 @@ class PageJudge:
         return SiteView(self._site, self._all_facts, self._all_targets, lambda: iter(()))
 
     def _all_facts(self) -> Iterator[PageFacts]:
-        return (self.facts(page) for page in open_pages(self._reader) if page.is_html)
+        return (self._look(page) for page in open_pages(self._reader) if page.is_html)
 
     def _all_targets(self) -> Iterator[tuple[Target, Links]]:
         return ((target, Links(self._reader, row.id)) for row, target in all_targets(self._reader))
