@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 _LONGEST = 20_000
-_SEPARATORS = re.compile(r"[-_+./?=&%,|~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,39 +22,55 @@ class Hit:
 
 
 class Lexicon:
-    """Finds the words of ``groups`` (group -> strong / trade -> words) in one pass."""
+    """Finds the words of ``groups`` (group -> strong / trade -> words) in one pass.
+
+    Latin phrases are looked up word by word, because a pattern of hundreds of alternatives is slow on every character;
+    words with other letters are one pattern, which skips what none of them begins with.
+    """
 
     def __init__(self, groups: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
-        self._hits = {
+        hits = {
             word.lower(): Hit(word.lower(), group, kind == "strong")
             for group, kinds in groups.items()
             for kind, words in kinds.items()
             for word in words
         }
-        longest_first = sorted(self._hits, key=lambda word: (-len(word), word))
-        self._pattern = re.compile("|".join(map(_whole, longest_first)) or r"(?!)")
+        self._hits = hits
+        self._phrases = {tuple(_WORD.findall(word)): hit for word, hit in hits.items() if word.isascii()}
+        self._longest = max(map(len, self._phrases), default=0)
+        self._first = frozenset(phrase[0] for phrase in self._phrases)
+        others = sorted((word for word in hits if not word.isascii()), key=lambda word: (-len(word), word))
+        self._pattern = re.compile("|".join(map(re.escape, others)) or r"(?!)")
 
     def find(self, text: str) -> tuple[Hit, ...]:
-        """Return the distinct words of a text in order; full-width letters and case make no difference."""
-        plain = unicodedata.normalize("NFKC", text[:_LONGEST]).lower()
-        return tuple(dict.fromkeys(self._hits[found[0]] for found in self._pattern.finditer(plain)))
+        """Return the distinct words of a text in order of their kind; full-width letters and case make no difference."""
+        plain = text[:_LONGEST].lower()
+        found: list[Hit] = []
+        if not plain.isascii():
+            plain = unicodedata.normalize("NFKC", plain)
+            found += [self._hits[match[0]] for match in self._pattern.finditer(plain) if _stands_alone(match)]
+        words = _WORD.findall(plain)
+        for at, word in enumerate(words):
+            if word in self._first:
+                sizes = range(self._longest, 0, -1)
+                phrase = next((hit for size in sizes if (hit := self._phrases.get(tuple(words[at : at + size])))), None)
+                found += [phrase] if phrase else []
+        return tuple(dict.fromkeys(found))
 
     def find_in_url(self, url: str) -> tuple[Hit, ...]:
-        """Return the words of a URL, its separators read as blanks."""
-        try:
-            parts = urlsplit(url)
-            plain = unquote(f"{parts.hostname or ''} {parts.path} {parts.query}", errors="replace")
-        except ValueError:
-            return ()
-        return self.find(_SEPARATORS.sub(" ", plain))
+        """Return the words of a URL's host, path and query, whatever stands between them."""
+        rest = url.partition("://")[2]
+        return self.find(unquote(rest, errors="replace") if "%" in rest else rest)
 
 
-def _whole(word: str) -> str:
-    """A Latin word counts only as a whole; Chinese knows no such borders."""
-    escaped = re.escape(word)
-    start = r"(?<![a-z0-9])" if word[0].isascii() else ""
-    end = r"(?![a-z0-9])" if word[-1].isascii() else ""
-    return f"{start}{escaped}{end}"
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    """A word that begins or ends with a Latin letter or digit counts only as a whole there; Chinese knows no such borders."""
+    text, start, end = found.string, found.start(), found.end()
+    glued = text[start].isascii() and start > 0 and text[start - 1].isascii() and text[start - 1].isalnum()
+    return not (glued or (text[end - 1].isascii() and text[end : end + 1].isascii() and text[end : end + 1].isalnum()))
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,12 @@
 """One page to ``HiddenFacts``. What a token says is remembered, so a page of known parts is only put together."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import or_
 
 from auditor.html import css
@@ -24,7 +25,10 @@ from auditor.urls.resolve import join
 from auditor.urls.scope import registrable
 
 VERSION = 1
-MAX_TOKENS = 250_000
+MAX_TOKENS = 50_000
+"""Tokens read of one page; no page that people wrote has a tenth of it."""
+MAX_WALKED = 10_000
+"""Hidden blocks of one page that are read."""
 MAX_BLOCKS = 400
 """Hidden blocks of one page that are kept; those with outside links first."""
 MAX_FACTS = 200
@@ -161,17 +165,18 @@ class _Page:
         framework = [(item.token.name, item.offset, item.offset + len(item.raw)) for item in live if item.token.part & Part.FRAMEWORK]
         self.layout = Layout(framework, text)
         self._by_script = names
+        self._walked = 0
 
     def facts(self, features: int, truncated: bool) -> HiddenFacts:
         """Put everything together; ``features`` says which marks may stand in the text."""
         found, covered = self._blocks()
-        spam = [item for item in self.live if item.token.spam and not any(start <= item.offset < end for start, end in covered)]
+        spam = [item for item in self.live if item.token.spam and not covered.holds(item.offset)]
         domains = frozenset(item.token.domain for item in self.live if item.token.domain)
         return HiddenFacts(
-            version=VERSION, blocks=tuple(found), head=head_of(self._head()), scripts=tuple(self._scripts())[:MAX_FACTS],
-            frames=tuple(self._frames(covered))[:MAX_FACTS], outside=tuple(self._outside()), marks=tuple(self._marks(features)),
+            version=VERSION, blocks=tuple(found), head=head_of(self._head()), scripts=tuple(islice(self._scripts(), MAX_FACTS)),
+            frames=tuple(islice(self._frames(covered), MAX_FACTS)), outside=tuple(self._outside()), marks=tuple(self._marks(features)),
             spam=tuple(item.token.link for item in spam[:MAX_FACTS] if item.token.link), spam_offset=spam[0].offset if spam else 0,
-            domains=domains, truncated=truncated or self.context.truncated or len(found) >= MAX_BLOCKS,
+            domains=domains, truncated=truncated or self.context.truncated or self._walked >= MAX_WALKED,
         )  # fmt: skip
 
     def _head(self) -> Iterator[tuple[Token, int, str]]:
@@ -179,25 +184,30 @@ class _Page:
             if item.token.part & Part.HEAD:
                 yield item.token, item.offset, start_of(item.raw) if item.token.name == "meta" else item.raw
 
-    def _blocks(self) -> tuple[list[HiddenBlock], list[tuple[int, int]]]:
+    def _blocks(self) -> tuple[list[HiddenBlock], "_Ranges"]:
         """Return the hidden blocks and the ranges they cover; a hidden element inside another belongs to it."""
-        found: list[HiddenBlock] = []
-        covered: list[tuple[int, int]] = []
+        found: list[tuple[int, HiddenBlock]] = []
+        covered = _Ranges()
         until = 0
         for item in self.live:
-            if item.offset < until:
+            if item.offset < until or self._walked >= MAX_WALKED:
                 continue
             made = self._block(item)
             if made is None:
                 continue
             end = item.offset + len(item.raw) + made.length if made.origin is Origin.SCRIPT and item.token.name == "script" else item.offset + made.length
             until = max(until, end)
-            if len(found) < MAX_BLOCKS or made.links:
-                found.append(made)
-                covered.append((item.offset, end))
-        telling = [made for made in found if made.links or made.objects]
-        found = (telling + [made for made in found if not (made.links or made.objects)])[:MAX_BLOCKS] if len(found) > MAX_BLOCKS else found
-        return self._with_ancestors(sorted(found, key=lambda made: made.offset)), covered
+            if len(found) < MAX_BLOCKS or made.links or made.objects:
+                found.append((item.offset, made))
+                covered.add(item.offset, end)
+        # Where there are too many, those with outside links are kept: the sort is stable.
+        kept = sorted(found, key=lambda made: not (made[1].links or made[1].objects))[:MAX_BLOCKS]
+        placed = [self._placed(offset, made) for offset, made in kept]
+        return self._with_ancestors(sorted(placed, key=lambda made: made.offset)), covered
+
+    def _placed(self, offset: int, made: HiddenBlock) -> HiddenBlock:
+        named = made.named or (made.origin is not Origin.SCRIPT and bool(made.links) and not made.bare and self._is_named(made))
+        return replace(made, offset=offset, place=self.layout.place(offset), named=named)
 
     def _block(self, item: _Live) -> HiddenBlock | None:
         token = item.token
@@ -206,11 +216,11 @@ class _Page:
         opening = self._opening(item)
         if opening is None:
             return None
+        self._walked += 1
         made = self.reader.block(self.text, item, self.context, opening, self.url)
         if Method.INERT in made.methods and len(made.methods) == 1 and not made.links:
             return None
-        named = made.named or (made.origin is not Origin.SCRIPT and bool(made.links) and not made.bare and self._is_named(made))
-        return replace(made, offset=item.offset, place=self.layout.place(item.offset), named=named)
+        return made
 
     def _opening(self, item: _Live) -> blocks.Opening | None:
         token = item.token
@@ -239,7 +249,7 @@ class _Page:
         made, _ = blocks.block(self.text, opening, self.url, blocks.walk_from)
         if not made.links:
             return None
-        return replace(made, offset=item.offset, raw=(item.raw + made.raw)[:_SNIPPET], place=self.layout.place(item.offset))
+        return replace(made, raw=(item.raw + made.raw)[:_SNIPPET])
 
     def _is_named(self, made: HiddenBlock) -> bool:
         scripts = [item.token.body for item in self.live if item.token.name == "script" and item.token.body]
@@ -268,11 +278,11 @@ class _Page:
                 loads=reading.loads, hides=reading.hides,
             )  # fmt: skip
 
-    def _frames(self, covered: list[tuple[int, int]]) -> Iterator[FrameFact]:
+    def _frames(self, covered: "_Ranges") -> Iterator[FrameFact]:
         for item in self.live:
             token = item.token
             if token.part & Part.FRAME:
-                inside = any(start < item.offset < end for start, end in covered)
+                inside = covered.holds(item.offset)
                 before = self.text[max(item.offset - 120, 0) : item.offset].rstrip().lower()
                 yield FrameFact(
                     item.offset, start_of(item.raw)[:_SNIPPET], token.name, token.url, token.domain, _shape(token, inside),
@@ -296,6 +306,24 @@ class _Page:
             if kind != "random-tag" or _is_random(items):
                 yield MarkFact(kind, len(items), items[0].offset, items[0].raw[:300])
         yield from marks.text_marks(self.text, features)
+
+
+class _Ranges:
+    """Ranges of offsets that come in order and do not overlap."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        """Add a range behind the others."""
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def holds(self, offset: int) -> bool:
+        """Return True for an offset inside a range."""
+        at = bisect_right(self._starts, offset)
+        return at > 0 and offset < self._ends[at - 1]
 
 
 def _is_random(items: Sequence[_Live]) -> bool:

@@ -29,7 +29,12 @@ def leaves(raw: str, base: str) -> tuple[str, str, str] | None:
     # Nearly all references of a page are relative; joining them would cost more than all the rest.
     if "//" not in raw[:10] and "\\" not in raw[:10]:
         return None
-    url = join(base, raw[:_LONGEST])
+    return _joined(raw[:_LONGEST], base)
+
+
+@lru_cache(maxsize=20_000)
+def _joined(raw: str, base: str) -> tuple[str, str, str] | None:
+    url = join(base, raw)
     host = host_of(url) if url else ""
     if url is None or not host:
         return None
