@@ -75,7 +75,15 @@ def judged(path: Path, record: dict[str, object]) -> Row:
     again = time.process_time() - started
     host = urlsplit(url).hostname or ""
     site = SiteContext(
-        url, host, False, None, (), frozenset(), True, frozenset(), operators=frozenset({host, registrable(host)} - {""})
+        url,
+        host,
+        False,
+        None,
+        (),
+        frozenset(),
+        True,
+        frozenset(),
+        operators=frozenset({host, registrable(host)} - {""}),
     )
     page = PageFacts(url, url, facts.head.title, "", 200, facts)
     found = [

@@ -9,13 +9,14 @@ from auditor.model.target import SiteContext
 from auditor.text.spam import Hit, lexicon
 from auditor.text.vendors import UNTRUSTED, vendor
 from auditor.urls.owners import belongs
-from auditor.urls.scope import is_government
+from auditor.urls.scope import is_government, registrable
 
 _PUBLIC = re.compile(r"(?:^|\.)(?:gov|edu|ac|go|mil)(?:\.[a-z]{2})?$")
 _ODD_PATH = re.compile(
     r"/(?:wp-(?:content|includes|admin)|tinymce|uploads?|plugins?|css|js|fonts?|images?|assets|vendor|includes?|\.tmb|-|tmp|cache|templates?|modules|admin|user)/|/(?:slot|judi|togel|casino)",
     re.I,
 )
+_BRAND = 5
 _TEXT_LINK = 2
 """Characters of a link text from which it is meant to be read by search engines."""
 
@@ -23,7 +24,15 @@ _TEXT_LINK = 2
 def is_stranger(host: str, site: SiteContext) -> bool:
     """Return True when a host belongs neither to the operator nor to a known service nor to a Chinese government body."""
     known = vendor(host)
-    return not (belongs(host, site.operators) or (known is not None and known.kind not in UNTRUSTED) or is_government(host))
+    if belongs(host, site.operators) or _brand(host) in {_brand(name) for name in site.operators}:
+        return False
+    return not ((known is not None and known.kind not in UNTRUSTED) or is_government(host))
+
+
+def _brand(host: str) -> str:
+    """``duowan`` of www.duowan.cn: one owner registers his name under several endings. Short names prove nothing."""
+    name = registrable(host).partition(".")[0]
+    return name if len(name) >= _BRAND and not name.isdigit() else host
 
 
 def strangers(links: Iterable[OutsideLink], site: SiteContext) -> tuple[OutsideLink, ...]:
@@ -64,7 +73,11 @@ def neighbours(blocks: Sequence[HiddenBlock]) -> tuple[tuple[HiddenBlock, ...], 
     groups: list[list[HiddenBlock]] = []
     for block in blocks:
         last = groups[-1][-1] if groups else None
-        if last and (last.tag, last.methods, last.bare) == (block.tag, block.methods, block.bare) and _close(last, block):
+        if (
+            last
+            and (last.tag, last.methods, last.bare) == (block.tag, block.methods, block.bare)
+            and _close(last, block)
+        ):
             groups[-1].append(block)
         else:
             groups.append([block])

@@ -24,13 +24,17 @@ MAX_IMPORTS = 50
 """Sheets a page may pull in, imports included."""
 _DEEPEST = 6
 
-_CUT = re.compile(r"""/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)|"(?>(?:[^"\\\n]++|\\[\s\S])*)["\n]?|'(?>(?:[^'\\\n]++|\\[\s\S])*)['\n]?|\\[\s\S]|[{};]""")
+_CUT = re.compile(
+    r"""/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)|"(?>(?:[^"\\\n]++|\\[\s\S])*)["\n]?|'(?>(?:[^'\\\n]++|\\[\s\S])*)['\n]?|\\[\s\S]|[{};]"""
+)
 _COMMENT = re.compile(r"/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)")
 _HINT = re.compile(
-    r"display|visib|opacity|position|text-indent|font|line-height|height|width|clip|transform|z-index|color|left|top", re.I
+    r"display|visib|opacity|position|text-indent|font|line-height|height|width|clip|transform|z-index|color|left|top",
+    re.I,
 )
 _TELLING = re.compile(
-    r"display|visibility|opacity|filter|position|text-indent|font-size|line-height|clip|transform|-999|-\d{3,}|z-index\s*:\s*-|#f{3,5}|color\s*:\s*transparent|(?:height|width)\s*:\s*[01](?!\d)", re.I
+    r"display|visibility|opacity|filter|position|text-indent|font-size|line-height|clip|transform|-999|-\d{3,}|z-index\s*:\s*-|#f{3,5}|color\s*:\s*transparent|(?:height|width)\s*:\s*[01](?!\d)",
+    re.I,
 )
 _NAME = re.compile(r"[.#]-?[_a-zA-Z\u0080-\uffff][\w\u0080-\uffff-]*")
 _NARROW = re.compile(r"print|speech|aural|braille|width|height|orientation|hover|pointer|prefers", re.I)

@@ -53,13 +53,13 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutsideLink:
-    """A link to another registrable domain. ``plain``: a text link without id, class or handler of its own."""
+    """A link to another registrable domain. ``account``: its rel says that it leads to the body's own account elsewhere."""
 
     url: str
     host: str
     domain: str
     text: str
-    plain: bool
+    account: bool
     image: bool
 
 

@@ -32,7 +32,11 @@ _HEADS = ("title", "description", "keywords", "og:title", "author", "abstract")
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """The title and a text of their own together prove it; one alone is for a person."""
     head = page.hidden.head
-    in_head = [text for text in (_first(head.title), *(meta.content for meta in head.metas if meta.name in _HEADS)) if is_banner(text)]
+    in_head = [
+        text
+        for text in (_first(head.title), *(meta.content for meta in head.metas if meta.name in _HEADS))
+        if is_banner(text)
+    ]
     mark = next((mark for mark in page.hidden.marks if mark.kind == "banner"), None)
     if not in_head and mark is None:
         yield PASS

@@ -32,8 +32,14 @@ ZH = Texts(
 )
 
 _TRAVERSAL = re.compile(r"\.\.(?:[/\\]|%5c|%2f)|win\.ini|etc/passwd", re.I)
-_ADVERTISED = re.compile(r"[【\[（(:：]\s*((?:www\.)?[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|app|cn|org|info|bet|club|site|live))\s*[】\]）)]", re.I)
-_CONTACT = re.compile(r"(?:微信|qq|q群|电报|telegram|飞机|tg|薇信|加v)\s*[:：@]?\s*[a-z0-9_]{5,20}|[a-z0-9-]{2,30}\.(?:com|net|cc|vip|top|xyz|bet)", re.I)
+_ADVERTISED = re.compile(
+    r"[【\[（(:：]\s*((?:www\.)?[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|app|cn|org|info|bet|club|site|live))\s*[】\]）)]",
+    re.I,
+)
+_CONTACT = re.compile(
+    r"(?:微信|qq|q群|电报|telegram|飞机|tg|薇信|加v)\s*[:：@]?\s*[a-z0-9_]{5,20}|[a-z0-9-]{2,30}\.(?:com|net|cc|vip|top|xyz|bet)",
+    re.I,
+)
 
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:veto.tampered",))
@@ -48,7 +54,9 @@ def _unfilled(page: PageFacts) -> Iterator[Judgement]:
     texts = [head.title, *(meta.content for meta in head.metas if meta.name in ("keywords", "description"))]
     filled = [text for text in texts if not placeholder(text)]
     if len(texts) >= 3 and not filled:
-        yield _judgement("unfilled-doorway", False, head.title, Spot(head.title_offset, head.title_raw), {"text": head.title[:40]})
+        yield _judgement(
+            "unfilled-doorway", False, head.title, Spot(head.title_offset, head.title_raw), {"text": head.title[:40]}
+        )
 
 
 def _reflected(page: PageFacts) -> Iterator[Judgement]:
@@ -66,7 +74,9 @@ def _reflected(page: PageFacts) -> Iterator[Judgement]:
 
 def _canonical(page: PageFacts) -> Iterator[Judgement]:
     if _TRAVERSAL.search(page.hidden.head.canonical):
-        yield _judgement("foreign-canonical", False, page.hidden.head.canonical, Spot(0, page.hidden.head.canonical), {})
+        yield _judgement(
+            "foreign-canonical", False, page.hidden.head.canonical, Spot(0, page.hidden.head.canonical), {}
+        )
 
 
 def _advertised(page: PageFacts) -> Iterator[Judgement]:

@@ -48,7 +48,11 @@ def _by_script(page: PageFacts) -> Iterator[Judgement]:
     for script in page.hidden.scripts:
         for branch, reason in (("spider-title", "title-by-agent"), ("referrer-title", "title-by-referrer")):
             if branch in script.branches:
-                card = {"techniques": ["title-by-" + branch.partition("-")[0]], "decoded": page.hidden.head.title, "layers": list(script.layers)}
+                card = {
+                    "techniques": ["title-by-" + branch.partition("-")[0]],
+                    "decoded": page.hidden.head.title,
+                    "layers": list(script.layers),
+                }
                 yield Judgement(
                     Outcome.FAIL, reason, cause=script.key, evidence=card, spots=(Spot(script.offset, script.raw),), urgent=True,
                 )  # fmt: skip

@@ -63,7 +63,9 @@ def _judgement(frame: FrameFact, reason: str, certain: bool) -> Judgement:
 
 def _object(block: HiddenBlock, site: SiteContext) -> Judgement | None:
     """A plug-in object in a nameless box that is transparent, behind everything or outside the window."""
-    strange = [item for item in block.objects if item.text in ("object", "embed", "param") and is_stranger(item.host, site)]
+    strange = [
+        item for item in block.objects if item.text in ("object", "embed", "param") and is_stranger(item.host, site)
+    ]
     if not strange or not block.bare or not _STRONG & set(block.methods):
         return None
     return Judgement(

@@ -43,7 +43,18 @@ ZH = Texts(
     },
 )
 
-_STRONG = frozenset([Method.OFFSCREEN, Method.OPACITY, Method.TINY_BOX, Method.TINY_TEXT, Method.TINY_MARQUEE, Method.SCALE, Method.CLIP, Method.INDENT])
+_STRONG = frozenset(
+    [
+        Method.OFFSCREEN,
+        Method.OPACITY,
+        Method.TINY_BOX,
+        Method.TINY_TEXT,
+        Method.TINY_MARQUEE,
+        Method.SCALE,
+        Method.CLIP,
+        Method.INDENT,
+    ]
+)
 """Ways of hiding that menus do not use on bare text links."""
 _SEVERAL = 3
 _MANY = 8
@@ -119,6 +130,8 @@ def _by_wrapper(group: _Group, site: SiteContext) -> Judgement | None:
         return _judgement(group, "anonymous-block", True, links)
     if all((known := vendor(link.host)) is not None and known.kind in UNTRUSTED for link in links):
         return _judgement(group, "shortened-target", True, links)
+    if all(link.account for link in links):
+        return None
     return _judgement(group, "script-wrapper" if first.origin is Origin.SCRIPT else "unnamed-link", False, links)
 
 
@@ -158,7 +171,9 @@ def _visible(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
     )  # fmt: skip
 
 
-def _judgement(group: _Group, reason: str, certain: bool, links: Sequence[OutsideLink], args: dict[str, str] | None = None) -> Judgement:
+def _judgement(
+    group: _Group, reason: str, certain: bool, links: Sequence[OutsideLink], args: dict[str, str] | None = None
+) -> Judgement:
     named = domains(links)
     shown = "、".join(named[:_SHOWN])
     techniques = sorted(str(method) for method in group.methods)

@@ -39,12 +39,26 @@ ZH = Texts(
     },
 )
 
-_LAYERS = {"packer": "打包", "escapes": "字符转义", "charcode": "字符码", "atob": "Base64", "unescape": "百分号编码", "hex": "十六进制", "reverse": "倒序"}
-_FIELDS = frozenset(["a", "title", "option", "h1", "h2", "h3", "h4", "h5", "h6", "td", "li", "label", "button", "strong"])
+_LAYERS = {
+    "packer": "打包",
+    "escapes": "字符转义",
+    "charcode": "字符码",
+    "atob": "Base64",
+    "unescape": "百分号编码",
+    "hex": "十六进制",
+    "reverse": "倒序",
+}
+_FIELDS = frozenset(
+    ["a", "title", "option", "h1", "h2", "h3", "h4", "h5", "h6", "td", "li", "label", "button", "strong"]
+)
 """Elements that a CMS fills with a stored text; a script of a stranger there was stored as text."""
 _RAW = re.compile(r"/raw/|pastebin|paste\.|/gist/|hastebin|rentry\.", re.I)
-_LIBRARY = re.compile(r"(?:^|[-.])(jquery|bootstrap|googleapis?|google-?analytics|googletagmanager|gstatic|cloudflare|jsdelivr|cdnjs|fontawesome|angularjs|reactjs|vuejs|baidu|cnzz|alicdn|wordpress|magento)(?=[-.])")
-_ROLE = re.compile(r"[-.](?:cdn|css|js|min|lib|libs|code|codes|api|apis|static|stat|stats|statistic|cloud|host|tag|analytics|update|updates|cache|ui|script|scripts)(?=[-.])|(?:cdn|js|lib|static|code|api)[-.]")
+_LIBRARY = re.compile(
+    r"(?:^|[-.])(jquery|bootstrap|googleapis?|google-?analytics|googletagmanager|gstatic|cloudflare|jsdelivr|cdnjs|fontawesome|angularjs|reactjs|vuejs|baidu|cnzz|alicdn|wordpress|magento)(?=[-.])"
+)
+_ROLE = re.compile(
+    r"[-.](?:cdn|css|js|min|lib|libs|code|codes|api|apis|static|stat|stats|statistic|cloud|host|tag|analytics|update|updates|cache|ui|script|scripts)(?=[-.])|(?:cdn|js|lib|static|code|api)[-.]"
+)
 _TITLE_SCRIPT = re.compile(r"<\s*/?\s*(?:script|iframe)\b|javascript:\s*\S", re.I)
 _COMMON = frozenset(
     "the of and to in a is for on with that by this are be or as from at an it you der die und das ist nicht ein de la le les et el en y los que se un una del il per non che i na da do 的".split()
@@ -66,7 +80,9 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     yield from found or (PASS,)
 
 
-def _judgement(script: ScriptFact, reason: str, certain: bool, args: Mapping[str, str], technique: str = "") -> Judgement:
+def _judgement(
+    script: ScriptFact, reason: str, certain: bool, args: Mapping[str, str], technique: str = ""
+) -> Judgement:
     card = {
         "techniques": [technique or reason, *script.layers, *script.branches], "decoded": script.decoded[:1_000],
         "urls": [url for url in (script.src, *(load.url for load in script.loads), *script.targets) if url][:20], "place": str(script.place),
@@ -136,7 +152,14 @@ def _misplaced(script: ScriptFact, site: SiteContext) -> Judgement | None:
     strange = bool(host) and is_stranger(host, site)
     if strange and _RAW.search(script.src):
         in_field = script.parent in _FIELDS
-        return _judgement(script, "script-in-field" if in_field else "raw-host", in_field, {"domain": script.domain, "parent": script.parent})
+        return _judgement(
+            script,
+            "script-in-field" if in_field else "raw-host",
+            in_field,
+            {"domain": script.domain, "parent": script.parent},
+        )
+    if strange and script.parent == "/title":
+        return _judgement(script, "script-in-field", True, {"domain": script.domain, "parent": "title"})
     if strange and script.place in (Place.AFTER_HTML, Place.BEFORE_DOCTYPE):
         return _judgement(script, "script-outside-document", False, {"domain": script.domain})
     loads = [load for load in script.loads if load.url and is_stranger(_host(load.url), site)]
@@ -153,7 +176,13 @@ def _is_masked(script: ScriptFact, loads: list[Load]) -> bool:
 
 def _payload(block: HiddenBlock) -> Judgement | None:
     """Text of no language that stands far outside the window: data of a program (pseudo-Darkleech)."""
-    if block.links or not block.bare or block.dressed or Method.OFFSCREEN not in block.methods or block.text_length < _PAYLOAD:
+    if (
+        block.links
+        or not block.bare
+        or block.dressed
+        or Method.OFFSCREEN not in block.methods
+        or block.text_length < _PAYLOAD
+    ):
         return None
     words = block.text.lower().split()
     ascii_share = sum(char.isascii() for char in block.text) / len(block.text)

@@ -45,7 +45,9 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 
 def _judged(mark: MarkFact) -> Judgement | None:
     if mark.kind in _CERTAIN:
-        certain = mark.count >= {"random-tag": _TAGS, "delect": _UNKNOWN}.get(mark.kind, 1) and mark.kind != "interference"
+        certain = (
+            mark.count >= {"random-tag": _TAGS, "delect": _UNKNOWN}.get(mark.kind, 1) and mark.kind != "interference"
+        )
         return _judgement(mark, _CERTAIN[mark.kind], certain)
     if mark.kind == "pinyin" and mark.count < _PINYIN:
         return None

@@ -46,7 +46,9 @@ def _judged(script: ScriptFact, site: SiteContext) -> Judgement | None:
         return _judgement(script, "spider-redirect", True, strange)
     if "mobile" not in script.branches:
         return None
-    return _judgement(script, "mobile-visitors", any(hit.strong for url in strange for hit in lexicon().find_in_url(url)), strange)
+    return _judgement(
+        script, "mobile-visitors", any(hit.strong for url in strange for hit in lexicon().find_in_url(url)), strange
+    )
 
 
 def _judgement(script: ScriptFact, reason: str, certain: bool, strange: list[str]) -> Judgement:

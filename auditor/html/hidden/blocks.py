@@ -32,7 +32,19 @@ _SPACE = re.compile(r"\s+")
 
 def is_bare(name: str, values: dict[str, str]) -> bool:
     """Return True for an element with nothing but looks: nothing can address it to show it again."""
-    return name not in ("ul", "ol", "nav", "form", "section", "select", "dl", "table", "aside", "details", "svg") and _LOOKS.issuperset(values)
+    return name not in (
+        "ul",
+        "ol",
+        "nav",
+        "form",
+        "section",
+        "select",
+        "dl",
+        "table",
+        "aside",
+        "details",
+        "svg",
+    ) and _LOOKS.issuperset(values)
 
 
 @dataclass(slots=True)
@@ -71,7 +83,11 @@ class _Walk:
         if name in _CONTROLS or (name in ("li", "div") and "id" in values):
             self.controls += 1
         if name in _FRAMES:
-            raw = values.get("src") or values.get("data") or (values.get("value", "") if values.get("name", "").lower() in ("movie", "src") else "")
+            raw = (
+                values.get("src")
+                or values.get("data")
+                or (values.get("value", "") if values.get("name", "").lower() in ("movie", "src") else "")
+            )
             left = outside.leaves(raw, self.base)
             if left:
                 self.objects.append(OutsideLink(left[0][:500], left[1], left[2], name, False, False))
@@ -137,7 +153,11 @@ def _body(text: str, at: int, stack: list[str], counts: Counter[str], seen: _Wal
 def _closes(name: str, stack: list[str], counts: Counter[str]) -> bool:
     """Take an end tag; True when the block ends with it."""
     if not counts[name]:
-        return stack[0] in _OPTIONAL and len(stack) == 1 and name not in ("span", "font", "b", "strong", "i", "em", "p", "br")
+        return (
+            stack[0] in _OPTIONAL
+            and len(stack) == 1
+            and name not in ("span", "font", "b", "strong", "i", "em", "p", "br")
+        )
     while stack:
         gone = stack.pop()
         counts[gone] -= 1
@@ -199,7 +219,9 @@ class Opening:
     named: bool = False
 
 
-def block(text: str, opening: Opening, base: str, walker: Callable[..., tuple[_Walk, int, int]] = walk) -> tuple[HiddenBlock, int]:
+def block(
+    text: str, opening: Opening, base: str, walker: Callable[..., tuple[_Walk, int, int]] = walk
+) -> tuple[HiddenBlock, int]:
     """Return the block that starts there, and up to where the text was read."""
     seen, end, looked = walker(text, opening.offset, opening.name, base)
     raw = text[opening.offset : end]

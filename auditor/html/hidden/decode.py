@@ -27,17 +27,22 @@ _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "\n
 _CODED_LETTER = re.compile(r"\\x[2-7][0-9a-fA-F]|\\u00[2-7][0-9a-fA-F]")
 _PERCENT_LETTER = re.compile(r"%(?:u00)?(?:[46][1-9a-fA-F]|[57][0-9aA]|3[0-9])")
 _PERCENT_U = re.compile(r"%u([0-9a-fA-F]{4})")
-_CALL = re.compile(rf"(unescape|decodeURIComponent|decodeURI|atob)\s*+[\])]?\s*+\(\s*+({LITERAL}(?>(?:\s*+\+\s*+{LITERAL})*))")
+_CALL = re.compile(
+    rf"(unescape|decodeURIComponent|decodeURI|atob)\s*+[\])]?\s*+\(\s*+({LITERAL}(?>(?:\s*+\+\s*+{LITERAL})*))"
+)
 _NUMBER = r"(?:0[xX][0-9a-fA-F]{1,6}|\d{1,7})"
 _CHARCODES = re.compile(rf"fromCharCode[\"'\]]*+\s*+\(\s*+({_NUMBER}(?>(?:\s*+,\s*+{_NUMBER}){{3,}}))\s*+\)")
 _NUMBERS = re.compile(rf"\[\s*+({_NUMBER}(?>(?:\s*+,\s*+{_NUMBER}){{15,}}))\s*+\]")
-_PACKED = re.compile(rf"\}}\s*+\(\s*+({LITERAL})\s*+,\s*+(\d{{1,3}}|\[\])\s*+,\s*+(\d{{1,6}})\s*+,\s*+({LITERAL})\s*+\.\s*+split\s*+\(")
+_PACKED = re.compile(
+    rf"\}}\s*+\(\s*+({LITERAL})\s*+,\s*+(\d{{1,3}}|\[\])\s*+,\s*+(\d{{1,6}})\s*+,\s*+({LITERAL})\s*+\.\s*+split\s*+\("
+)
 _PACKER = re.compile(r"\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k\s*,\s*e\s*,?\s*[rd]?\s*\)|m?\(d\(p,a,c,k,e", re.I)
 _WORD = re.compile(r"\b\w+\b", re.ASCII)
 _HEX = re.compile(r"(?>(?:[0-9a-fA-F]{2}){40,})")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}+={0,2}")
 _LOOKS_LIKE_CODE = re.compile(
-    r"<\s*(?:script|iframe|div|html|a\s|meta|style|object|img)|document|window|function|https?:|eval|location|String\.", re.I
+    r"<\s*(?:script|iframe|div|html|a\s|meta|style|object|img)|document|window|function|https?:|eval|location|String\.",
+    re.I,
 )
 
 

@@ -27,14 +27,18 @@ def head_of(parts: Iterable[tuple[Token, int, str]]) -> HeadFacts:
         elif token.name == "link":
             canonical = canonical or token.values.get("href", "")
         elif len(metas) < _METAS:
-            name = (token.values.get("name") or token.values.get("property") or token.values.get("http-equiv") or "").lower()
+            name = (
+                token.values.get("name") or token.values.get("property") or token.values.get("http-equiv") or ""
+            ).lower()
             if name and token.values.get("content", "").strip():
                 content = " ".join(html.unescape(token.values["content"]).split())[:_SHOWN]
                 metas.append(MetaFact(name[:60], content, is_coded(raw), offset, raw[:_SHOWN]))
     if title is None:
         return HeadFacts(metas=tuple(metas), canonical=canonical[:_SHOWN])
     body = title[0].body
-    return HeadFacts(folded(stripped(body))[:_SHOWN], body[:_SHOWN], is_coded(body), title[1], tuple(metas), canonical[:_SHOWN])
+    return HeadFacts(
+        folded(stripped(body))[:_SHOWN], body[:_SHOWN], is_coded(body), title[1], tuple(metas), canonical[:_SHOWN]
+    )
 
 
 def is_coded(raw: str) -> bool:

@@ -14,7 +14,9 @@ _FAR = 500.0
 _FAINT = 0.05
 _ALPHA = re.compile(r"opacity\s*=\s*([\d.]+)")
 _COMPUTED = re.compile(r"expression\s*\(\s*[^)]*-\s*\d{2,}")
-_MOVED = re.compile(r"translate(?:x|y|3d)?\(\s*(-?[\d.]+)(px|em|rem|%|vw|vh)?(?:\s*,\s*(-?[\d.]+)(px|em|rem|%|vw|vh)?)?")
+_MOVED = re.compile(
+    r"translate(?:x|y|3d)?\(\s*(-?[\d.]+)(px|em|rem|%|vw|vh)?(?:\s*,\s*(-?[\d.]+)(px|em|rem|%|vw|vh)?)?"
+)
 _SHRUNK = re.compile(r"scale(?:x|y|3d)?\(\s*0?\.?0+\d?\s*[,)]|matrix\(\s*0\s*,\s*0\s*,\s*0\s*,\s*0")
 _CLIPPED = re.compile(
     r"rect\(\s*([01])(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?[\s,]+\1(?:px)?|inset\(\s*(?:[5-9]\d|100)%|circle\(\s*0|polygon\(\s*0(?:px|%)?\s+0(?:px|%)?\s*(?:,\s*0(?:px|%)?\s+0(?:px|%)?\s*)*\)"
@@ -25,7 +27,8 @@ _STEP = 8
 """How far two colours may differ in each channel and still look the same."""
 # First a look for words, because most style attributes hide nothing.
 _MAY = re.compile(
-    r"none|hidden|collapse|opacity|indent|absolute|fixed|expression|scale|translate|clip|font-size|line-height|margin|transparent|z-index|(?:height|width)\s*:\s*[012](?!\d)|color", re.I
+    r"none|hidden|collapse|opacity|indent|absolute|fixed|expression|scale|translate|clip|font-size|line-height|margin|transparent|z-index|(?:height|width)\s*:\s*[012](?!\d)|color",
+    re.I,
 )
 
 
@@ -100,10 +103,20 @@ def _small(values: Mapping[str, str]) -> list[Method]:
         found.append(Method.TINY_TEXT)
     sizes = [pixels(values.get(name, "")) for name in ("height", "width", "max-height", "max-width")]
     narrow = any(size is not None and size <= 2 for size in sizes)
-    if (narrow or (line is not None and line <= 0)) and values.get("overflow", "")[:6] in ("hidden", "scroll", "auto", "clip"):
+    if (narrow or (line is not None and line <= 0)) and values.get("overflow", "")[:6] in (
+        "hidden",
+        "scroll",
+        "auto",
+        "clip",
+    ):
         found.append(Method.TINY_BOX)
     below = pixels(values.get("z-index", ""))
-    if below is not None and below < 0 and values.get("position") in ("absolute", "fixed") and Method.TINY_BOX not in found:
+    if (
+        below is not None
+        and below < 0
+        and values.get("position") in ("absolute", "fixed")
+        and Method.TINY_BOX not in found
+    ):
         found.append(Method.BEHIND)
     return found
 

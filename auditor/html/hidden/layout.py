@@ -12,13 +12,17 @@ class Layout:
     """Tells the place of an offset. ``framework`` is (name, start, end) of every doctype, html and body tag in order."""
 
     def __init__(self, framework: Sequence[tuple[str, int, int]], text: str) -> None:
-        starts = {name: [start for other, start, _ in framework if other == name] for name in ("doctype", "html", "body")}
+        starts = {
+            name: [start for other, start, _ in framework if other == name] for name in ("doctype", "html", "body")
+        }
         ends = [end for name, _, end in framework if name == "/html"]
         self._document = bool(starts["html"] or starts["body"])
         first = min((places[0] for places in starts.values() if places), default=0)
         self._doctype = starts["doctype"][0] if starts["doctype"] and starts["doctype"][0] == first else 0
         later = max((places[-1] for places in starts.values() if places), default=0)
-        self._end = ends[-1] if ends and ends[-1] > later and len(text) - ends[-1] < _TAIL * len(text) else len(text) + 1
+        self._end = (
+            ends[-1] if ends and ends[-1] > later and len(text) - ends[-1] < _TAIL * len(text) else len(text) + 1
+        )
         bodies = starts["body"]
         self._second = bodies[1] if len(bodies) == 2 and len(starts["html"]) <= 1 else len(text) + 1
         self.outside = self._parts(text)

@@ -10,6 +10,7 @@ from auditor.urls.resolve import join
 from auditor.urls.scope import registrable
 
 _LONGEST = 2_000
+_ACCOUNT = frozenset(["me", "author", "publisher", "license"])
 _SCHEMES = ("http", "https")
 
 
@@ -48,6 +49,6 @@ def link(values: Mapping[str, str], text: str, base: str, image: bool) -> Outsid
     if found is None:
         return None
     url, host, domain = found
-    plain = not any(name in values for name in ("id", "class", "role", "onclick", "data-url"))
+    account = not _ACCOUNT.isdisjoint(values.get("rel", "").lower().split())
     label = folded(text)[:200] or " ".join(values.get("title", "").split())[:200]
-    return OutsideLink(url[:500], host, domain, label, plain, image)
+    return OutsideLink(url[:500], host, domain, label, account, image)

@@ -16,7 +16,9 @@ from auditor.model.hidden import Load
 _ANY = re.compile(
     r"eval|unescape|atob|fromCharCode|\.write|\[[\"']write|userAgent|referrer|\\x[2-7]|\\u00|location|title|\.style|createElement|DropFileName|decodeURI|__encode|setTimeout|\.hide\(|innerHTML"
 )
-_SPIDERS = re.compile(r"baidu(?:spider)?|sogou|360spider|haosou|yisou|googlebot|bingbot|slurp|bytespider|sm_?spider|spider|\.(?:google|bing|yahoo|so)\b")
+_SPIDERS = re.compile(
+    r"baidu(?:spider)?|sogou|360spider|haosou|yisou|googlebot|bingbot|slurp|bytespider|sm_?spider|spider|\.(?:google|bing|yahoo|so)\b"
+)
 _ENGINES = re.compile(r"baidu|sogou|soso|\bsm\b|m\.sm|\bso\b|haosou|google|bing|yahoo|yandex")
 _MOBILE = re.compile(r"iphone|android|ipad|mobile|midp|ucweb|windows ce|symbian")
 _TITLE = re.compile(r"document\s*+(?:\.\s*+title|\[\s*+[\"']title[\"']\s*+\])\s*+=(?!=)")
@@ -71,7 +73,9 @@ def read(code: str, base: str) -> Reading:
         branches.update(dict.fromkeys(_branches(text)))
         does.update(dict.fromkeys(_does(text)))
     loads = tuple(dict.fromkeys(load for text in texts for load in _loads(text, base)))[:50]
-    deepest = max(inside, key=lambda item: (len([name for name in item.layers if name != "quoted"]), len(item.text)), default=None)
+    deepest = max(
+        inside, key=lambda item: (len([name for name in item.layers if name != "quoted"]), len(item.text)), default=None
+    )
     layers = tuple(name for name in deepest.layers if name != "quoted") if deepest else ()
     return Reading(
         layers, deepest.text[:_SHOWN] if deepest and layers else "", tuple(branches), tuple(does),
@@ -104,7 +108,7 @@ def _branches(text: str) -> Iterator[str]:
             yield "spider"
         elif "useragent" in before and _MOBILE.search(before):
             yield "mobile"
-    if "\"referrer\"" in low and '"href"' in low and len(set(_ENGINES.findall(low))) >= 3:
+    if '"referrer"' in low and '"href"' in low and len(set(_ENGINES.findall(low))) >= 3:
         # Obfuscators keep all names of a program in one list of strings.
         yield "referrer"
     yield from _conditional_loader(low)
@@ -171,7 +175,9 @@ def _written(markup: str, base: str) -> Iterator[Load]:
         if name in _LOADERS:
             raw = values.get("src") or values.get("data") or values.get("value") or ""
             left = leaves(raw, base)
-            small = name != "script" and any(values.get(side, "9").strip(" px") in ("0", "1") for side in ("width", "height"))
+            small = name != "script" and any(
+                values.get(side, "9").strip(" px") in ("0", "1") for side in ("width", "height")
+            )
             if left or (name == "iframe" and concealed):
                 yield Load(name, left[0][:500] if left else "", left[2] if left else "", hidden or small or concealed)
 

@@ -5,9 +5,11 @@ look-up for each and nothing more.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.html import element as elements
+from auditor.html.css import declared
 from auditor.html.hidden import hiding, marks, outside, scripts
 from auditor.html.tokens import ELEMENT, start_tag
 from auditor.model.hidden import Method, OutsideLink
@@ -77,7 +79,12 @@ def read(token: str, base: str) -> Token | None:
     if start is None:
         return None
     name, raw, length = start
-    if not raw.strip() and name not in ("script", "style", "title", "html", "body") and name not in _INERT and name != "delect":
+    if (
+        not raw.strip()
+        and name not in ("script", "style", "title", "html", "body")
+        and name not in _INERT
+        and name != "delect"
+    ):
         return None
     found = ELEMENT.match(token)
     element = elements.parse(found[0]) if found else None
@@ -110,7 +117,7 @@ def _made(name: str, element: elements.Element, base: str) -> Token:
         _fill_link(token, element, base)
     elif name == "script":
         _fill_script(token, element, base)
-    elif name in _FRAMES or name == "link":
+    elif name in _FRAMES or name in ("link", "frameset"):
         _fill_source(token, base)
     elif name in ("title", "meta"):
         token.part |= Part.HEAD
@@ -134,7 +141,7 @@ def _dress(token: Token) -> None:
     methods: list[Method] = list(hiding.inline(values["style"])) if values.get("style") else []
     if "hidden" in values and values["hidden"].lower() != "until-found":
         methods.append(Method.ATTRIBUTE)
-    if name == "marquee" and any((hiding.pixels(values.get(side, "")) or 99) <= _MARQUEE_TINY for side in ("width", "height")):
+    if name == "marquee" and any(size is not None and size <= _MARQUEE_TINY for size in _sizes(values)):
         methods.append(Method.TINY_MARQUEE)
     if name in _INERT:
         methods.append(Method.INERT)
@@ -145,6 +152,14 @@ def _dress(token: Token) -> None:
         names = [f".{part}" for part in values.get("class", "").split()[:20]]
         token.names = frozenset([*names, f"#{values['id'].strip()}"] if values.get("id") else names)
         token.part |= Part.STYLED
+
+
+def _sizes(values: dict[str, str]) -> Iterator[float | None]:
+    """Width and height as attributes and as styles, in pixels."""
+    style = declared(values["style"]) if values.get("style") else {}
+    for side in ("width", "height"):
+        yield hiding.pixels(values.get(side, ""))
+        yield hiding.pixels(style[side][0]) if side in style else None
 
 
 def _fill_link(token: Token, element: elements.Element, base: str) -> None:
@@ -185,6 +200,8 @@ def _fill_source(token: Token, base: str) -> None:
     if left:
         token.url, token.domain = left[0][:500], left[2]
         token.part |= Part.FRAME if token.name in _FRAMES else Part.NONE
+    if token.name in ("frame", "frameset"):
+        token.part |= Part.FRAME
 
 
 def _fill_junk(token: Token, element: elements.Element) -> None:

@@ -4,7 +4,10 @@ import base64
 
 import pytest
 
-LINKS = "".join(f'<a href="http://{name}.com/">{text}</a>' for name, text in [("abc-lamp", "激光笔"), ("xy-tools", "工具批发"), ("mm-shop", "女装店"), ("zz-news", "新闻网")])
+LINKS = "".join(
+    f'<a href="http://{name}.com/">{text}</a>'
+    for name, text in [("abc-lamp", "激光笔"), ("xy-tools", "工具批发"), ("mm-shop", "女装店"), ("zz-news", "新闻网")]
+)
 ONE = '<a href="http://abc-lamp.com/x.html">激光笔批发</a>'
 CASINO = '<a href="http://abc-lamp.com/">澳门新葡京</a>'
 
@@ -99,7 +102,10 @@ def test_doubtful_forms_are_for_a_person(accused, document, body):
 
 
 def test_rule_in_a_linked_sheet(accused, document):
-    sheets = {"http://www.yunze.gov.cn/css/a.css": "@import 'b.css';", "http://www.yunze.gov.cn/css/b.css": ".swiss{position:absolute;left:-9000px}"}
+    sheets = {
+        "http://www.yunze.gov.cn/css/a.css": "@import 'b.css';",
+        "http://www.yunze.gov.cn/css/b.css": ".swiss{position:absolute;left:-9000px}",
+    }
     html = document(f"<code class=swiss>{CASINO}</code>", head="<link rel=stylesheet href=/css/a.css>")
     assert accused(html, sheets=sheets)["hidden_link"] == "fail spam-words"
 
@@ -128,14 +134,19 @@ AGENT = 'if(navigator.userAgent.toLocaleLowerCase().indexOf("baidu") == -1){docu
     ],
 )  # fmt: skip
 def test_title_by_visitor(accused, document, code):
-    assert accused(document("", head=f"<title>x</title><script>{code}</script>"))["head_hijack"].startswith("fail title-by")
+    assert accused(document("", head=f"<title>x</title><script>{code}</script>"))["head_hijack"].startswith(
+        "fail title-by"
+    )
 
 
 @pytest.mark.parametrize(
     ("head", "expected"),
     [
         ("<title>&#28595;&#38376;&#26032;&#33889;&#20140;-&#23448;&#32593;</title>", "fail coded-spam"),
-        ("<title>云泽</title><meta name=keywords content='&#x767e;&#x5bb6;&#x4e50;'><meta name=keywords content='云泽市'>", "fail coded-spam"),
+        (
+            "<title>云泽</title><meta name=keywords content='&#x767e;&#x5bb6;&#x4e50;'><meta name=keywords content='云泽市'>",
+            "fail coded-spam",
+        ),
         ("<title>澳门新葡京官网_真人荷官</title><meta name=keywords content='澳门新葡京,百家乐'>", "fail spam-head"),
         ("<title>公安机关打击百家乐网络赌博 - 云泽</title>", "review spam-head-doubtful"),
     ],
@@ -173,10 +184,23 @@ def test_forms_of_injected_scripts(accused, document, body, expected):
 
 def test_scripts_in_the_title_and_after_the_end(accused, document):
     head = "<title>云泽</title><script src=http://a.b.cn/ur.php></script></title>"
-    assert accused(document("", head="<title>车间 &lt;script src=https://x.y/raw&gt;&lt;/script&gt;</title>"))["injected_script"] == "fail script-in-title"
-    assert accused(document("", head="<title>车间 <script src=https://x.y/raw></script></title>"))["injected_script"] == "fail script-in-title"
-    assert accused(document("", after="<script src=http://bad-site.com/a.js></script>"))["injected_script"] == "review script-outside-document"
-    cells = "<table>" + "<tr><td>设备</title><script src=http://bad-site.com/ur.php></script></td></tr>" * 3 + "</table>"
+    assert (
+        accused(document("", head="<title>车间 &lt;script src=https://x.y/raw&gt;&lt;/script&gt;</title>"))[
+            "injected_script"
+        ]
+        == "fail script-in-title"
+    )
+    assert (
+        accused(document("", head="<title>车间 <script src=https://x.y/raw></script></title>"))["injected_script"]
+        == "fail script-in-title"
+    )
+    assert (
+        accused(document("", after="<script src=http://bad-site.com/a.js></script>"))["injected_script"]
+        == "review script-outside-document"
+    )
+    cells = (
+        "<table>" + "<tr><td>设备</title><script src=http://bad-site.com/ur.php></script></td></tr>" * 3 + "</table>"
+    )
     assert accused(document(cells, head=head))["injected_script"].startswith("fail")
 
 
@@ -214,7 +238,17 @@ def test_junk(accused, document, body, expected):
     assert accused(document(body))["junk_markup"] == expected
 
 
-@pytest.mark.parametrize("text", ["Hacked By ./Nonsec7", "HACKED BY X-TEAM", "[#] Defaced by Abu [#]", "0wn3d by kid", "This site has been hacked by Foo", "本站已被XX黑客入侵"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hacked By ./Nonsec7",
+        "HACKED BY X-TEAM",
+        "[#] Defaced by Abu [#]",
+        "0wn3d by kid",
+        "This site has been hacked by Foo",
+        "本站已被XX黑客入侵",
+    ],
+)
 def test_defacement(accused, document, text):
     assert accused(document(f"<h1>{text}</h1>", head=f"<title>{text}</title>"))["defacement"] == "fail banner"
     assert accused(document(f"<p class=copy>{text} </p>"))["defacement"] == "review banner-doubtful"
@@ -253,7 +287,11 @@ def test_identity_of_another_site(accused, document):
 
 @pytest.mark.parametrize(
     "body",
-    ["<!-- Mirrored from a.com by HTTrack Website Copier -->", "<!-- saved from url=(0022)http://a.gov.cn/x -->", "<a href='https://smalltool.github.io/' style='display:none'>网站整站下载器</a>"],
+    [
+        "<!-- Mirrored from a.com by HTTrack Website Copier -->",
+        "<!-- saved from url=(0022)http://a.gov.cn/x -->",
+        "<a href='https://smalltool.github.io/' style='display:none'>网站整站下载器</a>",
+    ],
 )
 def test_copiers(accused, document, body):
     assert accused(document(body))["copier_residue"].startswith("review copier-")
