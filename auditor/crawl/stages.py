@@ -6,6 +6,7 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from auditor.crawl.dispatch import Dispatch
+from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Frontier
@@ -56,7 +57,8 @@ class Stages:
         if self.frontier.follow_redirects():
             return True
         step = int(self.bundle.get("step", 0))
-        for number, ask in enumerate((self._ask_random_paths, self._look_outside), start=1):
+        imports = [self._follow_imports] * IMPORT_DEPTH
+        for number, ask in enumerate((self._first_questions, *imports, self._look_outside), start=1):
             if step < number:
                 with self.bundle.transaction():
                     self.bundle.set("step", number)
@@ -70,6 +72,13 @@ class Stages:
             self.frontier.start_phase(last)
             self.frontier.ask_again(self._circles(), Mode.COOKIES)
         self.dispatch.forget_failed_hosts()
+
+    def _first_questions(self) -> None:
+        fetch_files(self.bundle, self.frontier)
+        self._ask_random_paths()
+
+    def _follow_imports(self) -> None:
+        follow_imports(self.bundle, self.frontier)
 
     def _ask_random_paths(self) -> None:
         token = blake2b(self.home.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

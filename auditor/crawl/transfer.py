@@ -8,13 +8,15 @@ from pathlib import Path
 import pycurl
 
 from auditor.crawl.errors import kind_of
-from auditor.crawl.lease import Lease, Mode
+from auditor.crawl.lease import FILES, Lease, Mode
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.urls.guard import Guard
 
 _HTML = ("text/html", "application/xhtml+xml", "")
 _ONE_MEGABYTE = 1 << 20
+_WHOLE = FILES | {Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP, Mode.VIEW}
+"""Modes that are given time for a whole body."""
 _CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 
 
@@ -73,7 +75,7 @@ class Transfer:
         curl.setopt(pycurl.CONNECT_TO, [f"::{address}:{port}"])
         curl.setopt(pycurl.SSL_VERIFYPEER, int(lease.verify))
         curl.setopt(pycurl.SSL_VERIFYHOST, 2 if lease.verify else 0)
-        whole = lease.mode in (Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP)
+        whole = lease.mode in _WHOLE
         seconds = limits.total_seconds if whole else limits.response_seconds
         curl.setopt(pycurl.TIMEOUT_MS, int(seconds * 1000))
         if method == "HEAD":
@@ -123,6 +125,8 @@ class Transfer:
         mode = self.lease.mode
         if mode in (Mode.DOCUMENT, Mode.SITEMAP):
             return "page_bytes"
+        if mode in FILES:
+            return "resource_bytes"
         media = self.content_type
         looks_html = media in _HTML or (media == "text/plain" and mode is Mode.PAGE)
         if not looks_html or self.method == "RANGE" or mode is Mode.FIRST_BYTES:

@@ -236,7 +236,7 @@ class Worker:
             self._queue(lease._replace(mode=Mode.COOKIES) if circles else lease, front=True)
             return
         attempts = [*self.attempts.pop(lease.id, []), attempt]
-        document = bytes(got.body) if lease.mode is Mode.DOCUMENT and got.status == 200 else b""
+        document = self.digest.document(got, attempt)
         if not self.done:
             self.done_since = time.monotonic()
         self.done.append([lease.id, attempts, attempt[8], self.digest.page(got, attempt), document])

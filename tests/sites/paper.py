@@ -146,7 +146,8 @@ class Paper:
             got = replace(got, method="GET")
             attempts.append(digest.attempt(got))
         whole = digest.page(got, attempts[-1])
-        sent = {"id": row.id, "attempts": attempts, "location": location(got), "page": whole, "document": b""}
+        document = digest.document(got, attempts[-1])
+        sent = {"id": row.id, "attempts": attempts, "location": location(got), "page": whole, "document": document}
         (received,) = FrameReader().feed(pack(sent))
         return dict(received)
 
