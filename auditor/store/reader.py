@@ -112,7 +112,9 @@ class Reader:
 
     def row(self, url: str) -> UrlRow | None:
         """The row of an absolute URL, or None."""
-        row = self.db.execute(f"SELECT {_COLUMNS} FROM url WHERE key = ? OR url = ? LIMIT 1", (url, url)).fetchone()
+        row = self.db.execute(
+            f"SELECT {_COLUMNS} FROM url WHERE (key = ? OR url = ?) AND role <> ? LIMIT 1", (url, url, Role.VIEW)
+        ).fetchone()
         return None if row is None else _url_row(row)
 
     def target(self, row: UrlRow) -> Target:
