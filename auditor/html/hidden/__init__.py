@@ -1,0 +1,5 @@
+"""What a page hides: blocks, head, scripts, frames and marks, as facts (``auditor.model.hidden``)."""
+
+from auditor.html.hidden.facts import Reader, facts
+
+__all__ = ["Reader", "facts"]
