@@ -89,7 +89,7 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
         "profile": bundle.options.profile,
         "pages": pages,
         "targets": targets,
-        "findings": evaluation.verdicts.counts,
+        "findings": evaluation.counts,
         "coverage": {**coverage(bundle), **readability(evaluation.reader)},
         "verdict": None,
     }
