@@ -2,12 +2,12 @@
 
 from urllib.parse import urlsplit
 
+from auditor.checks.strangers import is_stranger
 from auditor.model.target import SiteContext
 from auditor.model.view import View
 from auditor.text.spam import lexicon
-from auditor.urls.owners import belongs
 from auditor.urls.resolve import join
-from auditor.urls.scope import is_government, registrable
+from auditor.urls.scope import registrable
 
 _HEAD = ("keywords", "description")
 
@@ -27,13 +27,16 @@ def destination(view: View) -> str:
 def diverted(view: View, site: SiteContext) -> str:
     """Return the address of a stranger that the visitor is sent to, or an empty string."""
     target = destination(view)
-    host = urlsplit(target).hostname or ""
-    return target if registrable(host) != registrable(site.host) and is_stranger(host, site) else ""
+    host = host_of(target)
+    return target if host and registrable(host) != registrable(site.host) and is_stranger(host, site) else ""
 
 
-def is_stranger(host: str, site: SiteContext) -> bool:
-    """Return True when a host belongs neither to the operator nor to a Chinese government body."""
-    return bool(host) and not belongs(host, site.operators) and not is_government(host)
+def host_of(url: str) -> str:
+    """Return the host name of an absolute URL, empty when it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def spam_words(view: View) -> frozenset[str]:

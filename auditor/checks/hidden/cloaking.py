@@ -137,7 +137,7 @@ def _by_diversion(visitors: _Visitors, site: SiteContext) -> Judgement | None:
         reason = f"{visitors.kind}-diverted"
         return Judgement(
             Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY,
-            cause=f"{reason}:{registrable(_host(target))}", args={"target": target}, target=target, urgent=certain,
+            cause=f"{reason}:{registrable(seen.host_of(target))}", args={"target": target}, target=target, urgent=certain,
             evidence={**_card(visitors, view), "urls": [target], "words": sorted(words)},
         )  # fmt: skip
     return None
@@ -189,10 +189,6 @@ def _akin(one: str, other: str) -> bool:
 
 def _has_text(view: View) -> bool:
     return view.page is not None and view.page.visible >= _READABLE
-
-
-def _host(url: str) -> str:
-    return url.split("/")[2].rpartition("@")[2].partition(":")[0]
 
 
 def _card(visitors: _Visitors, view: View) -> dict[str, object]:
