@@ -8,7 +8,7 @@ from functools import partial
 
 from auditor.checks.api import CheckInfo, Shape, unfulfilled
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
-from auditor.html.place import EXCERPT, region_at
+from auditor.html.place import EXCERPT
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Outcome
 from auditor.model.page import Place
@@ -84,15 +84,14 @@ class PageJudge:
 
     def _at(self, cause: Cause, page: OpenPage, spots: Sequence[Spot]) -> Iterator[Row]:
         if cause.first is None:
-            attempts = self._reader.attempts(page.id)
-            cause.last_checked = attempts[-1].at if attempts else ""
+            cause.last_checked = page.fetched
         if not spots:
             cause.meet(page, NOWHERE)
             yield cause.occur(page, 0, 0, "")
         for spot in sorted(spots, key=lambda spot: spot.offset):
             line, column = page.position(spot.offset)
             raw = spot.raw[:EXCERPT]
-            region = "" if cause.first else region_at(page.document.text, spot.offset)
+            region = "" if cause.first else page.region(spot.offset)
             cause.meet(page, Place(line, column, region, raw))
             yield cause.occur(page, line, column, raw)
 

@@ -1,5 +1,6 @@
 """Checks of pages and of the site: one cause is one finding, whatever page it stands on, and every place is counted."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -199,3 +200,16 @@ def test_raw_text_is_cut(tmp_path: Path):
 
     found = Paper(tmp_path, site(1)).crawl().judged((named(judge, "one"),))
     assert {len(row["raw"]) for row in found.occurrences} == {500}
+
+
+def test_thousands_of_places_in_one_page_cost_one_reading_of_it(tmp_path: Path):
+    @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH)
+    def judge(given, site, config):
+        for n in range(5_000):
+            yield Judgement(Outcome.FAIL, "block", cause=str(n), spots=(Spot(100 + 200 * n, "x"),))
+
+    answers = {HOME: page("首页", html='<div class="footer">\n' * 50_000)}
+    run = Paper(tmp_path, answers).crawl()
+    started = time.process_time()
+    assert len(run.judged((named(judge, "one"),)).findings) == 5_000
+    assert time.process_time() - started < 10
