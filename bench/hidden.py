@@ -19,6 +19,7 @@ from auditor.checks.api import Shape
 from auditor.checks.catalogue import discover
 from auditor.html.charset import decode
 from auditor.html.hidden import Reader
+from auditor.model.finding import Judgement
 from auditor.model.outcome import Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
@@ -91,7 +92,7 @@ def judged(path: Path, record: dict[str, object]) -> Row:
         for check in discover()
         if check.shape is Shape.PAGE and check.id.startswith("hidden.")
         for judgement in check.judge_page(page, site)
-        if judgement.outcome in (Outcome.FAIL, Outcome.REVIEW)
+        if isinstance(judgement, Judgement) and judgement.outcome in (Outcome.FAIL, Outcome.REVIEW)
     ]
     techniques = tuple(map(str, record.get("techniques") or ()))  # type: ignore[call-overload]
     return Row(path.name, str(record.get("label", "not labelled")), techniques, tuple(found), first, again)

@@ -8,7 +8,7 @@ from typing import Any
 import msgpack
 from backports import zstd
 
-from auditor.crawl.lease import Lease, Mode
+from auditor.crawl.lease import FILES, Lease, Mode
 from auditor.crawl.sitemap import read_sitemap
 from auditor.html.charset import decode
 from auditor.html.content import sniff
@@ -32,6 +32,8 @@ _KEPT_HEADERS = (
 )
 _REDIRECTS = {301, 302, 303, 307, 308}
 _HTML_TYPES = {"text/html", "application/xhtml+xml", "", "text/plain"}
+_NO_FILES = ("image/", "font/", "audio/", "video/")
+_STYLE_TYPES = {"text/css", "text/plain", "application/octet-stream", ""}
 _HEADER_CHARACTERS = 200
 _SMALL_PAGE = 16_000
 _LINKS_OF_A_PAGE = 10
@@ -68,7 +70,8 @@ class Digest:
     def attempt(self, got: Received) -> list[Any]:
         """The fields of a model FetchAttempt, in order."""
         media = got.headers.get("content-type", "").split(";")[0].strip().lower()
-        named = wall(got.status, got.headers, got.body[:65536]) if got.status is not None and _may_be_wall(got) else ""
+        window = b"" if is_file(got) else got.body[:65536]
+        named = wall(got.status, got.headers, window) if got.status is not None and _may_be_wall(got) else ""
         kept = [[name, got.headers[name][:_HEADER_CHARACTERS]] for name in _KEPT_HEADERS if name in got.headers]
         seen = sniff(got.body[:4096]) if got.method != "HEAD" and got.status is not None else ""
         return [
@@ -83,7 +86,7 @@ class Digest:
             and 200 <= got.status < 300
             and got.error in (None, ErrorKind.SLOW_BODY, ErrorKind.TRUNCATED_BODY, ErrorKind.BODY_TOO_LARGE)
         )
-        if not good or got.method != "GET" or attempt[11]:
+        if not good or got.method != "GET" or attempt[11] or got.lease.mode in FILES:
             return None
         if got.lease.mode is Mode.SITEMAP:
             return self._record(got, read_sitemap(got.body, got.url, self.scope, self.limits), "utf-8")
@@ -98,6 +101,11 @@ class Digest:
         followed = got.lease.mode in (Mode.PAGE, Mode.COOKIES)
         scan = (self.scanner if followed else Scanner(self.scope, simhash=True)).scan(text, got.url, encoding)
         return self._record(got, scan if followed else replace(scan, refs=array("I"), new=[]), encoding)
+
+    def document(self, got: Received, attempt: list[Any]) -> bytes:
+        """The body where it is wanted as it is: robots.txt, a style sheet or script file of the site."""
+        wanted = got.lease.mode is Mode.DOCUMENT or (is_file(got) and not attempt[11])
+        return bytes(got.body) if wanted and got.status == 200 else b""
 
     def _record(self, got: Received, scan: Scan, encoding: str) -> dict[str, Any]:
         body, page = got.body, scan.page
@@ -120,6 +128,14 @@ def _text(page: PageText) -> list[Any]:
     return [
         page.title, list(page.headings), page.template, page.visible, page.simhash, page.opening, page.refresh, page.refresh_by,
     ]  # fmt: skip
+
+
+def is_file(got: Received) -> bool:
+    """True for what was asked for as a style sheet or script file and is none of a web page by type and first byte."""
+    media = got.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if got.lease.mode not in FILES or got.body.lstrip()[:1] == b"<" or media.startswith(_NO_FILES):
+        return False
+    return got.lease.mode is Mode.SCRIPT or media in _STYLE_TYPES or got.lease.url.partition("?")[0].endswith(".css")
 
 
 def _may_be_wall(got: Received) -> bool:

@@ -21,8 +21,18 @@ class Mode(StrEnum):
     """GET, read as a sitemap or sitemap index."""
     COOKIES = "cookies"
     """GET with a cookie jar, redirects on the same host followed: for loops that a browser does not see."""
+    STYLE = "style"
+    """GET, the text is kept: a style sheet of the site."""
+    SCRIPT = "script"
+    """GET, the text is kept: a script file of the site."""
+    VIEW = "view"
+    """GET as somebody else (``crawl.dress``), HTML read as a page; links and redirects are not followed here."""
     SECOND = "second"
     """GET by another HTTP client than libcurl."""
+
+
+FILES = frozenset({Mode.STYLE, Mode.SCRIPT})
+"""Modes whose text is kept as a resource."""
 
 
 class Lease(NamedTuple):
@@ -42,3 +52,5 @@ class Lease(NamedTuple):
     verify: bool
     polite: bool
     """True when the run's delay applies (the audited server); outside servers get at least one second's rest."""
+    dress: str = ""
+    """As whom a view is asked: a name of ``crawl.dress.DRESSES``."""

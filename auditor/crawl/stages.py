@@ -1,4 +1,4 @@
-"""What comes after what in a run: rounds of pages, redirects, impossible paths, outside looks, retries."""
+"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views."""
 
 import json
 from collections import Counter
@@ -6,7 +6,9 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from auditor.crawl.dispatch import Dispatch
+from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
+from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Frontier
 from auditor.urls.resolve import join
@@ -17,11 +19,12 @@ _DIRECTORY_DEPTH = 2
 class Stages:
     """Decides what to fetch once everything marked so far is done; each step is one transaction, so a resume goes on."""
 
-    def __init__(self, bundle: Bundle, frontier: Frontier, dispatch: Dispatch, home: str) -> None:
+    def __init__(self, bundle: Bundle, frontier: Frontier, dispatch: Dispatch, views: ViewStage) -> None:
         self.bundle = bundle
         self.frontier = frontier
         self.dispatch = dispatch
-        self.home = home
+        self.views = views
+        self.home = views.home
         self._settled = False
         """The last round was closed and nothing has been added since."""
 
@@ -45,7 +48,10 @@ class Stages:
                 continue
             if self.phase >= self.frontier.rules.limits.phases - 1:
                 self.frontier.cut_rest()
-                return False
+                if not self.views.advance():
+                    return False
+                self.dispatch.rewind()
+                continue
             self._settled = False
             self._retry()
             self.dispatch.rewind()
@@ -56,7 +62,8 @@ class Stages:
         if self.frontier.follow_redirects():
             return True
         step = int(self.bundle.get("step", 0))
-        for number, ask in enumerate((self._ask_random_paths, self._look_outside), start=1):
+        imports = [self._follow_imports] * IMPORT_DEPTH
+        for number, ask in enumerate((self._first_questions, *imports, self._look_outside), start=1):
             if step < number:
                 with self.bundle.transaction():
                     self.bundle.set("step", number)
@@ -70,6 +77,13 @@ class Stages:
             self.frontier.start_phase(last)
             self.frontier.ask_again(self._circles(), Mode.COOKIES)
         self.dispatch.forget_failed_hosts()
+
+    def _first_questions(self) -> None:
+        fetch_files(self.bundle, self.frontier)
+        self._ask_random_paths()
+
+    def _follow_imports(self) -> None:
+        follow_imports(self.bundle, self.frontier)
 
     def _ask_random_paths(self) -> None:
         token = blake2b(self.home.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

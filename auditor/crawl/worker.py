@@ -236,7 +236,7 @@ class Worker:
             self._queue(lease._replace(mode=Mode.COOKIES) if circles else lease, front=True)
             return
         attempts = [*self.attempts.pop(lease.id, []), attempt]
-        document = bytes(got.body) if lease.mode is Mode.DOCUMENT and got.status == 200 else b""
+        document = self.digest.document(got, attempt)
         if not self.done:
             self.done_since = time.monotonic()
         self.done.append([lease.id, attempts, attempt[8], self.digest.page(got, attempt), document])
@@ -247,7 +247,12 @@ class Worker:
         refused = got.method in ("HEAD", "RANGE") and (status >= _NO_HEAD_VERDICT or got.error is not None)
         if refused and not (got.error and (got.error.permanent or got.error in _NOT_AGAIN)):
             return got.lease.id not in self.attempts
-        circle = got.client == "curl" and got.method == "GET" and location(got) == got.lease.url
+        circle = (
+            got.client == "curl"
+            and got.lease.mode is not Mode.VIEW
+            and got.method == "GET"
+            and location(got) == got.lease.url
+        )
         return circle and "set-cookie" in got.headers
 
     def _send_results(self) -> None:

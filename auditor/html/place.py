@@ -61,12 +61,15 @@ class _Regions:
                 return
 
 
-def region_at(text: str, offset: int) -> str:
-    """Return the region that an offset of a document lies in, or an empty string."""
-    regions = _Regions()
-    for found in ELEMENT.finditer(text, 0, offset):
-        regions.see(found[0])
-    return regions.current
+def regions(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, region) wherever a token of a document changes the region of what follows it."""
+    seen = _Regions()
+    last = ""
+    for found in ELEMENT.finditer(text):
+        seen.see(found[0])
+        if seen.current != last:
+            last = seen.current
+            yield found.end(), last
 
 
 @lru_cache(maxsize=8192)

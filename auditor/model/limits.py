@@ -18,6 +18,8 @@ class Limits:
     """Asked of images and attachments, whose first bytes tell what they are."""
     look_bytes: int = 128 << 10
     """Read of an outside page that is looked at."""
+    resource_bytes: int = 1 << 20
+    """Kept of a style sheet or script file of the site, after decompression."""
     header_bytes: int = 128 << 10
     expansion: int = 200
     """Decompressed bytes per received byte beyond which a body is a bomb."""
@@ -29,6 +31,15 @@ class Limits:
     """Pages of one path under different query strings."""
     random_directories: int = 12
     """Directories whose answer to an impossible path is asked."""
+    stylesheets: int = 60
+    """Style sheets of the site whose text is kept, those on most pages first."""
+    scripts: int = 120
+    """Script files of the site whose text is kept, those on most pages first."""
+    view_sample: int = 6
+    """Pages besides home that are looked at as other visitors would: one of each template, the most frequent first."""
+    view_pages: int = 20
+    """Pages looked at as other visitors would, those wanted by checks included."""
+    view_redirects: int = 5
     sitemap_files: int = 20
     sitemap_urls: int = 50_000
     crawl_delay_seconds: float = 60.0

@@ -58,6 +58,7 @@ class Bundle:
             raise BundleError(f"证据包已损坏,无法读取:{path}({error})") from error
         if version != _VERSION:
             raise BundleError(f"证据包版本为 {version},本程序只能读取版本 {_VERSION}:{path}")
+        bundle.db.executescript(_schema())  # Tables that came later than the bundle.
         return bundle
 
     @property
@@ -110,10 +111,14 @@ def _connect(path: Path, create: bool) -> sqlite3.Connection:
         db.execute("PRAGMA cache_size = -16000")
         db.execute("PRAGMA temp_store = FILE")
         if create:
-            db.executescript(resources.files(__package__).joinpath("schema.sql").read_text("utf-8"))
+            db.executescript(_schema())
     except sqlite3.DatabaseError as error:
         raise BundleError(f"无法打开证据包 {path}:{error}") from error
     return db
+
+
+def _schema() -> str:
+    return resources.files(__package__).joinpath("schema.sql").read_text("utf-8")
 
 
 def _fresh_folder(root: Path, url: str, started: datetime) -> Path:

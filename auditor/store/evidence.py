@@ -9,9 +9,10 @@ from backports import zstd
 
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import State
+from auditor.store.resources import keep
 
 _NAME_SETS = 2_000
-_STATUS, _ERROR, _LOCATION, _WALL = 6, 7, 8, 11
+_STATUS, _ERROR, _LOCATION, _WALL, _HEADERS = 6, 7, 8, 11, 13
 """Positions in the field list of an attempt (model.FetchAttempt)."""
 
 
@@ -34,6 +35,8 @@ class EvidenceWriter:
                 attempts += [(identity, msgpack.packb(attempt)) for attempt in result["attempts"]]
                 if result["page"] is not None:
                     self._page(worker, identity, result["page"])
+                if result["document"]:
+                    keep(self.bundle, identity, result["document"], dict(last[_HEADERS]).get("content-type", ""))
                 states.append((State.DONE, now, last[_STATUS], last[_ERROR], last[_LOCATION], last[_WALL], identity))
             db.executemany("INSERT INTO attempt VALUES (?, ?)", attempts)
             db.executemany(

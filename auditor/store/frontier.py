@@ -22,7 +22,7 @@ from auditor.model.limits import Limits
 from auditor.model.link import TargetKind
 from auditor.store.bundle import Bundle
 from auditor.urls.normalise import key as url_key
-from auditor.urls.order import url_class
+from auditor.urls.order import file_kind, url_class
 from auditor.urls.scope import Scope
 from auditor.urls.traps import shape, trap
 
@@ -31,6 +31,7 @@ _INTERNAL = {TargetKind.PAGE, TargetKind.ASSET}
 _DEEPEST = 100
 """Clicks from home beyond which a chain of pages is taken for endless."""
 _CANARIES = 3
+_FILES = ("style", "script")
 _REMEMBERED = 50_000
 """URLs whose rows are kept in memory while links are added."""
 
@@ -57,6 +58,10 @@ class Role(IntEnum):
     RANDOM = 3
     HOP = 4
     """Only reached by a redirect."""
+    PART = 5
+    """Only named by a style sheet."""
+    VIEW = 6
+    """A request as somebody else (table ``view``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +98,22 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a URL was first found: order number of the page, position on it, clicks from home; ``cut`` if not to be fetched."""
+    """Where a URL was first found: order number of the page, position on it, clicks from home.
+
+    ``cut`` says why it is not to be fetched. A ``file`` (style, script) waits until it is known which are kept.
+    """
 
     parent: int
     position: int
     depth: int
     cut: str = ""
+    file: str = ""
 
 
 _ON_COPIES = Found(1 << 40, 0, 1, "duplicate-content")
 _AFTER_PAGES = 1 << 41
 _RANDOM = Found(1 << 42, 0, 0)
+_PART = Found(1 << 43, 0, 0)
 
 Edges = list[tuple[int, int, int]]
 
@@ -218,7 +228,9 @@ class Frontier:
             kind, target = TargetKind(str(link[4])), str(link[5])
             role = Role.SITEMAP if link[1] == "sitemap" else Role.LINK
             # Sitemaps are read in rounds like pages, whatever their extension says.
-            identity = self._add(target, TargetKind.PAGE if role is Role.SITEMAP else kind, role, found)
+            file = file_kind(str(link[1]), str(link[2]), target) if kind is TargetKind.ASSET else ""
+            where = replace(found, file=file) if file else found
+            identity = self._add(target, TargetKind.PAGE if role is Role.SITEMAP else kind, role, where)
             edges.append((identity, element, n))
             if link[6] and kind is TargetKind.PAGE:
                 self.db.execute("INSERT OR IGNORE INTO fragment VALUES (?, ?)", (identity, link[6]))
@@ -252,12 +264,12 @@ class Frontier:
         state, cut = self._decide(url, kind, found)
         page = kind is TargetKind.PAGE
         cursor = self.db.execute(
-            "INSERT INTO url (key, url, host, kind, internal, role, class, round, parent, position, depth, shape, state, cut)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO url (key, url, host, kind, internal, role, class, round, parent, position, depth, shape, state, cut, mode)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 key, url, _host(url) if kind in _REQUESTED else "", kind, kind in _INTERNAL, role,
                 url_class(url, self.rules.year) if page else 9, self.round, found.parent, found.position, found.depth,
-                shape(url) if page else "", state, cut,
+                shape(url) if page else "", state, cut, "" if page else found.file,
             ),
         )  # fmt: skip
         return int(cursor.lastrowid or 0)
@@ -272,7 +284,7 @@ class Frontier:
         if not self.rules.allowed(url):
             return State.CUT, "robots"
         if kind is TargetKind.ASSET:
-            return State.MARKED, ""
+            return State.FOUND if found.file else State.MARKED, ""
         named = trap(url, self.rules.year) or ("deep" if found.depth > _DEEPEST else "")
         return (State.CUT, f"trap-{named}") if named else (State.FOUND, "")
 
@@ -318,16 +330,28 @@ class Frontier:
         before = self.db.execute("SELECT max(id) FROM url").fetchone()[0]
         with self.bundle.transaction():
             rows = self.db.execute(
-                "SELECT location, min(depth), min(hops) FROM url WHERE state = 2 AND location LIKE 'http%'"
-                " GROUP BY location ORDER BY location"
+                "SELECT location, min(depth), min(hops), max(mode) FROM url WHERE state = 2 AND location LIKE 'http%'"
+                " AND role <> ? GROUP BY location ORDER BY location",
+                (Role.VIEW,),
             ).fetchall()
-            for location, depth, hops in rows:
+            for location, depth, hops, mode in rows:
                 self._add_hop(location, Found(_AFTER_PAGES, -1, depth), hops)
+                if mode in _FILES:  # What a page loads is kept wherever it moved to.
+                    self.db.execute("UPDATE url SET mode = ? WHERE url = ? AND role = ? AND internal AND state < 2",
+                                    (mode, location, Role.HOP))  # fmt: skip
         return bool(self.db.execute("SELECT max(id) FROM url").fetchone()[0] != before)
 
     def add_random(self, url: str) -> None:
         """Add a path that cannot exist; inside a transaction."""
         self._add(url, TargetKind.ASSET, Role.RANDOM, _RANDOM)
+
+    def add_part(self, url: str, mode: str) -> bool:
+        """Add a file named by a style sheet, inside a transaction; False when it is known or not to be fetched."""
+        if self.db.execute("SELECT 1 FROM url WHERE key = ?", (url,)).fetchone() is not None:
+            return False
+        identity = self._add(url, TargetKind.ASSET, Role.PART, _PART)
+        self.db.execute("UPDATE url SET mode = ? WHERE id = ?", (mode, identity))
+        return self._exists(f"id = {identity} AND state = 1")
 
     def ask_again(self, ids: list[int], mode: str) -> None:
         """Fetch these once more in another way, as part of the open round; inside a transaction."""
@@ -346,7 +370,7 @@ class Frontier:
         self.bundle.set("phase", number)
         self.db.execute(
             "UPDATE url SET state = 1, phase = ?, fetched_round = ?, mode = CASE WHEN ? AND error IS NOT NULL"
-            f" AND error NOT LIKE 'dns%' THEN 'second' ELSE '' END WHERE {condition}",
+            f" AND error NOT LIKE 'dns%' THEN 'second' WHEN mode IN ('style', 'script') THEN mode ELSE '' END WHERE {condition}",
             (number, self.round, last, *transient),
         )
         if self._exists("state = 1 AND kind = 'external' AND error IS NOT NULL"):

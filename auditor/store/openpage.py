@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Any
 from backports import zstd
 
 from auditor.html.content import column_path
-from auditor.html.place import Document
+from auditor.html.place import Document, regions
 from auditor.store.frontier import Role
 from auditor.store.reader import Reader
 
@@ -66,6 +66,21 @@ class OpenPage:
         """Line and column of an offset into the decoded text, counted from 1."""
         line = bisect_left(self._ends, offset)
         return line + 1, offset - (self._ends[line - 1] if line else -1)
+
+    def region(self, offset: int) -> str:
+        """The region that an offset lies in, or an empty string."""
+        at = bisect_right(self._regions, offset, key=lambda change: change[0])
+        return self._regions[at - 1][1] if at else ""
+
+    @cached_property
+    def fetched(self) -> str:
+        """When it was last asked for."""
+        attempts = self.reader.attempts(self.id)
+        return attempts[-1].at if attempts else ""
+
+    @cached_property
+    def _regions(self) -> list[tuple[int, str]]:
+        return list(regions(self.document.text))
 
     @cached_property
     def _ends(self) -> array[int]:

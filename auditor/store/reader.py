@@ -1,7 +1,7 @@
 """Reads a bundle back as model types: what the checks are given."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
@@ -19,6 +19,7 @@ from auditor.model.page import PageText
 from auditor.model.target import FetchAttempt, Hop, HostFacts, RandomPathAnswer, Target
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Role, State
+from auditor.store.resources import SCRIPT, STYLE, Resources
 from auditor.urls.normalise import key as url_key
 from auditor.urls.scope import Scope
 
@@ -122,7 +123,9 @@ class Reader:
 
     def row(self, url: str) -> UrlRow | None:
         """The row of an absolute URL, or None."""
-        row = self.db.execute(f"SELECT {_COLUMNS} FROM url WHERE key = ? OR url = ? LIMIT 1", (url, url)).fetchone()
+        row = self.db.execute(
+            f"SELECT {_COLUMNS} FROM url WHERE (key = ? OR url = ?) AND role <> ? LIMIT 1", (url, url, Role.VIEW)
+        ).fetchone()
         return None if row is None else _url_row(row)
 
     def target(self, row: UrlRow) -> Target:
@@ -242,6 +245,14 @@ class Reader:
         )
         for element, n, blob in rows:
             yield element, n, _link(msgpack.unpackb(blob)[n])
+
+    def stylesheets(self) -> Mapping[str, str]:
+        """Address to text of the site's kept style sheets, read when looked at."""
+        return Resources(self.bundle, STYLE)
+
+    def scripts(self) -> Mapping[str, str]:
+        """Address to text of the site's kept script files, read when looked at."""
+        return Resources(self.bundle, SCRIPT)
 
     def random_answers(self) -> tuple[RandomPathAnswer, ...]:
         """What the server answered to paths that cannot exist."""

@@ -39,6 +39,28 @@ CREATE INDEX IF NOT EXISTS url_open ON url (id) WHERE state = 1;
 CREATE INDEX IF NOT EXISTS url_place ON url (place) WHERE place IS NOT NULL;
 CREATE INDEX IF NOT EXISTS url_round ON url (fetched_round) WHERE fetched_round IS NOT NULL;
 
+-- Style sheets and script files of the site whose text is kept.
+CREATE TABLE IF NOT EXISTS resource (
+    url INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,               -- style or script
+    encoding TEXT NOT NULL,
+    size INTEGER NOT NULL,            -- bytes kept; the attempt names the limit that cut the rest
+    sha256 TEXT NOT NULL,
+    segment INTEGER NOT NULL,         -- body: bodies/<segment>.zst at offset, length
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL
+);
+
+-- Pages asked for once more as somebody else; each request has a row in url, and one in page when HTML came.
+CREATE TABLE IF NOT EXISTS view (
+    url INTEGER PRIMARY KEY,
+    subject TEXT NOT NULL,            -- the address that was asked about
+    probe INTEGER NOT NULL,           -- 1: the address is made up
+    name TEXT NOT NULL,               -- crawl.dress: as whom
+    hop INTEGER NOT NULL              -- redirects followed before this request
+);
+CREATE INDEX IF NOT EXISTS view_subject ON view (subject, name, hop);
+
 -- In the order they were made; indexed by url when the bundle is first read.
 CREATE TABLE IF NOT EXISTS attempt (
     url INTEGER NOT NULL,

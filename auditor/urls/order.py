@@ -48,6 +48,16 @@ def is_image(url: str) -> bool:
     return extension(url) in IMAGES
 
 
+def file_kind(tag: str, attribute: str, url: str) -> str:
+    """Return ``style`` or ``script`` when a reference loads such a file into its page; empty for any other."""
+    suffix = extension(url)
+    if tag == "script":
+        return "script" if attribute == "src" else ""
+    if tag == "link" and suffix in ("js", "mjs"):
+        return "script"
+    return "style" if suffix == "css" and tag in ("link", "style") else ""
+
+
 def url_class(url: str, year: int) -> int:
     """Return 0 home, 1 column-like, 2 article whose address bears a date of the last two years, 3 everything else.
 

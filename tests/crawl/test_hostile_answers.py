@@ -43,7 +43,7 @@ PAGES = {
     "/hostile/nowhere.html": moved("http://[half-an-address/"),
     "/hostile/throttled.html": faults.failing_once(429, Retry_After="1"),
     "/hostile/unavailable.html": faults.failing_once(503),
-    "/hostile/style.css": faults.head_refused,
+    "/hostile/video.mp4": faults.head_refused,
 }
 FRIENDLY = [f"/ok/{number}.html" for number in range(20)]
 OUTSIDE = ["http://down", "https://tls", "https://cert", "http://to-private", "http://to-loopback"]
@@ -80,7 +80,7 @@ def world() -> dict[str, Host]:
     routes = {path: article(f"正常网页 {path}", "/") for path in ordinary}
 
     async def front(visit):
-        await visit.page("若洲市人民政府", '<link rel="stylesheet" href="/hostile/style.css">' + links(*body))
+        await visit.page("若洲市人民政府", '<video src="/hostile/video.mp4"></video>' + links(*body))
 
     async def to_loopback(visit):
         await visit.send(302, Location=SECRET[0])
@@ -140,7 +140,7 @@ def test_ordinary_pages_beside_the_faults_are_crawled_and_pass(audited):
         ("/hostile/cookie.html", "pass", ""),
         ("/hostile/throttled.html", "pass", ""),
         ("/hostile/unavailable.html", "pass", ""),
-        ("/hostile/style.css", "pass", ""),
+        ("/hostile/video.mp4", "pass", ""),
     ],
 )
 def test_each_fault_of_a_page_is_named(audited, path, outcome, reason):
@@ -180,7 +180,7 @@ def test_nothing_is_accused_after_a_single_attempt(audited):
 
 
 def test_head_is_followed_by_get_where_it_is_refused(audited):
-    tried = audited.attempts[f"{HOME}/hostile/style.css"]
+    tried = audited.attempts[f"{HOME}/hostile/video.mp4"]
     assert [(a.method, a.status) for a in tried] == [("HEAD", 405), ("GET", 200)]
 
 

@@ -112,7 +112,7 @@ async def head_refused(visit: Visit) -> None:
     if visit.method == "HEAD":
         await visit.send(405, Allow="GET")
     else:
-        await visit.send(200, b"body { color: red }", "text/css")
+        await visit.send(200, b"\x00\x00\x00\x18ftypmp42", "video/mp4")
 
 
 def failing_once(status: int, **headers: str) -> Handler:

@@ -40,3 +40,17 @@ def test_lines_and_columns_count_characters_from_one(reader: Reader):
 
 def test_a_page_that_was_not_crawled_is_none(reader: Reader):
     assert open_page(reader, f"{HOME}f.pdf") is None and open_page(reader, "http://elsewhere.cn/") is None
+
+
+def test_regions_follow_the_blocks_around_an_offset(tmp_path: Path):
+    body = '<header>甲<div>乙</div></header>丙<div class="footer"><p>丁</p></div>戊'
+    run = Paper(tmp_path, {HOME: Said(200, body.encode())}).crawl()
+    opened = open_page(Reader(run.bundle), HOME)
+    assert [opened.region(opened.document.text.index(word)) for word in "甲乙丙丁戊"] == [
+        "header",
+        "header",
+        "",
+        "footer",
+        "",
+    ]
+    assert opened.fetched.startswith("2026-11-21T10:00")
