@@ -31,7 +31,7 @@ _OWN = (
     re.compile(r"content=[\"'](https?://[^\"'\s>]+)[\"'][^>]{0,200}?property=[\"']og:url", re.I),
     re.compile(r"name=[\"']SiteDomain[\"'][^>]{0,50}?content=[\"'](?:https?://)?([\w.-]+)", re.I),
 )
-_ASSET = re.compile(r"<(?:link|img|script)[^>]{0,300}?(?:href|src)=[\"']?(https?://[^\"'\s>/]+)", re.I)
+_ASSET = re.compile(r"<(?:link|img)[^>]{0,300}?(?:href|src)=[\"']?(https?://[^\"'\s>/]+)", re.I)
 _UNKNOWN = "http://page.invalid/"
 
 
