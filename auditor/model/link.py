@@ -1,7 +1,7 @@
 """Links as a page writes them, and what kind of thing each points at."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class TargetKind(StrEnum):
@@ -38,9 +38,10 @@ class LinkForm(StrEnum):
     """Computed from a paging call; never accused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link as written in one element, already resolved in the context of its page.
+
+    A tuple, because a crawl makes millions of them and sends them on as they are.
 
     ``raw`` is the attribute value after entity decoding, untrimmed. ``target`` is the absolute URL without
     fragment for requestable kinds, else the best description of what is meant (``raw`` itself for residue
