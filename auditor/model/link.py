@@ -7,6 +7,9 @@ from typing import NamedTuple
 class TargetKind(StrEnum):
     """What a link points at, decided from its text alone; only the first three are ever requested."""
 
+    # That of Enum is written in Python and asked for with every link.
+    __hash__ = str.__hash__
+
     PAGE = "page"
     """http(s) on the audited site, may be an HTML page."""
     ASSET = "asset"
@@ -25,6 +28,8 @@ class TargetKind(StrEnum):
 
 class LinkForm(StrEnum):
     """How sure we are that a browser would go there."""
+
+    __hash__ = str.__hash__
 
     PLAIN = "plain"
     """An ordinary URL attribute."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgpack
@@ -31,6 +32,7 @@ _INTERNAL = {TargetKind.PAGE, TargetKind.ASSET}
 _DEEPEST = 100
 """Clicks from home beyond which a chain of pages is taken for endless."""
 _CANARIES = 3
+_KINDS = {str(kind): kind for kind in TargetKind}
 _REMEMBERED = 50_000
 """URLs whose rows are kept in memory while links are added."""
 
@@ -91,8 +93,7 @@ class Rules:
     reachable: Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a URL was first found: order number of the page, position on it, clicks from home; ``cut`` if not to be fetched."""
 
     parent: int
@@ -215,7 +216,7 @@ class Frontier:
 
     def _edges(self, element: int, links: list[list[object]], found: Found, edges: Edges) -> None:
         for n, link in enumerate(links):
-            kind, target = TargetKind(str(link[4])), str(link[5])
+            kind, target = _KINDS[str(link[4])], str(link[5])
             role = Role.SITEMAP if link[1] == "sitemap" else Role.LINK
             # Sitemaps are read in rounds like pages, whatever their extension says.
             identity = self._add(target, TargetKind.PAGE if role is Role.SITEMAP else kind, role, found)
@@ -226,7 +227,7 @@ class Frontier:
     def _add_hop(self, location: str, found: Found, hops: int) -> None:
         kind = TargetKind.PAGE if self.rules.scope.internal(location) else TargetKind.EXTERNAL
         if hops >= self.rules.limits.redirects:
-            found = replace(found, cut="redirect-limit")
+            found = found._replace(cut="redirect-limit")
         identity = self._add(location, kind, Role.HOP, found)
         self.db.execute(
             "UPDATE url SET hops = ? WHERE id = ? AND role = ? AND hops = 0", (hops + 1, identity, Role.HOP)
