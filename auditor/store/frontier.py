@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -107,6 +108,7 @@ _AFTER_PAGES = 1 << 41
 _RANDOM = Found(1 << 42, 0, 0)
 
 Edges = list[tuple[int, int, int]]
+Fragments = set[tuple[int, str]]
 
 
 class Frontier:
@@ -177,7 +179,7 @@ class Frontier:
         copies = self._copies(number)
         # Elements of copies, in document order: what no other page has is known but not followed.
         late: dict[int, None] = {}
-        edges: Edges = []
+        edges, fragments = Edges(), Fragments()
         for place, depth, page, location, hops, refs in self._round_pages(number):
             if location.startswith("http"):
                 self._add_hop(location, Found(place, -1, depth), hops)
@@ -187,10 +189,11 @@ class Frontier:
             for position, element in enumerate(refs or ()):
                 found = links.pop(element, None)
                 if found is not None:
-                    self._edges(element, found, Found(place, position, depth + 1), edges)
+                    self._edges(element, found, Found(place, position, depth + 1), (edges, fragments))
         for element in filter(links.__contains__, late):
-            self._edges(element, links[element], _ON_COPIES, edges)
+            self._edges(element, links[element], _ON_COPIES, (edges, fragments))
         self.db.executemany("INSERT INTO edge VALUES (?, ?, ?)", edges)
+        self.db.executemany("INSERT OR IGNORE INTO fragment VALUES (?, ?)", fragments)
 
     def _round_pages(self, number: int) -> Iterator[tuple[int, int, int, str, int, array[int] | None]]:
         rows = self.db.execute(
@@ -214,7 +217,8 @@ class Frontier:
         )
         return {row[0] for row in rows}
 
-    def _edges(self, element: int, links: list[list[object]], found: Found, edges: Edges) -> None:
+    def _edges(self, element: int, links: list[list[object]], found: Found, collected: tuple[Edges, Fragments]) -> None:
+        edges, fragments = collected
         for n, link in enumerate(links):
             kind, target = _KINDS[str(link[4])], str(link[5])
             role = Role.SITEMAP if link[1] == "sitemap" else Role.LINK
@@ -222,7 +226,7 @@ class Frontier:
             identity = self._add(target, TargetKind.PAGE if role is Role.SITEMAP else kind, role, found)
             edges.append((identity, element, n))
             if link[6] and kind is TargetKind.PAGE:
-                self.db.execute("INSERT OR IGNORE INTO fragment VALUES (?, ?)", (identity, link[6]))
+                fragments.add((identity, str(link[6])))
 
     def _add_hop(self, location: str, found: Found, hops: int) -> None:
         kind = TargetKind.PAGE if self.rules.scope.internal(location) else TargetKind.EXTERNAL
@@ -369,4 +373,9 @@ class Frontier:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    return _host_of(url[: url.find("/", url.find("://") + 3) + 1] or url)
+
+
+@lru_cache(maxsize=4_096)
+def _host_of(start: str) -> str:
+    return urlsplit(start).hostname or ""
