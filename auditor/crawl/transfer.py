@@ -28,6 +28,8 @@ class Transfer:
         self.lease: Lease
         self.method = "GET"
         self.clock = ""
+        self._asked = ""
+        self._chosen: dict[int, int | str] = {}
         self._reset()
         self._configure(user_agent)
 
@@ -38,6 +40,7 @@ class Transfer:
         self.refused: ErrorKind | None = None
         self._body_cap = 0
         self._cap_name = ""
+        self._headers: dict[str, str] | None = None
 
     def _configure(self, user_agent: str) -> None:
         curl, limits = self.curl, self.limits
@@ -66,23 +69,33 @@ class Transfer:
         """Set the handle up; ``method`` is HEAD, GET or RANGE; ``at`` the time of the start as text."""
         self._reset()
         self.lease, self.method, self.clock = lease, method, at
-        curl, limits = self.curl, self.limits
-        curl.setopt(pycurl.URL, lease.url)
-        port = str(lease.port) if lease.port else ""
+        limits = self.limits
+        self.curl.setopt(pycurl.URL, lease.url)
         address = f"[{lease.address}]" if ":" in lease.address else lease.address
-        curl.setopt(pycurl.CONNECT_TO, [f"::{address}:{port}"])
-        curl.setopt(pycurl.SSL_VERIFYPEER, int(lease.verify))
-        curl.setopt(pycurl.SSL_VERIFYHOST, 2 if lease.verify else 0)
+        self._choose(pycurl.CONNECT_TO, f"::{address}:{lease.port or ''}")
+        self._choose(pycurl.SSL_VERIFYPEER, int(lease.verify))
+        self._choose(pycurl.SSL_VERIFYHOST, 2 if lease.verify else 0)
         whole = lease.mode in (Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP)
         seconds = limits.total_seconds if whole else limits.response_seconds
-        curl.setopt(pycurl.TIMEOUT_MS, int(seconds * 1000))
-        if method == "HEAD":
-            curl.setopt(pycurl.NOBODY, 1)
-        else:
-            curl.setopt(pycurl.NOBODY, 0)
+        self._choose(pycurl.TIMEOUT_MS, int(seconds * 1000))
+        if method != self._asked:
+            self._asked = method
+            self._set_method(method)
+
+    def _choose(self, option: int, value: int | str) -> None:
+        """Set an option that most requests share with the one before; libcurl is only told what changes."""
+        if self._chosen.get(option) == value:
+            return
+        self._chosen[option] = value
+        self.curl.setopt(option, [value] if option == pycurl.CONNECT_TO else value)
+
+    def _set_method(self, method: str) -> None:
+        curl = self.curl
+        curl.setopt(pycurl.NOBODY, int(method == "HEAD"))
+        if method != "HEAD":
             curl.setopt(pycurl.HTTPGET, 1)
         if method == "RANGE":
-            curl.setopt(pycurl.RANGE, f"0-{limits.sniff_bytes - 1}")
+            curl.setopt(pycurl.RANGE, f"0-{self.limits.sniff_bytes - 1}")
         else:
             curl.unsetopt(pycurl.RANGE)
         if method == "GET":
@@ -101,6 +114,7 @@ class Transfer:
     def _on_header(self, line: bytes) -> int | None:
         if line.startswith(b"HTTP/"):
             self.head.clear()
+        self._headers = None
         self.head += line
         if len(self.head) > self.limits.header_bytes:
             self.limit = "header_bytes"
@@ -143,6 +157,11 @@ class Transfer:
 
     def headers(self) -> dict[str, str]:
         """Response headers by lower-case name; the last of repeated ones counts, Set-Cookie values are joined."""
+        if self._headers is None:
+            self._headers = self._read_headers()
+        return self._headers
+
+    def _read_headers(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for line in self.head.split(b"\r\n" if b"\r\n" in self.head else b"\n"):
             name, colon, value = line.partition(b":")
