@@ -60,7 +60,7 @@ def judge(bundle: Bundle) -> dict[str, Any]:
         "profile": bundle.options.profile,
         "pages": pages,
         "targets": targets,
-        "findings": evaluation.verdicts.counts,
+        "findings": evaluation.counts,
         "coverage": {**coverage(bundle), **readability(evaluation.reader)},
         "verdict": None,
     }

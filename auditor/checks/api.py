@@ -8,9 +8,12 @@ from typing import Any
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.pagefacts import PageFacts
+from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
 
-Judge = Callable[[Target, Sequence[Link], SiteContext, Any], Iterator[Judgement]]
+Judge = Callable[..., Iterator[Judgement]]
+"""A check's function; its arguments depend on its shape (``Shape``). The last one is its config."""
 
 PASS = Judgement(Outcome.PASS)
 """The answer given most often, made once."""
@@ -27,6 +30,16 @@ class Shape(StrEnum):
     """What a check is given."""
 
     TARGET = "target"
+    """``(target: Target, links: Sequence[Link], site: SiteContext, config)``, for every link destination of its kinds."""
+    PAGE = "page"
+    """``(page: PageFacts, site: SiteContext, config)``, for every crawled page that was read as HTML."""
+    SITE = "site"
+    """``(view: SiteView, config)``, once."""
+
+
+def targets(*kinds: TargetKind) -> frozenset[TargetKind]:
+    """Return the shape of a check that is asked about targets of these kinds."""
+    return frozenset(kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ class CheckInfo:
     shape: Shape
     impact: Impact
     kinds: frozenset[TargetKind]
-    """Kinds of targets it is asked about."""
+    """Kinds of targets it is asked about; empty when its shape is another one."""
     texts: Texts
     refs: tuple[str, ...]
     """Outside rule ids, such as ``wcag:2.4.4``."""
@@ -78,6 +91,14 @@ class CheckInfo:
         for judgement in self.function(target, links, site, self.config):
             accuses = judgement.outcome in (Outcome.FAIL, Outcome.REVIEW)
             yield _without_generated(judgement, links) if accuses else judgement
+
+    def judge_page(self, page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
+        """Answer for one page; at least one judgement."""
+        return self.function(page, site, self.config)
+
+    def judge_site(self, view: SiteView) -> Iterator[Judgement]:
+        """Answer for the whole site; at least one judgement."""
+        return self.function(view, self.config)
 
     def message(self, judgement: Judgement) -> str:
         """Return the Chinese sentence of a judgement; the title when it has no reason."""
@@ -95,18 +116,23 @@ class _Arguments(dict[str, str]):
 
 def check(
     *,
+    shape: Shape | frozenset[TargetKind],
     impact: Impact,
-    kinds: frozenset[TargetKind],
     zh: Texts,
     config: Any = NoConfig(),
     refs: tuple[str, ...] = (),
 ) -> Callable[[Judge], CheckInfo]:
-    """Describe the decorated function as a check; its id is its module's path below ``auditor.checks``."""
+    """Describe the decorated function as a check; its id is its module's path below ``auditor.checks``.
+
+    ``shape`` is ``Shape.PAGE``, ``Shape.SITE`` or ``targets(TargetKind.PAGE, …)``.
+    """
+    kinds = frozenset() if isinstance(shape, Shape) else shape
+    given = shape if isinstance(shape, Shape) else Shape.TARGET
 
     def describe(function: Judge) -> CheckInfo:
         identity = function.__module__.removeprefix(_PREFIX)
         document = str(function.__globals__.get("__doc__") or "")
-        return CheckInfo(identity, Shape.TARGET, impact, kinds, zh, refs, config, document, function)
+        return CheckInfo(identity, given, impact, kinds, zh, refs, config, document, function)
 
     return describe
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditor.checks.api import CheckInfo
+from auditor.checks.api import CheckInfo, Shape
 from auditor.checks.catalogue import discover
 from auditor.model.link import TargetKind
 from auditor.model.outcome import Impact
@@ -11,6 +11,7 @@ _GENERATED = (
     "<!-- 由 auditor.checks.document 生成,请勿手工修改;改检查项后按 tests/checks/test_document.py 的提示重新生成。 -->"
 )
 _IMPACTS = {Impact.SERIOUS: "严重", Impact.MODERATE: "一般", Impact.MINOR: "轻微"}
+_SHAPES = {Shape.PAGE: "站内每个网页", Shape.SITE: "整个网站"}
 _KINDS = {
     TargetKind.PAGE: "站内页面",
     TargetKind.ASSET: "站内图片、附件等文件",
@@ -55,7 +56,7 @@ def _section(check: CheckInfo) -> Iterator[str]:
     texts = check.texts
     yield from (f"## {texts.title}(`{check.id}`)", "")
     yield f"- 影响:{_IMPACTS[check.impact]}"
-    yield f"- 检查对象:{'、'.join(name for kind, name in _KINDS.items() if kind in check.kinds)}"
+    yield f"- 检查对象:{_SHAPES.get(check.shape) or '、'.join(name for kind, name in _KINDS.items() if kind in check.kinds)}"
     if check.refs:
         yield f"- 对应规则:{'、'.join(f'`{ref}`' for ref in check.refs)}"
     yield from (f"- 为什么:{texts.why}", f"- 不算:{texts.not_this}", f"- 怎么改:{texts.fix}", "")

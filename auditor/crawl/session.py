@@ -17,6 +17,7 @@ from auditor.crawl.destination import Destinations, is_address, parse_map
 from auditor.crawl.dispatch import WINDOW, Dispatch
 from auditor.crawl.lease import Lease
 from auditor.crawl.mandate import read_mandate
+from auditor.crawl.operatorfile import read_operator_domains
 from auditor.crawl.pool import Pool
 from auditor.crawl.preflight import NotMeasurable, Preflight, Site
 from auditor.crawl.stages import Stages
@@ -26,6 +27,7 @@ from auditor.probe.dns import Names
 from auditor.store.bundle import BEIJING, Bundle
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Role, Rules
+from auditor.store.previous import previous_domains
 from auditor.urls.guard import Guard, confined, is_private, networks
 from auditor.urls.resolve import join
 from auditor.urls.scope import Scope, registrable
@@ -65,9 +67,13 @@ class Session:
             raise UsageError(f"网址「{options.url}」无法识别")
         options = replace(options, url=url.partition("#")[0])
         limits = chosen_limits()
+        named = read_operator_domains(Path(options.operator_domains)) if options.operator_domains else ()
         bundle = Bundle.create(options)
         with bundle.transaction():
             bundle.set("limits", limits)
+            # What judging needs is in the bundle: it may be judged again where neither file nor earlier run is.
+            bundle.set("operator_domains", named)
+            bundle.set("previous_domains", previous_domains(bundle.path))
         return cls(bundle)
 
     @classmethod
@@ -250,6 +256,8 @@ def check_options(options: RunOptions) -> None:
         raise UsageError(f"网址「{options.url}」的端口不正确")
     for text in options.map:
         parse_map(text)
+    if options.operator_domains:
+        read_operator_domains(Path(options.operator_domains))
     _check_addresses(options)
     if options.mandate:
         mandate = read_mandate(Path(options.mandate))

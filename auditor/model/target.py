@@ -126,3 +126,7 @@ class SiteContext:
     """(organisation name, host) pairs known from the register and the site's own majority."""
     templates: tuple[tuple[str, int], ...] = ()
     """Template keys and how many pages have each, most frequent first, at most 200."""
+    operators: frozenset[str] = frozenset()
+    """Hosts and registrable domains of the site's operator: its own, learnt from its pages, or named by the user."""
+    previous_domains: frozenset[str] | None = None
+    """Registrable domains of other people that the previous run of this site knew; None without a previous run."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.checks import transport
-from auditor.checks.api import CheckInfo
+from auditor.checks.api import CheckInfo, Shape
 from auditor.checks.catalogue import discover
 from auditor.model.error import ErrorKind
 
@@ -56,7 +56,7 @@ def test_texts_are_chinese_sentences(check: CheckInfo) -> None:
     )
     assert all(text.endswith("。") for text in (texts.why, texts.not_this, texts.fix))
     assert check.refs
-    assert check.kinds
+    assert bool(check.kinds) is (check.shape is Shape.TARGET)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=ids)

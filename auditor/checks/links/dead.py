@@ -11,7 +11,7 @@ merely came too slowly for us is not measured.
 from collections.abc import Iterator, Sequence
 
 from auditor.checks import transport
-from auditor.checks.api import PASS, NoConfig, Texts, check, sureness
+from auditor.checks.api import PASS, NoConfig, Texts, check, sureness, targets
 from auditor.checks.transport import Life, answer_of
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
@@ -38,8 +38,8 @@ _OUTCOMES = {Life.DEAD: Outcome.FAIL, Life.DOUBTFUL: Outcome.REVIEW, Life.UNKNOW
 
 
 @check(
+    shape=targets(TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL),
     impact=Impact.SERIOUS,
-    kinds=frozenset({TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL}),
     zh=ZH,
     refs=("ind:link.no-dead",),
 )

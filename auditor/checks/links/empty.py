@@ -9,7 +9,7 @@ text; ``#`` under "back to top", where it leads; actions such as printing or clo
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.checks.api import NoConfig, Texts, check
+from auditor.checks.api import NoConfig, Texts, check, targets
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -41,7 +41,7 @@ _SHORT = 8
 """Characters of the name of an action; a longer text names a matter."""
 
 
-@check(impact=Impact.MODERATE, kinds=frozenset({TargetKind.PLACEHOLDER}), zh=ZH, refs=("ind:link.no-empty",))
+@check(shape=targets(TargetKind.PLACEHOLDER), impact=Impact.MODERATE, zh=ZH, refs=("ind:link.no-empty",))
 def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge each pair of address and text once, wherever a template repeats it."""
     written: dict[tuple[str, str], list[int]] = {}

@@ -9,7 +9,7 @@ bind to are left to a person.
 import re
 from collections.abc import Iterator, Sequence
 
-from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
@@ -36,7 +36,7 @@ _READABLE = 200
 """A page with less visible text is likely filled in by scripts, and its anchors with it (DESIGN section 7)."""
 
 
-@check(impact=Impact.MINOR, kinds=frozenset({TargetKind.PAGE}), zh=ZH, refs=("ind:link.anchor",))
+@check(shape=targets(TargetKind.PAGE), impact=Impact.MINOR, zh=ZH, refs=("ind:link.anchor",))
 def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge every missing fragment; the same in-page link on many pages is one cause."""
     missing = sorted(name for name in target.missing_fragments if not name.startswith(_NOT_ANCHORS))

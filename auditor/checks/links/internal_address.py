@@ -9,7 +9,7 @@ a public name that resolves to a private address here may be known differently e
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.model.error import ErrorKind
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
@@ -36,8 +36,8 @@ _REASONS = {"private-address": "internal-address"}
 
 
 @check(
+    shape=targets(TargetKind.PRIVATE, TargetKind.EXTERNAL, TargetKind.PAGE, TargetKind.ASSET),
     impact=Impact.SERIOUS,
-    kinds=frozenset({TargetKind.PRIVATE, TargetKind.EXTERNAL, TargetKind.PAGE, TargetKind.ASSET}),
     zh=ZH,
     refs=("ind:link.no-internal",),
 )

@@ -8,7 +8,7 @@ we computed ourselves.
 
 from collections.abc import Iterator, Sequence
 
-from auditor.checks.api import NoConfig, Texts, check
+from auditor.checks.api import NoConfig, Texts, check, targets
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Impact, Outcome
@@ -47,7 +47,7 @@ _COSMETIC = frozenset(
 )
 
 
-@check(impact=Impact.SERIOUS, kinds=frozenset({TargetKind.MALFORMED}), zh=ZH, refs=("ind:link.no-dead",))
+@check(shape=targets(TargetKind.MALFORMED), impact=Impact.SERIOUS, zh=ZH, refs=("ind:link.no-dead",))
 def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge each way the address is written; the way it is written is the cause."""
     written: dict[tuple[str, str, str], list[int]] = {}

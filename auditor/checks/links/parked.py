@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.checks.phrases import any_says, dominates, says
 from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
@@ -50,7 +50,7 @@ _SHORT = 800
 _START = 60
 
 
-@check(impact=Impact.SERIOUS, kinds=frozenset({TargetKind.EXTERNAL}), zh=ZH, refs=("ind:link.no-wrong",))
+@check(shape=targets(TargetKind.EXTERNAL), impact=Impact.SERIOUS, zh=ZH, refs=("ind:link.no-wrong",))
 def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge by what the page says of itself; a government domain is never accused."""
     absent = unanswered(answer_of(target, site))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.checks.homes import bare, is_entrance, is_home, is_root
 from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
@@ -37,8 +37,8 @@ _DEEP = 2
 
 
 @check(
+    shape=targets(TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL),
     impact=Impact.SERIOUS,
-    kinds=frozenset({TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL}),
     zh=ZH,
     refs=("ind:link.no-dead",),
 )

@@ -7,7 +7,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from auditor.checks.api import NoConfig, Texts, check
+from auditor.checks.api import NoConfig, Texts, check, targets
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -31,7 +31,7 @@ _OWN_REASON = frozenset(["unset-value", "mail-template", "script-concatenation"]
 _DOUBTFUL = frozenset([LinkForm.DATA, LinkForm.SCRIPT])
 
 
-@check(impact=Impact.SERIOUS, kinds=frozenset({TargetKind.RESIDUE}), zh=ZH, refs=("ind:link.no-dead",))
+@check(shape=targets(TargetKind.RESIDUE), impact=Impact.SERIOUS, zh=ZH, refs=("ind:link.no-dead",))
 def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge each raw text once; only elements a browser follows as they stand accuse."""
     written: dict[tuple[str, str], list[int]] = {}

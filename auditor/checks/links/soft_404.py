@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
-from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.checks.homes import is_home
 from auditor.checks.phrases import any_says, dominates, parts_of, says
 from auditor.checks.transport import TEXTS, answer_of, unanswered
@@ -67,8 +67,8 @@ _HEADINGS = 3
 
 
 @check(
+    shape=targets(TargetKind.PAGE, TargetKind.EXTERNAL),
     impact=Impact.SERIOUS,
-    kinds=frozenset({TargetKind.PAGE, TargetKind.EXTERNAL}),
     zh=ZH,
     refs=("ind:link.no-dead",),
 )

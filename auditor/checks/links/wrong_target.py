@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.checks.homes import bare, is_home
 from auditor.model.error import ErrorKind
 from auditor.model.finding import Judgement
@@ -33,8 +33,8 @@ ZH = Texts(
 
 
 @check(
+    shape=targets(TargetKind.EXTERNAL, TargetKind.PAGE),
     impact=Impact.SERIOUS,
-    kinds=frozenset({TargetKind.EXTERNAL, TargetKind.PAGE}),
     zh=ZH,
     refs=("ind:link.no-wrong",),
 )

@@ -8,7 +8,7 @@ exported as HTML, which office programs open (a person looks); bytes of unknown 
 
 from collections.abc import Iterator, Sequence
 
-from auditor.checks.api import PASS, NoConfig, Texts, check
+from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
@@ -38,8 +38,8 @@ _SUSPECT = _NOT_IMAGES | {"empty"}
 
 
 @check(
+    shape=targets(TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL),
     impact=Impact.SERIOUS,
-    kinds=frozenset({TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL}),
     zh=ZH,
     refs=("ind:link.no-dead",),
 )

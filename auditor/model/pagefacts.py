@@ -1,0 +1,19 @@
+"""Everything a check of one crawled page may know about it."""
+
+from dataclasses import dataclass
+
+from auditor.model.hidden import HiddenFacts
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One crawled page that was read as HTML: pure functions of its body, and what the frontier knows of it."""
+
+    url: str
+    final_url: str
+    """Where its redirects ended; what its references are resolved against."""
+    title: str
+    template: str
+    """16 hex digits naming the DOM shape."""
+    status: int | None
+    hidden: HiddenFacts

@@ -1,0 +1,22 @@
+"""What a check of the whole site is given: streams that may be walked more than once, nothing held in memory."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from auditor.model.link import Link
+from auditor.model.pagefacts import PageFacts
+from auditor.model.target import SiteContext, Target
+from auditor.model.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The evidence of one run. Every call of a stream starts it anew; pages come in crawl order."""
+
+    context: SiteContext
+    pages: Callable[[], Iterator[PageFacts]]
+    """Crawled pages that were read as HTML."""
+    targets: Callable[[], Iterator[tuple[Target, Sequence[Link]]]]
+    """Link destinations with the distinct links to each; the links are read when first looked at."""
+    views: Callable[[], Iterator[tuple[PageFacts, tuple[View, ...]]]]
+    """Pages that were fetched in other views too, with those views."""
