@@ -15,6 +15,8 @@ from auditor.urls.guard import Guard
 
 _HTML = ("text/html", "application/xhtml+xml", "")
 _ONE_MEGABYTE = 1 << 20
+_READ_AT_ONCE = 64 << 10
+"""Bytes libcurl takes from a socket at a time: most pages come in one piece."""
 _CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 
 
@@ -49,6 +51,7 @@ class Transfer:
             pycurl.HTTPHEADER, ["Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9"]
         )
         curl.setopt(pycurl.NOSIGNAL, 1)
+        curl.setopt(pycurl.BUFFERSIZE, _READ_AT_ONCE)
         curl.setopt(pycurl.PATH_AS_IS, 1)
         curl.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
         curl.setopt(pycurl.PROXY, "")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from hashlib import blake2b
 from operator import or_
+from typing import NamedTuple
 
 from auditor.html import entries as facts
 from auditor.html import features, links, pagetext
@@ -30,8 +31,7 @@ MEMO_CHARACTERS = 8_000_000
 """Most characters of tokens and text runs kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """The links of one distinct element in one context; ``key`` is the same in every process and run."""
 
     id: int
@@ -59,7 +59,12 @@ class Scan:
 
 def key_of(context: str, element: str) -> bytes:
     """Return the 16-byte key of an element in its context."""
-    return blake2b(f"{context}\n{element}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    text = f"{context}\n{element}"
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = text.encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=16).digest()
 
 
 def directory(base: str) -> str:
