@@ -22,8 +22,7 @@ from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.model.link import TargetKind
 from auditor.store.bundle import Bundle
-from auditor.store.state import Role as Role
-from auditor.store.state import State as State
+from auditor.store.state import Role, State
 from auditor.urls.normalise import key as url_key
 from auditor.urls.order import file_kind, url_class
 from auditor.urls.scope import Scope
