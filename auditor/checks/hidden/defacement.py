@@ -47,7 +47,8 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     spot = Spot(mark.offset, mark.raw) if mark else Spot(head.title_offset, head.title_raw)
     yield Judgement(
         Outcome.FAIL if certain else Outcome.REVIEW, "banner" if certain else "banner-doubtful",
-        Confidence.CERTAIN if certain else Confidence.LIKELY, cause=f"banner:{' '.join(text.lower().split())[:80]}", args={"text": text[:60]},
+        Confidence.CERTAIN if certain else Confidence.LIKELY,
+        cause=f"banner:{' '.join(text.lower().split())[:80]}", args={"text": text[:60]},
         evidence={"techniques": ["defacement"], "decoded": text, "signs": signs}, spots=(spot,), urgent=certain,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.strangers import is_stranger
+from auditor.html.hidden.outside import host_of
 from auditor.model.finding import Judgement, Spot
 from auditor.model.hidden import FrameFact, HiddenBlock, Method, Place
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -41,7 +42,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 
 
 def _judged(frame: FrameFact, site: SiteContext) -> Judgement | None:
-    if not frame.shape or frame.noscript or not is_stranger(_host(frame.url), site):
+    if not frame.shape or frame.noscript or not is_stranger(host_of(frame.url), site):
         return None
     if frame.shape == "cover":
         return _judgement(frame, "covering-frame", False)
@@ -70,10 +71,7 @@ def _object(block: HiddenBlock, site: SiteContext) -> Judgement | None:
         return None
     return Judgement(
         Outcome.FAIL, "hidden-object", cause=f"hidden-object:{block.key}", args={"domain": strange[0].domain},
-        evidence={"techniques": [str(method) for method in block.methods], "domains": [strange[0].domain], "urls": [item.url for item in strange]},
+        evidence={"techniques": [str(method) for method in block.methods], "domains": [strange[0].domain],
+                  "urls": [item.url for item in strange]},
         spots=(Spot(block.offset, block.raw),), target=strange[0].url, urgent=True,
     )  # fmt: skip
-
-
-def _host(url: str) -> str:
-    return url.partition("//")[2].partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()

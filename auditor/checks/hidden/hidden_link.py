@@ -59,7 +59,37 @@ _STRONG = frozenset(
 _SEVERAL = 3
 _MANY = 8
 _LISTS = ("ul", "ol", "nav", "select", "form", "li", "dl")
-_INSERTED = frozenset(["div", "span", "p", "font", "b", "strong", "i", "em", "u", "center", "marquee", "code", "a", "small", "h1", "h2", "h3", "h4", "h5", "h6", "address", "pre", "big", "tt", "ins", "blockquote", "article"])  # fmt: skip
+_INSERTED = frozenset(
+    [
+        "div",
+        "span",
+        "p",
+        "font",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "center",
+        "marquee",
+        "code",
+        "a",
+        "small",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "address",
+        "pre",
+        "big",
+        "tt",
+        "ins",
+        "blockquote",
+        "article",
+    ]
+)
 _SHOWN = 3
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.strangers import is_stranger
+from auditor.html.hidden.outside import host_of
 from auditor.model.finding import Judgement, Spot
 from auditor.model.hidden import HiddenBlock, Load, Method, Place, ScriptFact
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -61,7 +62,8 @@ _ROLE = re.compile(
 )
 _TITLE_SCRIPT = re.compile(r"<\s*/?\s*(?:script|iframe)\b|javascript:\s*\S", re.I)
 _COMMON = frozenset(
-    "the of and to in a is for on with that by this are be or as from at an it you der die und das ist nicht ein de la le les et el en y los que se un una del il per non che i na da do 的".split()
+    "the of and to in a is for on with that by this are be or as from at an it you der die und das ist nicht ein de la le les et el "
+    " en y los que se un una del il per non che i na da do 的".split()
 )
 _PAYLOAD = 300
 _NEEDED = 0.02
@@ -85,7 +87,8 @@ def _judgement(
 ) -> Judgement:
     card = {
         "techniques": [technique or reason, *script.layers, *script.branches], "decoded": script.decoded[:1_000],
-        "urls": [url for url in (script.src, *(load.url for load in script.loads), *script.targets) if url][:20], "place": str(script.place),
+        "urls": [url for url in (script.src, *(load.url for load in script.loads), *script.targets) if url][:20],
+        "place": str(script.place),
     }  # fmt: skip
     return Judgement(
         Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY,
@@ -103,7 +106,8 @@ def _title(page: PageFacts) -> Iterator[Judgement]:
     if _TITLE_SCRIPT.search(head.title) or _TITLE_SCRIPT.search(head.title_raw):
         yield Judgement(
             Outcome.FAIL, "script-in-title", cause=f"title:{head.title[:120]}",
-            evidence={"techniques": ["script-in-title"], "decoded": head.title}, spots=(Spot(head.title_offset, head.title_raw),), urgent=True,
+            evidence={"techniques": ["script-in-title"], "decoded": head.title},
+            spots=(Spot(head.title_offset, head.title_raw),), urgent=True,
         )  # fmt: skip
 
 
@@ -115,7 +119,7 @@ def _coded(script: ScriptFact, site: SiteContext) -> Judgement | None:
     """Codings that hide letters have no use but to hide; what they hide decides how sure that is."""
     if not script.layers:
         return None
-    strange = [load for load in script.loads if load.url and is_stranger(_host(load.url), site)]
+    strange = [load for load in script.loads if load.url and is_stranger(host_of(load.url), site)]
     if strange:
         return _judgement(script, "coded-loader", True, {"domain": strange[0].domain})
     if any(load.hidden and not load.url for load in script.loads):
@@ -126,7 +130,7 @@ def _coded(script: ScriptFact, site: SiteContext) -> Judgement | None:
     writes = "<script" in code or "<iframe" in code or "createelement" in code
     if writes and set(script.layers) & {"atob", "unescape", "hex", "charcode", "reverse"}:
         return _judgement(script, "coded-document", len(script.layers) >= 2 or "hex" in script.layers, {})
-    if script.targets and any(is_stranger(_host(url), site) for url in script.targets):
+    if script.targets and any(is_stranger(host_of(url), site) for url in script.targets):
         return _judgement(script, "coded-redirect", False, {})
     return None
 
@@ -134,7 +138,7 @@ def _coded(script: ScriptFact, site: SiteContext) -> Judgement | None:
 def _looks_alike(script: ScriptFact) -> Judgement | None:
     """A host named like a library, with a word that makes it look official, and not the library's own."""
     for url in (script.src, *(load.url for load in script.loads if load.tag == "script")):
-        host = _host(url)
+        host = host_of(url)
         if host and vendor(host) is None and _imitates(host):
             return _judgement(script, "look-alike-host", True, {"domain": host})
     return None
@@ -148,7 +152,7 @@ def _imitates(host: str) -> bool:
 
 
 def _misplaced(script: ScriptFact, site: SiteContext) -> Judgement | None:
-    host = _host(script.src)
+    host = host_of(script.src)
     strange = bool(host) and is_stranger(host, site)
     if strange and _RAW.search(script.src):
         in_field = script.parent in _FIELDS
@@ -162,7 +166,7 @@ def _misplaced(script: ScriptFact, site: SiteContext) -> Judgement | None:
         return _judgement(script, "script-in-field", True, {"domain": script.domain, "parent": "title"})
     if strange and script.place in (Place.AFTER_HTML, Place.BEFORE_DOCTYPE):
         return _judgement(script, "script-outside-document", False, {"domain": script.domain})
-    loads = [load for load in script.loads if load.url and is_stranger(_host(load.url), site)]
+    loads = [load for load in script.loads if load.url and is_stranger(host_of(load.url), site)]
     conditional = [name for name in script.branches if name.endswith("-loader")]
     if loads and conditional:
         return _judgement(script, "conditional-loader", _is_masked(script, loads), {"domain": loads[0].domain})
@@ -193,7 +197,3 @@ def _payload(block: HiddenBlock) -> Judgement | None:
         Outcome.FAIL, "payload-text", cause="payload-text", evidence={"techniques": ["payload-text"], "decoded": block.text[:500]},
         spots=(Spot(block.offset, block.raw),), urgent=True,
     )  # fmt: skip
-
-
-def _host(url: str) -> str:
-    return url.partition("//")[2].partition("/")[0].partition("?")[0].rpartition("@")[2].partition(":")[0].lower()

@@ -57,5 +57,6 @@ def _judged(mark: MarkFact) -> Judgement | None:
 def _judgement(mark: MarkFact, reason: str, certain: bool) -> Judgement:
     return Judgement(
         Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY, cause=reason,
-        args={"count": str(mark.count)}, evidence={"techniques": [reason], "count": mark.count}, spots=(Spot(mark.offset, mark.raw),), urgent=certain,
+        args={"count": str(mark.count)}, evidence={"techniques": [reason], "count": mark.count},
+        spots=(Spot(mark.offset, mark.raw),), urgent=certain,
     )  # fmt: skip

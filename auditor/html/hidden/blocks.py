@@ -19,14 +19,29 @@ RAW = 500
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _OPTIONAL = frozenset(["li", "dd", "dt", "p", "td", "th", "tr", "option"])
-_ENDS_P = frozenset("address article aside blockquote center div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main menu nav ol p pre section table ul".split())  # fmt: skip
-_SIBLINGS = {"li": {"li"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}, "td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr"}, "option": {"option"}, "p": _ENDS_P}  # fmt: skip
+_ENDS_P = frozenset(
+    "address article aside blockquote center div dl fieldset footer form h1 h2 h3 h4 h5 h6 header hr main menu "
+    "nav ol p pre section table ul".split()
+)
+_SIBLINGS = {
+    "li": {"li"},
+    "dd": {"dd", "dt"},
+    "dt": {"dd", "dt"},
+    "td": {"td", "th", "tr"},
+    "th": {"td", "th", "tr"},
+    "tr": {"tr"},
+    "option": {"option"},
+    "p": _ENDS_P,
+}
 _CONTROLS = frozenset(["input", "select", "button", "form", "textarea", "option", "label"])
 _RAW_NAMES = frozenset(["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"])
 _DESIGN = frozenset(["ul", "ol", "dl", "table", "img", "nav", "section", "svg", "figure"])
 _FRAMES = frozenset(["iframe", "frame", "object", "embed", "param"])
 _END = re.compile(r"</([a-zA-Z][^\t\n\f\r />]*)")
-_LOOKS = frozenset("style align valign dir lang width height border bgcolor color size face hidden behavior direction scrollamount scrolldelay loop title rel target href".split())  # fmt: skip
+_LOOKS = frozenset(
+    "style align valign dir lang width height border bgcolor color size face hidden "
+    "behavior direction scrollamount scrolldelay loop title rel target href".split()
+)
 _SPACE = re.compile(r"\s+")
 
 
@@ -231,7 +246,8 @@ def block(
     made = HiddenBlock(
         offset=opening.offset, raw=raw[:RAW], key=key_of(raw), tag=opening.name, names=tuple(names), methods=opening.methods,
         origin=opening.origin, bare=is_bare(opening.name, opening.values), links=tuple(seen.links), own_links=seen.own,
-        controls=seen.controls, dressed=seen.dressed, text=" ".join(seen.texts)[:MAX_TEXT], text_length=seen.size, style=opening.style[:300],
+        controls=seen.controls, dressed=seen.dressed, text=" ".join(seen.texts)[:MAX_TEXT],
+        text_length=seen.size, style=opening.style[:300],
         objects=tuple(seen.objects[:50]), length=end - opening.offset, named=opening.named,
     )  # fmt: skip
     return made, looked

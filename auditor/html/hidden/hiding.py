@@ -8,7 +8,22 @@ from auditor.html.css import Declarations, declared
 from auditor.model.hidden import Method
 
 _LENGTH = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+))\s*(px|em|rem|pt|%|vw|vh|ex|ch|cm|mm|in|pc)?")
-_PIXELS = {"": 1.0, "px": 1.0, "em": 16.0, "rem": 16.0, "pt": 1.33, "%": 12.0, "vw": 12.0, "vh": 8.0, "ex": 8.0, "ch": 8.0, "cm": 37.8, "mm": 3.78, "in": 96.0, "pc": 16.0}  # fmt: skip
+_PIXELS = {
+    "": 1.0,
+    "px": 1.0,
+    "em": 16.0,
+    "rem": 16.0,
+    "pt": 1.33,
+    "%": 12.0,
+    "vw": 12.0,
+    "vh": 8.0,
+    "ex": 8.0,
+    "ch": 8.0,
+    "cm": 37.8,
+    "mm": 3.78,
+    "in": 96.0,
+    "pc": 16.0,
+}
 _FAR = 500.0
 """Pixels beyond an edge of the window from which nothing of a line of text is seen; menus slide by less."""
 _FAINT = 0.05

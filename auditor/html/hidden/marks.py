@@ -12,7 +12,8 @@ _RAW = 300
 # Searched for as they are before anything else is done: a page without them costs a few microseconds.
 _BANNER_HINTS = ("acked", "ACKED", "4ck", "efaced", "EFACED", "wned", "WNED", "wn3d", "被黑", "被入侵", "黑客")
 _BANNER = re.compile(
-    r"\W{0,12}(?:(?:this (?:site|website|page)|your (?:site|website|server|system|security)|the (?:site|website)|site|website|sorry)?[\s,!]*(?:has been|have been|was|got|is|been)?\s*)?"
+    r"\W{0,12}(?:(?:this (?:site|website|page)|your (?:site|website|server|system|security)|the (?:site|website)|site|website|sorry)?"
+    r"[\s,!]*(?:has been|have been|was|got|is|been)?\s*)?"
     r"(?:h[a4]ck(?:3|e)d|def[a4]c(?:3|e)d|[o0]wn(?:3|e)d|pwn(?:3|e)d|h[a4]x(?:0|o)r(?:3|e)d|touched|stamped)\s*(?:by|bY|8y)\b[\s:.~\-|]*\W{0,6}(\S.{0,60}?)\W{0,12}",
     re.I,
 )

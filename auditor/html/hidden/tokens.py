@@ -59,13 +59,18 @@ _FRAMES = frozenset(["iframe", "frame", "object", "embed"])
 _INERT = frozenset(["noscript", "textarea", "xmp", "noframes", "noembed"])
 _FRAMEWORK = re.compile(r"<(?:(!)doctype|(/?)(html|body)(?=[\t\n\f\r />]))", re.IGNORECASE)
 _RARE = frozenset(
-    "legend track acronym th source dfn noframes strike samp kbd ruby rp rt dir xmp q cite bdo big tt ins sub sup del code small label optgroup wbr dl ol abbr thead tfoot tr td output progress menuitem sup u s b i em strong center blockquote font pre address optgroup fieldset noscript delect bdi video em".split()
+    "abbr acronym address b bdi bdo big blockquote center cite code del delect dfn dir dl em fieldset "
+    "font i ins kbd label legend menuitem noframes noscript ol optgroup output pre progress q rp rt ruby "
+    "s samp small source strike strong sub sup td tfoot th thead tr track tt u video wbr xmp ".split()
 )
 _RANDOM = re.compile(r"[a-z0-9]{4,6}(?:-[a-z0-9]{4,6})?")
 _COPIERS = (
     ("copier-httrack", re.compile(r"HTTrack|Mirrored from ", re.I)),
     ("copier-saved", re.compile(r"saved from url=\(", re.I)),
-    ("copier-tool", re.compile(r"smalltool\.github\.io|网站整站下载|整站下载器|仿站小工具|Teleport (?:Pro|Ultra)|WebZIP|Cyotek WebCopy|wget -", re.I)),
+    ("copier-tool", re.compile(
+        r"smalltool\.github\.io|网站整站下载|整站下载器|仿站小工具"
+        r"|Teleport (?:Pro|Ultra)|WebZIP|Cyotek WebCopy", re.I,
+    )),
 )  # fmt: skip
 _GANRAO = re.compile(r"ganrao", re.I)
 _MARQUEE_TINY = 10.0
@@ -73,12 +78,12 @@ _MARQUEE_TINY = 10.0
 
 def read(token: str, base: str) -> Token | None:
     """Read a token on pages of the site of ``base``; None when nothing about it matters."""
-    if token.startswith("</") or token.startswith("<!"):
+    if token.startswith(("</", "<!")):
         return _closing(token)
     start = start_tag(token)
     if start is None:
         return None
-    name, raw, length = start
+    name, raw, _ = start
     if (
         not raw.strip()
         and name not in ("script", "style", "title", "html", "body")

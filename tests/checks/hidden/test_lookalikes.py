@@ -18,22 +18,28 @@ BODIES = "".join(f"<a href='http://www.city{n}.gov.cn/'>{name}</a>" for n, name 
         f"<div style='display:none'>{BODIES}</div>",
         f"<div style='display:none'><ul>{CITIES}</ul></div>",
         f"<nav><div style='display:none'><ul>{CITIES}</ul></div></nav>",
-        "<select style='display:none'>" + "".join(f"<option value='http://c{n}.com/'>{name}</option>" for n, name in enumerate(NAMES)) + "</select>",
+        "<select style='display:none'>"
+        + "".join(f"<option value='http://c{n}.com/'>{name}</option>" for n, name in enumerate(NAMES))
+        + "</select>",
         "<a href='http://www.hanweb.com' style='display:none'>Produced By 大汉网络 大汉版通发布系统</a>",
         '<a style="display:none;" href="http://121.43.68.40/exposure/jiucuo.html?site_code=3300000001&url=http%3A%2F%2Fa">找错</a>',
         '<a rel="me" style="display:none" href="https://social.example.org/@yunze">Mastodon</a>',
         "<div style='display:none'><a href='https://www.cnzz.com/stat/website.php?web_id=1'>站长统计</a></div>",
         "<div style='display:none'><script src='https://s4.cnzz.com/z_stat.php?id=1'></script></div>",
         "<script>document.write(\"<div style='display:none;'>\");</script><script src='https://hm.baidu.com/hm.js?a'></script><script>document.write('</div>');</script>",
-        "<script>document.write(unescape(\"%3Cspan id='_ideConac' %3E%3C/span%3E%3Cscript src='http://dcs.conac.cn/js/33/000/0000/1.js' type='text/javascript'%3E%3C/script%3E\"));</script>",
-        "<noscript><iframe src='https://www.googletagmanager.com/ns.html?id=GTM-1' height=0 width=0 style='display:none;visibility:hidden'></iframe></noscript>",
+        "<script>document.write(unescape(\"%3Cspan id='_ideConac' %3E%3C/span%3E%3Cscript "
+        "src='http://dcs.conac.cn/js/33/000/0000/1.js' type='text/javascript'%3E%3C/script%3E\"));</script>",
+        "<noscript><iframe src='https://www.googletagmanager.com/ns.html?id=GTM-1' height=0 width=0 "
+        "style='display:none;visibility:hidden'></iframe></noscript>",
         "<noscript><img height=1 width=1 style='display:none' src='https://www.facebook.com/tr?id=1'></noscript>",
         "<iframe id=hid src='/upload.jsp' width=0 height=0 style='display:none'></iframe>",
         "<iframe src='about:blank' width=0 height=0></iframe>",
         "<div class='bdsharebuttonbox' style='display:none'><a href='http://www.jiathis.com/share'>分享</a><a href='https://weibo.com/x'>微博</a></div>",
         "<a class='skip' style='position:absolute;left:-9999px' href='#main'>跳到正文</a>",
         "<span style='position:absolute;left:-9999px'>这是供读屏软件使用的说明文字,访问者看不到。</span>" * 8,
-        "<span style='position:absolute;left:-9999px'>" + "This text is for the users of screen readers and is not shown on the page. " * 8 + "</span>",
+        "<span style='position:absolute;left:-9999px'>"
+        + "This text is for the users of screen readers and is not shown on the page. " * 8
+        + "</span>",
         "<div style='display:none' id=docid>20231122001</div><input type=hidden value=x>",
         "<div class='sponsors' style='display:none'><ul><li><a href='https://www.admiralbet.de/'><img src=a.png></a></li></ul></div>",
         "<textarea style='display:none' id=ue><p><a href='http://www.friend1.cn/'>投稿</a></p></textarea>",
@@ -52,11 +58,13 @@ BODIES = "".join(f"<a href='http://www.city{n}.gov.cn/'>{name}</a>" for n, name 
         "<a href='http://www.qianyan.com/zt/'>打击网络赌博专题</a>",
         "<a href='http://www.cwl-news.com/'>福利彩票开奖公告</a>",
         "<div style='opacity:0' class=fade><a href='http://www.friend1.cn/'>友情链接</a></div>",
-        "<div class=swiper style='visibility:hidden'>" + "".join(f"<div class=slide><a href='http://x{n}.com/'><img src=1.png></a></div>" for n in range(5)) + "</div>",
+        "<div class=swiper style='visibility:hidden'>"
+        + "".join(f"<div class=slide><a href='http://x{n}.com/'><img src=1.png></a></div>" for n in range(5))
+        + "</div>",
         "<object style='display:none' data='http://www.yunze.gov.cn/a.swf'></object>",
         "<marquee width=300 height=30><a href='http://www.friend1.cn/'>通知</a></marquee>",
     ],
-)  # fmt: skip
+)
 def test_nothing_is_accused(accused, document, body):
     assert accused(document(body)) == {}
 
@@ -64,12 +72,15 @@ def test_nothing_is_accused(accused, document, body):
 @pytest.mark.parametrize(
     "head",
     [
-        "<title>&#x4E91;&#x6CFD;&#x5E02;&#x4EBA;&#x6C11;&#x653F;&#x5E9C;</title>", "<title>我市开展打击网络赌博专项行动</title>",
-        "<title>体育彩票管理中心</title><meta name=keywords content='体育彩票,开奖公告'>", "<title>${title}</title>",
-        "<meta name=SiteDomain content='www.yunze.gov.cn'><title>a</title>", "<meta name=SiteDomain content='yunze.gov.cn,www.yunze.cn'><title>a</title>",
+        "<title>&#x4E91;&#x6CFD;&#x5E02;&#x4EBA;&#x6C11;&#x653F;&#x5E9C;</title>",
+        "<title>我市开展打击网络赌博专项行动</title>",
+        "<title>体育彩票管理中心</title><meta name=keywords content='体育彩票,开奖公告'>",
+        "<title>${title}</title>",
+        "<meta name=SiteDomain content='www.yunze.gov.cn'><title>a</title>",
+        "<meta name=SiteDomain content='yunze.gov.cn,www.yunze.cn'><title>a</title>",
         "<link rel=canonical href='http://www.yunze.gov.cn/a/1.html'><title>Hacked: how to protect yourself</title>",
     ],
-)  # fmt: skip
+)
 def test_heads_that_are_right(accused, document, head):
     assert accused(document("", head=head), "http://www.yunze.gov.cn/a/1.html") == {}
 

