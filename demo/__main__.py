@@ -59,7 +59,7 @@ def _audit(demo: Demo) -> int:
     reports = sorted(out.rglob("findings.jsonl"))
     results = [(known, compare(reports[-1].parent, known)) for known in map(truth.load, truth.capabilities())]
     for known, result in results:
-        _show(known, result)
+        show(known, result)
     forbidden = [target for host, target in demo.hits if host == tree.HOST and target.startswith(_DISALLOWED)]
     if forbidden:
         print(f"robots.txt 禁止的地址被访问:{', '.join(forbidden)}")
@@ -76,7 +76,8 @@ def _runs() -> Path:
     return folder
 
 
-def _show(known: Truth, result: Comparison) -> None:
+def show(known: Truth, result: Comparison) -> None:
+    """Print what was found of one capability, check by check, and what went wrong."""
     due = Counter(_row(plant.check, plant.outcomes) for plant in (*known.faults, *known.unmeasured))
     found = Counter(_row(plant.check, plant.outcomes) for plant in result.found)
     print(f"\n{known.title}\n{_pad(_CHECKS[0], 34)}" + "".join(_pad(name, 8) for name in _CHECKS[1:]))
