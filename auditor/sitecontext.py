@@ -12,6 +12,7 @@ import msgpack
 from auditor.crawl.destination import parse_map
 from auditor.model.error import ErrorKind, Fault
 from auditor.model.target import SiteContext
+from auditor.operators import Look, operators
 from auditor.store.bundle import Bundle
 from auditor.store.occurrences import Counts
 from auditor.store.reader import Reader
@@ -26,12 +27,13 @@ _AGREEMENT = 0.75
 _EXAMPLES = 3
 
 
-def site_context(bundle: Bundle, reader: Reader, counts: Counts) -> SiteContext:
-    """Gather the context; a pure function of the bundle."""
+def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> SiteContext:
+    """Gather the context; a pure function of the bundle. ``look`` gives the facts of a page."""
     site = bundle.get("site")
     home = site["home"]
     host = urlsplit(home).hostname or ""
     row = reader.row(home)
+    previous = bundle.get("previous_domains")
     exempt = _exempt_hosts(bundle)
     return SiteContext(
         home=home,
@@ -44,6 +46,8 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts) -> SiteContext:
         exempt_hosts=exempt,
         names=_names(bundle, counts),
         templates=reader.templates(_TEMPLATES),
+        operators=operators(bundle, reader, counts, look),
+        previous_domains=None if previous is None else frozenset(previous),
     )
 
 

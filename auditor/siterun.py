@@ -1,5 +1,6 @@
 """One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
 from auditor.evaluate import Evaluation
+from auditor.model.want import Want
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
 from reports.html import render
@@ -31,7 +33,7 @@ def finish(session: Session) -> None:
             # One transaction: a run is finished once its report is written, and judging says what it cannot write.
             with bundle.transaction():
                 bundle.set("finished", datetime.now(BEIJING).isoformat(timespec="seconds"))
-                summary = judge(bundle)
+                summary = _completed(session) or judge(bundle)
                 report(bundle.path, ("html",))
         except WriteError as error:
             session.fail(error)
@@ -43,8 +45,35 @@ def finish(session: Session) -> None:
     print(f"继续检查:auditor audit --resume {bundle.path}")
 
 
+def wanted(session: Session) -> Sequence[Want]:
+    """Judge what a crawl has brought, while it may still ask more; returns what the checks want to know besides.
+
+    When that is nothing, these are the outputs. Called by Scrapy by its dotted name.
+    """
+    try:
+        with session.bundle.transaction():
+            session.summary, wants = _judged(session.bundle)
+    except WriteError as error:
+        session.fail(error)
+        return ()
+    return wants
+
+
+def _completed(session: Session) -> dict[str, Any] | None:
+    """The summary of an early judging after which no evidence came, with the time that it could not know."""
+    if session.summary is None:
+        return None
+    summary = {**session.summary, "finished": session.bundle.get("finished")}
+    write_summary(session.bundle.path / "summary.json", summary)
+    return summary
+
+
 def judge(bundle: Bundle) -> dict[str, Any]:
     """Judge a bundle from its evidence and write the JSON outputs; returns the summary. No network."""
+    return _judged(bundle)[0]
+
+
+def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     prefixes = PROFILES[bundle.options.profile]
     checks = tuple(check for check in discover() if check.id.startswith(prefixes))
     evaluation = Evaluation(bundle, checks)
@@ -60,12 +89,12 @@ def judge(bundle: Bundle) -> dict[str, Any]:
         "profile": bundle.options.profile,
         "pages": pages,
         "targets": targets,
-        "findings": evaluation.verdicts.counts,
+        "findings": evaluation.counts,
         "coverage": {**coverage(bundle), **readability(evaluation.reader)},
         "verdict": None,
     }
     write_summary(path / "summary.json", summary)
-    return summary
+    return summary, evaluation.wants
 
 
 def readability(reader: Reader) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import Any, Self
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
 from auditor.crawl.preflight import NotMeasurable
@@ -35,6 +36,7 @@ class SiteSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Open a new bundle or, with ``resume``, an old one; bad options end the program with exit code 2."""
         session = kwargs.pop("session", None) or _open_session(cls.profile, kwargs)
+        session.judge_early = load_object(crawler.settings["SITE_RUN_WANTS"])
         spider = super().from_crawler(crawler, session=session)
         crawler.signals.connect(spider._not_committed, signals.item_error)
         crawler.signals.connect(spider._dropped, signals.item_dropped)
@@ -65,11 +67,11 @@ class SiteSpider(Spider):
 
     def _advance(self) -> bool:
         try:
-            going_on = self.session.stages.advance()
+            going_on = self.session.stages.advance() or self.session.ask_wants()
         except BundleError as error:
             self.session.fail(error)
             return False
-        self.session.finished = not going_on
+        self.session.finished = not going_on and not self.session.failed
         return going_on
 
     def parse(self, response: Response, **_kwargs: Any) -> Iterator[dict[str, Any]]:

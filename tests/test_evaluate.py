@@ -124,7 +124,7 @@ def test_pages_are_listed_in_crawl_order_without_sitemaps(run: Paper, judged: Ju
 
 
 def test_pass_and_na_are_counts_and_the_rest_are_findings(judged: Judged):
-    counts = judged.evaluation.verdicts.counts
+    counts = judged.evaluation.counts
     assert set(counts) == {check.id for check in discover()}
     written = Counter((row["check"], str(row["outcome"])) for row in judged.findings)
     for check, outcomes in counts.items():

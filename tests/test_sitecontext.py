@@ -8,6 +8,7 @@ from auditor.model.error import ErrorKind
 from auditor.model.target import SiteContext
 from auditor.sitecontext import site_context
 from auditor.store.occurrences import Counts
+from auditor.store.pagefacts import FactsReader
 from auditor.store.reader import Reader
 from tests.sites.paper import FINE, HOME, Paper, Said, broken, page
 
@@ -15,7 +16,7 @@ OUTSIDE = [f"http://www.out{n}.cn/" for n in range(10)]
 
 
 def context(run: Paper) -> SiteContext:
-    return site_context(run.bundle, Reader(run.bundle), Counts(run.bundle))
+    return site_context(run.bundle, Reader(run.bundle), Counts(run.bundle), FactsReader().of)
 
 
 def crawled(out: Path, failing: int, error: ErrorKind = ErrorKind.CONNECT_TIMEOUT, **options: object) -> SiteContext:

@@ -36,7 +36,7 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     concurrency: Annotated[int, typer.Option(help="对同一服务器同时进行的请求数")] = _DEFAULT.concurrency,
     external: Annotated[Switch, typer.Option(help="是否检查站外链接")] = Switch.ON,
     register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv)", hidden=True)] = "",
-    operator_domains: Annotated[str, typer.Option(help="主办单位自己的域名清单", hidden=True)] = "",
+    operator_domains: Annotated[str, typer.Option(help="主办单位自己的域名清单(文本文件,每行一个,# 起为说明)")] = "",
     mandate: Annotated[str, typer.Option(help="授权文件(TOML)")] = "",
     ignore_robots: Annotated[
         bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件,或只限本机、内网地址)")

@@ -175,7 +175,7 @@ class Dispatch:
         verify = self.verify_internal or not row.internal
         return Lease(
             row.id, row.url, mode_of(row), row.phase, destination.address, destination.port, destination.mapped,
-            destination.server, verify, row.internal,
+            destination.server, verify, row.internal, row.mode.partition(":")[2],
         )  # fmt: skip
 
     def _answer_locally(self, row: Row, destination: Destination) -> None:
@@ -206,7 +206,7 @@ class Dispatch:
 def mode_of(row: Row) -> Mode:
     """How a row is asked: its own mode, else by what it is."""
     if row.mode:
-        return Mode(row.mode)
+        return Mode(row.mode.partition(":")[0])
     if row.role is Role.SITEMAP:
         return Mode.SITEMAP
     if row.kind is TargetKind.PAGE:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sys
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,15 +18,20 @@ from auditor.crawl.destination import Destinations, is_address, parse_map
 from auditor.crawl.dispatch import WINDOW, Dispatch
 from auditor.crawl.lease import Lease
 from auditor.crawl.mandate import read_mandate
+from auditor.crawl.operatorfile import read_operator_domains
 from auditor.crawl.pool import Pool
 from auditor.crawl.preflight import NotMeasurable, Preflight, Site
+from auditor.crawl.rights import rights
 from auditor.crawl.stages import Stages
+from auditor.crawl.views import ViewStage
 from auditor.model.limits import Limits
 from auditor.model.options import RunOptions, UsageError
+from auditor.model.want import Want
 from auditor.probe.dns import Names
 from auditor.store.bundle import BEIJING, Bundle
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Role, Rules
+from auditor.store.previous import previous_domains
 from auditor.urls.guard import Guard, confined, is_private, networks
 from auditor.urls.resolve import join
 from auditor.urls.scope import Scope, registrable
@@ -47,6 +53,10 @@ class Session:
         self.exit_code = 0
         self.message = ""
         self.finished = False
+        self.judge_early: Callable[[Session], Sequence[Want]] = lambda _session: ()
+        """Judges what is there and returns what checks want to know besides; set by who knows the checks."""
+        self.summary: dict[str, Any] | None = None
+        """What an early judging said, as long as no evidence came after it."""
         self.gate = asyncio.Semaphore(1)
         """Held while the run works; several sessions of one process may share one."""
         self._pulling: set[int] = set()
@@ -65,9 +75,15 @@ class Session:
             raise UsageError(f"网址「{options.url}」无法识别")
         options = replace(options, url=url.partition("#")[0])
         limits = chosen_limits()
+        named = read_operator_domains(Path(options.operator_domains)) if options.operator_domains else ()
         bundle = Bundle.create(options)
         with bundle.transaction():
             bundle.set("limits", limits)
+            if options.mandate:
+                bundle.set("mandated", read_mandate(Path(options.mandate)).hosts)
+            # What judging needs is in the bundle: it may be judged again where neither file nor earlier run is.
+            bundle.set("operator_domains", named)
+            bundle.set("previous_domains", previous_domains(bundle.path))
         return cls(bundle)
 
     @classmethod
@@ -130,7 +146,10 @@ class Session:
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)
         self.dispatch.verify_internal = site.verify
-        self.stages = Stages(self.bundle, self.frontier, self.dispatch, site.home)
+        may = rights(site, self.destinations.maps, self.bundle.get("mandated", ()))
+        self.stages = Stages(
+            self.bundle, self.frontier, self.dispatch, ViewStage(self.bundle, self.frontier, site.home, may)
+        )
 
     def _seed(self, site: Site, sitemaps: list[str]) -> None:
         with self.bundle.transaction():
@@ -203,6 +222,17 @@ class Session:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.dispatch.changed.wait(), timeout=max(due, 0.01))
 
+    def ask_wants(self) -> bool:
+        """Everything planned is done: True when checks want more and it was marked. Judges, which takes its time."""
+        if self.failed or not self.stages.views.wants_open:
+            return False
+        wants = self.judge_early(self)
+        if self.failed or not self.stages.views.fulfil(wants):
+            return False
+        self.summary = None
+        self.dispatch.rewind()
+        return True
+
     def give_up(self, error: NotMeasurable) -> None:
         """Record that the site could not be measured."""
         self.exit_code, self.message = 3, str(error)
@@ -250,6 +280,8 @@ def check_options(options: RunOptions) -> None:
         raise UsageError(f"网址「{options.url}」的端口不正确")
     for text in options.map:
         parse_map(text)
+    if options.operator_domains:
+        read_operator_domains(Path(options.operator_domains))
     _check_addresses(options)
     if options.mandate:
         mandate = read_mandate(Path(options.mandate))

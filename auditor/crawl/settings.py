@@ -23,6 +23,9 @@ EXTENSIONS = {
 SITE_RUN_FINISH = "auditor.siterun.finish"
 """Dotted name of what turns a finished crawl into outputs: Scrapy reaches it without importing it."""
 
+SITE_RUN_WANTS = "auditor.siterun.wanted"
+"""Dotted name of what judges a crawl while its workers still wait, and says what checks want to know besides."""
+
 # Fetching, politeness, robots, redirects, cookies and retries are the workers' business: their answers are evidence.
 SPIDER_MIDDLEWARES_BASE: dict[str, object] = {}
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, object] = {}

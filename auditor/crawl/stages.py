@@ -1,4 +1,4 @@
-"""What comes after what in a run: rounds of pages, redirects, impossible paths, outside looks, retries."""
+"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views."""
 
 import json
 from collections import Counter
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from auditor.crawl.dispatch import Dispatch
 from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
+from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Frontier
 from auditor.urls.resolve import join
@@ -18,11 +19,12 @@ _DIRECTORY_DEPTH = 2
 class Stages:
     """Decides what to fetch once everything marked so far is done; each step is one transaction, so a resume goes on."""
 
-    def __init__(self, bundle: Bundle, frontier: Frontier, dispatch: Dispatch, home: str) -> None:
+    def __init__(self, bundle: Bundle, frontier: Frontier, dispatch: Dispatch, views: ViewStage) -> None:
         self.bundle = bundle
         self.frontier = frontier
         self.dispatch = dispatch
-        self.home = home
+        self.views = views
+        self.home = views.home
         self._settled = False
         """The last round was closed and nothing has been added since."""
 
@@ -46,7 +48,10 @@ class Stages:
                 continue
             if self.phase >= self.frontier.rules.limits.phases - 1:
                 self.frontier.cut_rest()
-                return False
+                if not self.views.advance():
+                    return False
+                self.dispatch.rewind()
+                continue
             self._settled = False
             self._retry()
             self.dispatch.rewind()

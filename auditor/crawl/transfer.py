@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pycurl
 
+from auditor.crawl.dress import DRESSES, Dress
 from auditor.crawl.errors import kind_of
 from auditor.crawl.lease import FILES, Lease, Mode
 from auditor.model.error import ErrorKind
@@ -14,6 +15,7 @@ from auditor.model.limits import Limits
 from auditor.urls.guard import Guard
 
 _HTML = ("text/html", "application/xhtml+xml", "")
+_HEADERS = ("Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9")
 _ONE_MEGABYTE = 1 << 20
 _WHOLE = FILES | {Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP, Mode.VIEW}
 """Modes that are given time for a whole body."""
@@ -30,8 +32,9 @@ class Transfer:
         self.lease: Lease
         self.method = "GET"
         self.clock = ""
+        self._user_agent = user_agent
         self._reset()
-        self._configure(user_agent)
+        self._configure()
 
     def _reset(self) -> None:
         self.body = bytearray()
@@ -41,12 +44,9 @@ class Transfer:
         self._body_cap = 0
         self._cap_name = ""
 
-    def _configure(self, user_agent: str) -> None:
+    def _configure(self) -> None:
         curl, limits = self.curl, self.limits
-        curl.setopt(pycurl.USERAGENT, user_agent)
-        curl.setopt(
-            pycurl.HTTPHEADER, ["Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9"]
-        )
+        self._dress("")
         curl.setopt(pycurl.NOSIGNAL, 1)
         curl.setopt(pycurl.PATH_AS_IS, 1)
         curl.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
@@ -64,10 +64,19 @@ class Transfer:
         curl.setopt(pycurl.HEADERFUNCTION, self._on_header)
         curl.setopt(pycurl.OPENSOCKETFUNCTION, self._on_socket)
 
+    def _dress(self, name: str) -> None:
+        """Appear as ourselves (no name) or as somebody else."""
+        self._dressed = name
+        dress = DRESSES[name] if name else Dress(self._user_agent)
+        self.curl.setopt(pycurl.USERAGENT, dress.user_agent)
+        self.curl.setopt(pycurl.HTTPHEADER, [*_HEADERS, *([f"Referer: {dress.referer}"] if dress.referer else [])])
+
     def begin(self, lease: Lease, method: str, at: str) -> None:
         """Set the handle up; ``method`` is HEAD, GET or RANGE; ``at`` the time of the start as text."""
         self._reset()
         self.lease, self.method, self.clock = lease, method, at
+        if lease.dress != self._dressed:
+            self._dress(lease.dress)
         curl, limits = self.curl, self.limits
         curl.setopt(pycurl.URL, lease.url)
         port = str(lease.port) if lease.port else ""

@@ -247,7 +247,12 @@ class Worker:
         refused = got.method in ("HEAD", "RANGE") and (status >= _NO_HEAD_VERDICT or got.error is not None)
         if refused and not (got.error and (got.error.permanent or got.error in _NOT_AGAIN)):
             return got.lease.id not in self.attempts
-        circle = got.client == "curl" and got.method == "GET" and location(got) == got.lease.url
+        circle = (
+            got.client == "curl"
+            and got.lease.mode is not Mode.VIEW
+            and got.method == "GET"
+            and location(got) == got.lease.url
+        )
         return circle and "set-cookie" in got.headers
 
     def _send_results(self) -> None:

@@ -4,7 +4,8 @@ A pure function of the decoded text; computed when first asked for, never during
 """
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
@@ -31,6 +32,7 @@ _CRUMB_HINT = re.compile(
 _CRUMB_HINTS = 20
 _CRUMB_WINDOW = 6_000
 """A breadcrumb is read where its mark stands, not by reading the whole page."""
+_CRUMB_PIECES = 40
 _ARROW = re.compile(r"\s*(?:-?[>＞›»→]+|>>|/|\||::)\s*")
 _CRUMB_END = re.compile(r"</(?:div|td|p|table|ul|ol|dl|section|nav|h\d)(?=[\t\n\f\r >])", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:信息|文章|稿件)?(?:来\s?源|发布机构|发布单位|信息提供)\s?[:：]\s*([^\s|【\[（(]{2,40})")
@@ -74,7 +76,7 @@ def column_path(text: str) -> str:
         start = text.rfind("<", 0, found.start())
         if text.rfind("<script", 0, start + 1) > text.rfind("</script", 0, start + 1):
             continue
-        path = _column_path(list(_pieces(text[max(start, 0) : found.end() + _CRUMB_WINDOW])))
+        path = _column_path(_pieces(text[max(start, 0) : found.end() + _CRUMB_WINDOW]))
         if path:
             return path
     return ""
@@ -121,11 +123,16 @@ def _meta(text: str) -> dict[str, str]:
     return found
 
 
-def _column_path(pieces: list[_Piece]) -> str:
-    for at, piece in enumerate(pieces):
+def _column_path(pieces: Iterable[_Piece]) -> str:
+    rest = iter(pieces)
+    ahead = deque(islice(rest, _CRUMB_PIECES))
+    while ahead:
+        piece = ahead[0]
         found = _POSITION.search(piece.text) if piece.href is None else None
-        if (found or piece.crumb) and (steps := _steps(pieces[at : at + 40], found)):
+        if (found or piece.crumb) and (steps := _steps(list(ahead), found)):
             return " > ".join(steps)
+        ahead.popleft()
+        ahead.extend(islice(rest, 1))
     return ""
 
 

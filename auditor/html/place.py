@@ -26,6 +26,9 @@ _WORDS = tuple(
 )
 _BLOCKS = frozenset("div table section ul ol dl form center header nav main footer article aside td tr tbody".split())
 _BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})(?=[\t\n\f\r />])", re.IGNORECASE)
+_BLOCK, _HIDES = 1, 2
+_REMEMBERED = 400
+"""Characters of the longest token whose nature is remembered."""
 _END = re.compile(r"</([a-zA-Z][^\t\n\f\r />]*)")
 
 
@@ -58,6 +61,14 @@ class _Regions:
                 return
 
 
+def region_at(text: str, offset: int) -> str:
+    """Return the region that an offset of a document lies in, or an empty string."""
+    regions = _Regions()
+    for found in ELEMENT.finditer(text, 0, offset):
+        regions.see(found[0])
+    return regions.current
+
+
 @lru_cache(maxsize=8192)
 def _region(name: str, attribute_text: str) -> str:
     values = attributes(attribute_text)
@@ -86,6 +97,7 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
     """
     text, url, encoding = document.text, document.url, document.encoding
     wanted = frozenset(keys)
+    hinted = _Hinted(text, hints)
     base = base_of(ELEMENT.findall(text), url, encoding) if "<base" in text.lower() else url
     framework: bool | None = None
     regions = _Regions()
@@ -93,8 +105,10 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
     depth = 0
     for found in ELEMENT.finditer(text):
         token = found[0]
-        regions.see(token)
-        if hints and not any(hint in token for hint in hints) and not _may_hide(token):
+        nature = _nature(token) if len(token) < _REMEMBERED else _nature.__wrapped__(token)
+        if nature & _BLOCK:
+            regions.see(token)
+        if not nature & _HIDES and not hinted.within(found.start(), found.end()):
             continue
         entry = _read(token)
         depth += bool(entry.flags & TEMPLATE) - bool(entry.flags & TEMPLATE_END and depth)
@@ -115,9 +129,36 @@ def _read(token: str) -> Entry:
     return read(token)[0]
 
 
-def _may_hide(token: str) -> bool:
-    """A token that may hold a reference in another spelling than its value, or that changes what follows."""
-    return "&" in token or "\\" in token or token[1:9].lower().startswith(("template", "/templat", "script"))
+@lru_cache(maxsize=4096)
+def _nature(token: str) -> int:
+    """Whether a token opens or closes a block, and whether it may hold a reference in another spelling than its value
+    or change what follows."""
+    hides = "&" in token or "\\" in token or token[1:9].lower().startswith(("template", "/templat", "script"))
+    return (_BLOCK if _BLOCK_TAG.match(token) else 0) | (_HIDES if hides else 0)
+
+
+class _Hinted:
+    """Where the hints stand in a text, looked for once instead of in every token."""
+
+    def __init__(self, text: str, hints: Collection[str]) -> None:
+        self._all = not hints or "" in hints
+        self._at: list[int] = [] if self._all else sorted(at for hint in hints for at in _offsets(text, hint))
+        self._next = 0
+
+    def within(self, start: int, end: int) -> bool:
+        """Return True when a hint starts between two offsets; ``start`` must not fall from call to call."""
+        if self._all:
+            return True
+        while self._next < len(self._at) and self._at[self._next] < start:
+            self._next += 1
+        return self._next < len(self._at) and self._at[self._next] < end
+
+
+def _offsets(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _keys(entry: Entry, base: str, encoding: str) -> Iterator[bytes]:

@@ -35,6 +35,11 @@ class Limits:
     """Style sheets of the site whose text is kept, those on most pages first."""
     scripts: int = 120
     """Script files of the site whose text is kept, those on most pages first."""
+    view_templates: int = 6
+    """Most frequent templates of which one page is looked at as other visitors would."""
+    view_pages: int = 20
+    """Pages looked at as other visitors would, those wanted by checks included."""
+    view_redirects: int = 5
     sitemap_files: int = 20
     sitemap_urls: int = 50_000
     crawl_delay_seconds: float = 60.0

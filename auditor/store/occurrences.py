@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from backports import zstd
 
@@ -42,10 +42,3 @@ def pages(bundle: Bundle) -> Iterator[tuple[int, int, str, array[int]]]:
         refs = array("i")
         refs.frombytes(zstd.ZstdDecompressor().decompress(blob))
         yield identity, place, url, refs
-
-
-def pages_with(bundle: Bundle, elements: Set[int]) -> Iterator[tuple[int, int, str, list[int]]]:
-    """(url row, place, URL, wanted elements in document order) of pages that have any of ``elements``."""
-    for identity, place, url, refs in pages(bundle):
-        if not elements.isdisjoint(refs):
-            yield identity, place, url, [element for element in refs if element in elements]

@@ -22,15 +22,11 @@ class PlaceFinder:
         self._known: dict[int, tuple[bytes, frozenset[str]]] = {}
         self._sources: dict[int, Place] = {}
 
-    def places(self, page: int, elements: Sequence[int]) -> Iterator[tuple[int, Place]]:
+    def places(self, document: Document, elements: Sequence[int]) -> Iterator[tuple[int, Place]]:
         """(element, place) of every wanted occurrence in one page, in document order."""
-        body = self.reader.body(page)
-        if body is None:
-            yield from ((element, NOWHERE) for element in elements)
-            return
-        found = self._by_source(body.text, Counter(elements))
+        found = self._by_source(document.text, Counter(elements))
         if found is None:
-            found = self._by_reading(body, elements)
+            found = self._by_reading(document, elements)
         yield from found or [(element, NOWHERE) for element in elements]
 
     def _by_source(self, text: str, wanted: Counter[int]) -> list[tuple[int, Place]] | None:

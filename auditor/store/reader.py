@@ -49,6 +49,8 @@ class UrlRow:
     location: str
 
 
+PAGE_TEXT = "title, headings, template, visible, simhash, opening, refresh, refresh_by"
+"""Columns of a page that make its PageText."""
 _COLUMNS = "id, url, host, kind, internal, role, state, cut, place, depth, status, error, location"
 
 
@@ -105,19 +107,30 @@ class Reader:
         self._proven = bool(resolver.get("resolved") and resolver.get("denied"))
 
     def urls(self) -> Iterator[UrlRow]:
-        """Every URL that links point at, in order of discovery."""
+        """Every URL that links point at or that their redirects lead over, in order of discovery."""
         query = f"SELECT {_COLUMNS} FROM url WHERE role IN (?, ?) ORDER BY id"
         for row in self.db.cursor().execute(query, (Role.LINK, Role.HOP)):
             yield _url_row(row)
 
+    def linked(self) -> Iterator[UrlRow]:
+        """Of these, what a link points at: not those that are only a step of somebody's redirects."""
+        for row in self.urls():
+            if (
+                row.role == Role.LINK
+                or self.db.execute("SELECT 1 FROM edge WHERE url = ? LIMIT 1", (row.id,)).fetchone()
+            ):
+                yield row
+
     def row(self, url: str) -> UrlRow | None:
         """The row of an absolute URL, or None."""
-        row = self.db.execute(f"SELECT {_COLUMNS} FROM url WHERE key = ? OR url = ? LIMIT 1", (url, url)).fetchone()
+        row = self.db.execute(
+            f"SELECT {_COLUMNS} FROM url WHERE (key = ? OR url = ?) AND role <> ? LIMIT 1", (url, url, Role.VIEW)
+        ).fetchone()
         return None if row is None else _url_row(row)
 
     def target(self, row: UrlRow) -> Target:
         """Everything known about the destination of a row, its redirects walked."""
-        hops, error = [Hop(row.url, self.attempts(row.id))], self._error_of(row)
+        hops, error = [Hop(row.url, self.attempts(row.id))], self.error_of(row)
         seen, last = {row.url}, row
         while last.location and error is None:
             location = last.location.partition("#")[0]
@@ -134,7 +147,7 @@ class Reader:
             seen |= {location, onward.url}
             last = onward
             hops.append(Hop(location, self.attempts(last.id)))
-            error = self._error_of(last)
+            error = self.error_of(last)
         return Target(
             url=row.url, kind=row.kind, internal=row.internal, chain=tuple(hops), page=self.page_text(last.id),
             host=self.host(last.host), error=error, missing_fragments=self._missing(row, last),
@@ -147,7 +160,8 @@ class Reader:
             found = None if row is None else _url_row(row)
         return found
 
-    def _error_of(self, row: UrlRow) -> ErrorKind | None:
+    def error_of(self, row: UrlRow) -> ErrorKind | None:
+        """Why a URL was not asked, or what is at fault before any answer; None for all that was asked."""
         if row.state == State.CUT:
             return _CUT_ERRORS.get(row.cut, ErrorKind.BUDGET)
         if row.state in (State.FOUND, State.MARKED):
@@ -159,7 +173,7 @@ class Reader:
     def attempts(self, url: int) -> tuple[FetchAttempt, ...]:
         """All attempts on one URL, in order."""
         rows = self.db.execute("SELECT fields FROM attempt WHERE url = ? ORDER BY rowid", (url,))
-        return tuple(_attempt(msgpack.unpackb(blob)) for (blob,) in rows)
+        return tuple(attempt(blob) for (blob,) in rows)
 
     def page_text(self, url: int) -> PageText | None:
         """What the HTML answer of a URL contains, or None when none was read.
@@ -167,16 +181,16 @@ class Reader:
         The simhash of a crawled page is computed only where a check may compare it: when the page bears the title
         that this server gives to paths that do not exist.
         """
-        row = self.db.execute(
-            "SELECT title, headings, template, visible, simhash, opening, refresh, refresh_by FROM page WHERE url = ?",
-            (url,),
-        ).fetchone()
-        if row is None:
-            return None
-        simhash = int(row[4], 16)
-        if not simhash and row[0] in self._random_titles:
+        row = self.db.execute(f"SELECT {PAGE_TEXT} FROM page WHERE url = ?", (url,)).fetchone()
+        return None if row is None else self.page_text_of(url, row)
+
+    def page_text_of(self, url: int, row: Sequence[Any]) -> PageText:
+        """The same from the columns PAGE_TEXT."""
+        title, headings, template, visible, hexadecimal, opening, refresh, refresh_by = row
+        simhash = int(hexadecimal, 16)
+        if not simhash and title in self._random_titles:
             simhash = self._simhash(url)
-        return PageText(row[0], tuple(json.loads(row[1])), row[2], row[3], simhash, row[5], row[6], row[7])
+        return PageText(title, tuple(json.loads(headings)), template, visible, simhash, opening, refresh, refresh_by)
 
     @cached_property
     def _random_titles(self) -> frozenset[str]:
@@ -211,8 +225,12 @@ class Reader:
         ).fetchone()
         if row is None:
             return None
-        text = self.bundle.segments.read(row[0], row[1], row[2]).decode(row[3], "replace").removeprefix("\ufeff")
-        return Document(text, row[4], row[3])
+        return self.document(row[:3], row[3], row[4])
+
+    def document(self, place: tuple[int, int, int], encoding: str, url: str) -> Document:
+        """The decoded body at (segment, offset, length)."""
+        text = self.bundle.segments.read(*place).decode(encoding, "replace").removeprefix("\ufeff")
+        return Document(text, url, encoding)
 
     def element(self, identity: int) -> tuple[bytes, frozenset[str]]:
         """(definition key, references as written) of an element."""
@@ -280,14 +298,12 @@ class Reader:
 
     def _missing(self, row: UrlRow, last: UrlRow) -> frozenset[str]:
         wanted = [fragment for (fragment,) in self.db.execute("SELECT fragment FROM fragment WHERE url = ?", (row.id,))]
-        if not wanted:
-            return frozenset()
-        row_of_names = self.db.execute("SELECT names FROM page WHERE url = ?", (last.id,)).fetchone()
-        return (
-            frozenset()
-            if row_of_names is None
-            else frozenset(f for f in wanted if not has_name(self._names(row_of_names[0]), f))
-        )
+        return self.missing(wanted, last.id) if wanted else frozenset()
+
+    def missing(self, wanted: Sequence[str], page: int) -> frozenset[str]:
+        """Which of these fragments the HTML of a page does not have; none when no HTML was read."""
+        row = self.db.execute("SELECT names FROM page WHERE url = ?", (page,)).fetchone()
+        return frozenset() if row is None else frozenset(f for f in wanted if not has_name(self._names(row[0]), f))
 
     def _names(self, identity: int) -> frozenset[str]:
         if self._name_set[0] != identity:
@@ -300,7 +316,9 @@ def _url_row(row: tuple[Any, ...]) -> UrlRow:
     return UrlRow(row[0], row[1], row[2], TargetKind(row[3]), bool(row[4]), *row[5:])
 
 
-def _attempt(fields: list[Any]) -> FetchAttempt:
+def attempt(blob: bytes) -> FetchAttempt:
+    """One attempt as stored."""
+    fields: list[Any] = msgpack.unpackb(blob)
     fields[7] = ErrorKind(fields[7]) if fields[7] else None
     fields[13] = tuple((name, value) for name, value in fields[13])
     return FetchAttempt(*fields)

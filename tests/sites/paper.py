@@ -19,6 +19,7 @@ from auditor.crawl.lease import Lease, Mode
 from auditor.crawl.preflight import Site
 from auditor.crawl.robots import Robots
 from auditor.crawl.stages import Stages
+from auditor.crawl.views import ViewStage
 from auditor.crawl.wire import FrameReader, pack
 from auditor.evaluate import Evaluation
 from auditor.model.error import ErrorKind
@@ -91,9 +92,10 @@ class Paper:
 
     def __init__(
         self, out: Path, answers: Answers, limits: Limits = Limits(),  # noqa: B008 - frozen
-        allowed: Callable[[str], bool] = lambda _url: True, **options: Any,
+        allowed: Callable[[str], bool] = lambda _url: True, may: Callable[[str], bool] = lambda _host: False, **options: Any,
     ) -> None:  # fmt: skip
         self.answers, self.limits, self.allowed = answers, limits, allowed
+        self.may = may
         self.asked: list[tuple[str, str, int]] = []
         self.bundle = Bundle.create(parse_options({"url": HOME, "out": str(out), **options}))
         site = Site(HOME, (origin(HOME),), Robots(None), "127.0.0.1", True, True, ())
@@ -116,7 +118,8 @@ class Paper:
         )
         self.frontier = Frontier(self.bundle, rules)
         self.writer = EvidenceWriter(self.bundle)
-        self.stages = Stages(self.bundle, self.frontier, Hands(), HOME)  # type: ignore[arg-type]
+        views = ViewStage(self.bundle, self.frontier, HOME, self.may)
+        self.stages = Stages(self.bundle, self.frontier, Hands(), views)  # type: ignore[arg-type]
         self.digests: dict[int, Digest] = {}
 
     def crawl(self, seed: int = 0, batch: int = 1000, workers: int = 1, batches: int = -1) -> "Paper":
@@ -138,7 +141,8 @@ class Paper:
     def result(self, number: int, row: Row) -> dict[str, Any]:
         """What worker ``number`` would send for a row."""
         digest = self.digests.setdefault(number, Digest(self.limits, self.scope))
-        lease = Lease(row.id, row.url, mode_of(row), row.phase, "127.0.0.1", 0, True, "127.0.0.1", True, row.internal)
+        lease = Lease(row.id, row.url, mode_of(row), row.phase, "127.0.0.1", 0, True, "127.0.0.1", True, row.internal,
+                      row.mode.partition(":")[2])  # fmt: skip
         self.asked.append((row.url, str(lease.mode), row.phase))
         got = self._received(lease)
         attempts = [digest.attempt(got)]
@@ -152,7 +156,7 @@ class Paper:
         return dict(received)
 
     def _received(self, lease: Lease) -> Received:
-        said = self.answers.get(f"{lease.mode} {lease.url}") or self.answers.get(lease.url, GONE)
+        said = self.answers.get(f"{lease.dress or lease.mode} {lease.url}") or self.answers.get(lease.url, GONE)
         if not isinstance(said, Said):
             said = said[min(lease.phase, len(said) - 1)]
         headers = {"content-type": said.media} | ({"location": said.location} if said.location else {})

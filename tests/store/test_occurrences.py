@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.store.occurrences import Counts, pages, pages_with
+from auditor.store.occurrences import Counts, pages
 from auditor.store.reader import Reader
 from tests.sites.paper import HOME, Paper, Said, page
 
@@ -46,10 +46,3 @@ def test_however_many_workers_met_it_the_sum_is_the_same(tmp_path: Path):
 
 def test_pages_come_in_crawl_order_with_their_elements(run: Paper):
     assert [url for _, _, url, _ in pages(run.bundle)] == [HOME, *(f"{HOME}a/{n}.html" for n in range(5))]
-
-
-def test_only_pages_with_wanted_elements_are_given(run: Paper):
-    element = footer(run)
-    found = {url: wanted for _, _, url, wanted in pages_with(run.bundle, {element})}
-    assert found == {HOME: [element], **{f"{HOME}a/{n}.html": [element] * (n + 1) for n in range(4)}}
-    assert not list(pages_with(run.bundle, set()))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.store.occurrences import pages_with
+from auditor.store.openpage import open_pages
 from auditor.store.places import NOWHERE, PlaceFinder
 from auditor.store.reader import Reader
 from tests.sites.paper import HOME, Paper, Said, sitemap
@@ -24,8 +24,9 @@ def found(run: Paper, url: str) -> dict[str, list[tuple[int, int, str]]]:
     wanted = {element for element, _, _ in reader.links_to(reader.row(url).id)}
     finder = PlaceFinder(reader)
     return {
-        page: [(place.line, place.column, place.region) for _, place in finder.places(identity, elements)]
-        for identity, _, page, elements in pages_with(run.bundle, wanted)
+        page.url: [(place.line, place.column, place.region) for _, place in finder.places(page.document, elements)]
+        for page in open_pages(reader)
+        if (elements := [element for element in page.refs if element in wanted])
     }
 
 
@@ -49,9 +50,3 @@ def test_the_same_text_where_it_is_no_link_is_passed_over(tmp_path: Path, decoy:
 def test_entries_of_a_sitemap_have_no_place(tmp_path: Path):
     run = Paper(tmp_path, {HOME: html("x"), f"{HOME}sitemap.xml": sitemap(f"{HOME}gone.html")}).crawl()
     assert found(run, f"{HOME}gone.html") == {f"{HOME}sitemap.xml": [(NOWHERE.line, NOWHERE.column, "")]}
-
-
-def test_a_page_without_a_body_has_no_places(tmp_path: Path):
-    run = Paper(tmp_path, {HOME: html(LINK)}).crawl()
-    finder = PlaceFinder(Reader(run.bundle))
-    assert list(finder.places(999, [1, 2])) == [(1, NOWHERE), (2, NOWHERE)]

@@ -1,0 +1,57 @@
+"""One bundle judged: targets first, then one pass over the pages, then the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from auditor.checks.api import CheckInfo
+from auditor.evaluate.causes import Causes, Row, findings
+from auditor.evaluate.pages import PageJudge, Sight
+from auditor.evaluate.rows import page_rows, target_rows
+from auditor.evaluate.targets import TargetJudge
+from auditor.model.finding import Finding
+from auditor.model.target import SiteContext
+from auditor.sitecontext import site_context
+from auditor.store.bundle import Bundle
+from auditor.store.occurrences import Counts
+from auditor.store.openpage import open_pages
+from auditor.store.pagefacts import FactsReader
+from auditor.store.reader import Reader
+
+
+class Evaluation:
+    """Judges a bundle. ``occurrences`` must be exhausted, once, before ``findings`` and ``counts`` are complete."""
+
+    def __init__(self, bundle: Bundle, checks: tuple[CheckInfo, ...]) -> None:
+        self.bundle = bundle
+        self.reader = Reader(bundle)
+        self._occurring = Counts(bundle)
+        look = FactsReader().of
+        self.site: SiteContext = site_context(bundle, self.reader, self._occurring, look)
+        self._causes = Causes(checks)
+        self._targets = TargetJudge(self.reader, checks, self.site, self._causes)
+        self._pages = PageJudge(Sight(self.reader, self.site, look), checks, self._causes)
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """check → outcome → number of findings (pass and na: number of subjects)."""
+        return self._causes.counts
+
+    def occurrences(self) -> Iterator[Row]:
+        """Rows of occurrences.jsonl, page by page; as they pass, pages and site are judged and every cause is counted."""
+        for page in open_pages(self.reader):
+            yield from self._targets.occurrences(page)
+            yield from self._pages.occurrences(page)
+        yield from self._pages.site_occurrences()
+
+    def findings(self) -> Iterator[Finding]:
+        """Findings in the order of check and fingerprint."""
+        return findings(self._causes.sorted(), str(self.bundle.get("started")), dict(self.site.templates))
+
+    def targets(self) -> Iterator[Row]:
+        """Rows of links.jsonl."""
+        return target_rows(self.reader, self._occurring, self._targets.verdicts)
+
+    def pages(self) -> Iterator[Row]:
+        """Rows of pages.jsonl."""
+        return page_rows(self.reader)

@@ -1,0 +1,106 @@
+"""Judging pages and the site as a whole: answers carry their places themselves, and are written as the pages pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from auditor.checks.api import CheckInfo, Shape
+from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
+from auditor.html.place import EXCERPT, region_at
+from auditor.model.finding import Judgement, Spot
+from auditor.model.outcome import Outcome
+from auditor.model.page import Place
+from auditor.model.pagefacts import PageFacts
+from auditor.model.siteview import SiteView
+from auditor.model.target import SiteContext, Target
+from auditor.operators import Look
+from auditor.store.openpage import OpenPage, open_page, open_pages
+from auditor.store.places import NOWHERE
+from auditor.store.reader import Links, Reader
+from auditor.store.targets import all_targets
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What pages are judged by: the evidence, what is known of the site, and how a page is looked at."""
+
+    reader: Reader
+    site: SiteContext
+    look: Look
+
+
+class PageJudge:
+    """Asks the checks of pages and of the site; what they say is noted and its rows are given out at once."""
+
+    def __init__(self, sight: Sight, checks: tuple[CheckInfo, ...], causes: Causes) -> None:
+        self._reader = sight.reader
+        self._site = sight.site
+        self._look = sight.look
+        self._page_checks = [check for check in checks if check.shape is Shape.PAGE]
+        self._site_checks = [check for check in checks if check.shape is Shape.SITE]
+        self._causes = causes
+
+    def occurrences(self, page: OpenPage) -> Iterator[Row]:
+        """Judge one page; a row for each spot, check by check."""
+        if not self._page_checks or not page.is_html:
+            return
+        given = self._look(page)
+        for check in self._page_checks:
+            for judgement in check.judge_page(given, self._site):
+                cause = self._note(check, judgement, page.url)
+                if cause is not None:
+                    yield from self._at(cause, page, judgement.spots)
+
+    def site_occurrences(self) -> Iterator[Row]:
+        """Judge the site, once its pages have passed; spots of one judgement come in crawl order."""
+        for check in self._site_checks:
+            for judgement in check.judge_site(self._view()):
+                cause = self._note(check, judgement, self._site.home)
+                if cause is not None:
+                    yield from self._elsewhere(cause, judgement.spots)
+
+    def _note(self, check: CheckInfo, judgement: Judgement, subject: str) -> Cause | None:
+        if judgement.outcome in (Outcome.PASS, Outcome.NA):
+            self._causes.count(check, judgement.outcome)
+            return None
+        return self._causes.cause(check, judgement, judgement.target or subject, partial(_cause, check, judgement))
+
+    def _at(self, cause: Cause, page: OpenPage, spots: Sequence[Spot]) -> Iterator[Row]:
+        if cause.first is None:
+            attempts = self._reader.attempts(page.id)
+            cause.last_checked = attempts[-1].at if attempts else ""
+        if not spots:
+            cause.meet(page, NOWHERE)
+            yield cause.occur(page, 0, 0, "")
+        for spot in sorted(spots, key=lambda spot: spot.offset):
+            line, column = page.position(spot.offset)
+            raw = spot.raw[:EXCERPT]
+            region = "" if cause.first else region_at(page.document.text, spot.offset)
+            cause.meet(page, Place(line, column, region, raw))
+            yield cause.occur(page, line, column, raw)
+
+    def _elsewhere(self, cause: Cause, spots: Sequence[Spot]) -> Iterator[Row]:
+        opened = [page for url in dict.fromkeys(spot.page for spot in spots) if (page := open_page(self._reader, url))]
+        for page in sorted(opened, key=lambda page: page.place):
+            yield from self._at(cause, page, [spot for spot in spots if spot.page == page.url])
+        first = None if opened else next(open_pages(self._reader), None)
+        if first is not None:
+            yield from self._at(cause, first, ())
+
+    def _view(self) -> SiteView:
+        return SiteView(self._site, self._all_facts, self._all_targets, lambda: iter(()))
+
+    def _all_facts(self) -> Iterator[PageFacts]:
+        return (self._look(page) for page in open_pages(self._reader) if page.is_html)
+
+    def _all_targets(self) -> Iterator[tuple[Target, Links]]:
+        return ((target, Links(self._reader, row.id)) for row, target in all_targets(self._reader))
+
+
+def _cause(check: CheckInfo, judgement: Judgement, fingerprint: str) -> Cause:
+    evidence: Row = dict(judgement.evidence)
+    if is_urgent(judgement):
+        evidence["urgent"] = True
+    return Cause(check, judgement, judgement.target or None, fingerprint, evidence=evidence)

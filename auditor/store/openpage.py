@@ -1,0 +1,93 @@
+"""The one pass over the crawled pages: each is opened once for all who want to know something of it."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from backports import zstd
+
+from auditor.html.content import column_path
+from auditor.html.place import Document
+from auditor.store.frontier import Role
+from auditor.store.reader import Reader
+
+_COLUMNS = (
+    "SELECT u.id, u.place, u.url, u.role, u.status, p.final_url, p.title, p.template, p.encoding, p.segment, p.offset, p.length, p.refs"
+    " FROM url u JOIN page p ON p.url = u.id WHERE u.place IS NOT NULL"
+)
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """One crawled page; its body is read and decoded when first asked for, and then kept as long as the page is open."""
+
+    reader: Reader
+    id: int
+    place: int
+    url: str
+    role: int
+    status: int | None
+    final_url: str
+    title: str
+    template: str
+    encoding: str
+    body: tuple[int, int, int]
+    """Segment, offset and length of the stored body."""
+    packed_refs: bytes
+
+    @property
+    def is_html(self) -> bool:
+        """False for a sitemap."""
+        return self.role != Role.SITEMAP
+
+    @property
+    def refs(self) -> array[int]:
+        """Element rows in document order."""
+        found = array("i")
+        found.frombytes(zstd.ZstdDecompressor().decompress(self.packed_refs))
+        return found
+
+    @cached_property
+    def document(self) -> Document:
+        """The decoded body."""
+        return self.reader.document(self.body, self.encoding, self.final_url)
+
+    @cached_property
+    def column_path(self) -> str:
+        """The breadcrumb it shows."""
+        return column_path(self.document.text)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset into the decoded text, counted from 1."""
+        line = bisect_left(self._ends, offset)
+        return line + 1, offset - (self._ends[line - 1] if line else -1)
+
+    @cached_property
+    def _ends(self) -> array[int]:
+        """Offsets of the line ends, so that ten thousand places in one page cost one reading of it."""
+        text, ends, at = self.document.text, array("q"), -1
+        while (at := text.find("\n", at + 1)) >= 0:
+            ends.append(at)
+        return ends
+
+
+def open_pages(reader: Reader) -> Iterator[OpenPage]:
+    """Every crawled page that was read, in crawl order."""
+    for row in reader.db.cursor().execute(f"{_COLUMNS} ORDER BY u.place"):
+        yield _opened(reader, row)
+
+
+def open_page(reader: Reader, url: str) -> OpenPage | None:
+    """One crawled page by its URL, or None."""
+    row = reader.db.execute(f"{_COLUMNS} AND u.url = ?", (url,)).fetchone()
+    return None if row is None else _opened(reader, row)
+
+
+def _opened(reader: Reader, row: tuple[Any, ...]) -> OpenPage:
+    identity, place, url, role, status, final_url, title, template, encoding, *body, refs = row
+    return OpenPage(reader, identity, place, url, role, status, final_url, title, template, encoding, tuple(body), refs)

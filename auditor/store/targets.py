@@ -1,0 +1,38 @@
+"""All link destinations in one pass: what is known of each is read beside it, not asked for one by one."""
+
+from collections.abc import Iterator
+
+from auditor.model.target import Hop, Target
+from auditor.store.beside import Beside
+from auditor.store.reader import PAGE_TEXT, Reader, UrlRow, attempt
+
+
+class TargetPass:
+    """One walk over the targets; rows must be asked for in ascending order of their id."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        read = reader.db.execute
+        self._attempts = Beside(read("SELECT url, fields FROM attempt ORDER BY url, rowid"))
+        self._pages = Beside(read(f"SELECT url, {PAGE_TEXT} FROM page ORDER BY url"))
+        self._fragments = Beside(read("SELECT url, fragment FROM fragment ORDER BY url"))
+
+    def target(self, row: UrlRow) -> Target:
+        """The same as ``Reader.target``."""
+        if row.location:
+            return self._reader.target(row)
+        attempts = tuple(attempt(blob) for _, blob in self._attempts.of(row.id))
+        page = next((self._reader.page_text_of(row.id, found[1:]) for found in self._pages.of(row.id)), None)
+        wanted = [fragment for _, fragment in self._fragments.of(row.id)]
+        return Target(
+            url=row.url, kind=row.kind, internal=row.internal, chain=(Hop(row.url, attempts),), page=page,
+            host=self._reader.host(row.host), error=self._reader.error_of(row),
+            missing_fragments=self._reader.missing(wanted, row.id) if wanted else frozenset(),
+        )  # fmt: skip
+
+
+def all_targets(reader: Reader) -> Iterator[tuple[UrlRow, Target]]:
+    """Every link destination in order of discovery; steps of other targets' redirects only where something links to them."""
+    walk = TargetPass(reader)
+    for row in reader.linked():
+        yield row, walk.target(row)
