@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from demo import disguise
+from demo import answers, disguise
 from demo.model import Answer, Piece, Plant, Reply, Request
 
 _SPIDER = re.compile("spider|googlebot|bingbot", re.IGNORECASE)
@@ -37,24 +37,21 @@ PLACES: dict[str, tuple[str, str]] = {
 
 
 def grafted(answer: Answer, plant: Plant) -> Answer:
-    """``answer`` with the pieces of ``plant`` in it, for the visitors that ``plant.when`` means."""
+    """``answer`` as ``plant`` changes it for the visitors that ``plant.when`` means: replaced, or with its markup in it."""
     pieces = [piece for piece in plant.markup if piece.place in PLACES]
     shown = WHEN[plant.when]
+    special = answers.named(plant.answer) if plant.answer else answer
 
     def planted(request: Request) -> Reply:
-        reply = answer(request)
-        if not pieces or reply.status != 200 or not shown(request):
+        if not shown(request):
+            return answer(request)
+        reply = special(request)
+        if not pieces or reply.status != 200:
             return reply
         cookie = (("Set-Cookie", f"{_SEEN}; Path=/"),) if plant.when == "first-visit" else ()
         return replace(reply, body=_with(reply.body, pieces), headers=reply.headers + cookie)
 
     return planted
-
-
-def chosen(when: str, special: Answer, ordinary: Answer) -> Answer:
-    """``special`` for the visitors that ``when`` means, ``ordinary`` for the others."""
-    shown = WHEN[when]
-    return lambda request: (special if shown(request) else ordinary)(request)
 
 
 def _with(body: bytes, pieces: Iterable[Piece]) -> bytes:

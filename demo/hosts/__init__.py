@@ -39,13 +39,11 @@ def build(truth: Truth) -> dict[str, Host]:
     """All hosts by name, with what the truth wants its targets to answer and its pages to carry."""
     world = {host.name: host for host in (*main.hosts(truth), *outside.hosts())}
     for plant in truth.plants:
-        if plant.markup:
+        if plant.markup or plant.when:
             _graft(world[tree.HOST], plant)
-        if plant.answer:
+        elif plant.answer:
             parts = urlsplit(target_of(plant, pages_of(plant)[0]))
-            host = world[parts.hostname or ""]
-            usual = host.routes.get(parts.path, host.fallback)
-            host.routes[parts.path] = graft.chosen(plant.when, answers.named(plant.answer), usual)
+            world[parts.hostname or ""].routes[parts.path] = answers.named(plant.answer)
     return world
 
 

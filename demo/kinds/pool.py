@@ -9,7 +9,7 @@ from demo import disguise, tree, words
 from demo.model import Answer, Reply, Request
 from demo.render import Crumb, Route, Site
 
-POOL = "/xwdt/"
+POOL = "/news/"
 SCRIPT = "/app/contents.php/"
 SEARCH = "/so/"
 _WAYS = 12
