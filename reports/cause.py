@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.model.finding import Finding
+from reports.intrusion import FAMILY, KEYS, Intrusion, intrusion, presentable
 from reports.texts import reason, text
 from reports.visible import clip
 
@@ -15,7 +16,7 @@ ROWS = 12
 EXCERPT = 1_200
 VALUE = 600
 _SHARED = ("页脚", "页头", "导航", "footer", "header", "nav")
-_SHOWN_APART = frozenset({"excerpt", "suggestion", "chain", "attempts"})
+_SHOWN_APART = frozenset({"excerpt", "suggestion", "chain", "attempts"}) | KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Cause:
     left_out: int
     """Hops and attempts beyond the rows shown."""
     facts: tuple[tuple[str, str], ...]
+    message: str
+    text: str
+    intrusion: Intrusion
 
 
 def cause(number: int, finding: Finding) -> Cause:
@@ -53,11 +57,14 @@ def cause(number: int, finding: Finding) -> Cause:
         finding,
         spread(finding),
         str(evidence.get("suggestion") or ""),
-        clip(str(evidence.get("excerpt") or ""), EXCERPT),
+        presentable(finding, clip(str(evidence.get("excerpt") or ""), EXCERPT)),
         tuple(_hop(row) for row in chain[:ROWS]) if len(chain) > 1 else (),
         tuple(_attempt(row) for row in attempts[:ROWS]),
         max(0, len(chain) - ROWS) + max(0, len(attempts) - ROWS),
-        tuple(_facts(evidence)),
+        tuple((name, presentable(finding, words)) for name, words in _facts(evidence)),
+        presentable(finding, finding.message),
+        presentable(finding, finding.text),
+        intrusion(finding),
     )
 
 
@@ -66,6 +73,8 @@ def spread(finding: Finding) -> str:
     if finding.pages <= 1:
         return f"仅此 1 个页面，{finding.occurrences:,} 处" if finding.occurrences > 1 else "仅此 1 处"
     reach = f"出现在 {finding.pages:,} 个页面"
+    if finding.check.startswith(FAMILY):  # Whether one edit removes it, only the attacker knows.
+        return f"{reach}，共 {finding.occurrences:,} 处"
     if finding.pages >= MANY_PAGES or any(name in finding.place for name in _SHARED):
         return f"{reach}，改一处即可"
     return f"{reach}，共 {finding.occurrences:,} 处"

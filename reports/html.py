@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from auditor.model.outcome import Impact, Outcome
 from reports.cause import Cause, cause, moment
+from reports.intrusion import presentable
 from reports.overview import overview, title
 from reports.texts import TEMPLATES, CheckTexts, reason, text
 from reports.view import Entry, Occurrence, ReportView, Samples
@@ -49,6 +50,7 @@ class Group:
     check: str
     reason: str
     size: int
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +172,10 @@ class _Report:
         )
 
 
-def _order(entry: Entry) -> tuple[int, int, str, int, int]:
-    """Fails by impact and check, then reviews, then what was not measured by reason; the widest cause first."""
-    outcome, impact, name = _heading(entry)
-    place = _OUTCOMES.index(outcome), -1 if impact is None else _IMPACTS.index(impact)
+def _order(entry: Entry) -> tuple[int, bool, int, str, int, int]:
+    """Certain intrusions, fails by impact and check, reviews, what was not measured by reason; the widest cause first."""
+    outcome, impact, name, urgent = _heading(entry)
+    place = _OUTCOMES.index(outcome), not urgent, -1 if impact is None else _IMPACTS.index(impact)
     return *place, name, -entry.pages, entry.offset
 
 
@@ -182,17 +184,17 @@ def _impact(entry: Entry) -> int:
     return -1 if entry.outcome is Outcome.UNMEASURED else _IMPACTS.index(entry.impact)
 
 
-def _heading(entry: Entry) -> tuple[Outcome, Impact | None, str]:
+def _heading(entry: Entry) -> tuple[Outcome, Impact | None, str, bool]:
     if entry.outcome is Outcome.UNMEASURED:
-        return entry.outcome, None, entry.reason
-    return entry.outcome, entry.impact, entry.check
+        return entry.outcome, None, entry.reason, False
+    return entry.outcome, entry.impact, entry.check, entry.urgent
 
 
 def _groups(entries: Sequence[Entry]) -> Iterator[Group]:
     sizes = Counter(_heading(entry) for entry in entries)
-    for number, ((outcome, impact, name), size) in enumerate(sizes.items()):
+    for number, ((outcome, impact, name, urgent), size) in enumerate(sizes.items()):
         silent = outcome is Outcome.UNMEASURED
-        yield Group(number, outcome, impact, "" if silent else name, name if silent else "", size)
+        yield Group(number, outcome, impact, "" if silent else name, name if silent else "", size, urgent)
 
 
 def _numbered(groups: Sequence[Group]) -> list[int]:
@@ -204,7 +206,7 @@ def _places(item: Cause, samples: Samples) -> list[list[object]]:
     found = samples.of(item.finding.fingerprint)
     if found:
         excerpt = item.finding.evidence.get("excerpt")
-        return [_place(one, "" if one.raw == excerpt else one.raw) for one in found]
+        return [_place(one, "" if one.raw == excerpt else presentable(item.finding, one.raw)) for one in found]
     return [[visible(clip(page, _PAGE_LIMIT)), 0, 0, ""] for page in item.finding.sample_pages[:SAMPLE_PAGES]]
 
 

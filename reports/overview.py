@@ -52,6 +52,8 @@ class Overview:
     """Causes per outcome, counted from findings.jsonl."""
     impacts: Mapping[str, int]
     """Failing causes per impact."""
+    urgent: int
+    """Certain intrusions among them."""
     facts: tuple[tuple[str, str], ...]
     tables: tuple[Table, ...]
     unmeasured: tuple[tuple[str, int], ...]
@@ -73,6 +75,7 @@ def overview(summary: Record, entries: Sequence[Entry], titles: Mapping[str, Che
         verdict=_verdict(summary.get("verdict")),
         outcomes=Counter(entry.outcome.value for entry in entries),
         impacts=Counter(entry.impact.value for entry in entries if entry.outcome is Outcome.FAIL),
+        urgent=sum(entry.urgent for entry in entries),
         facts=facts,
         tables=tables,
         unmeasured=tuple(silent.most_common()),

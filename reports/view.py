@@ -40,6 +40,8 @@ class Entry:
     reason: str
     occurrences: int
     pages: int
+    urgent: bool
+    """A certain intrusion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class ReportView:
                 intern(found.reason),
                 found.occurrences,
                 found.pages,
+                found.outcome is Outcome.FAIL and found.evidence.get("urgent") is True,
             )
 
     def findings_at(self, offsets: Sequence[int]) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from reports.view import Entry
 
 
 def entry(outcome: Outcome, reason: str = "http-404", impact: Impact = Impact.SERIOUS) -> Entry:
-    return Entry(0, "links.dead", outcome, impact, reason, 1, 1)
+    return Entry(0, "links.dead", outcome, impact, reason, 1, 1, False)
 
 
 def of(made: SimpleNamespace, *entries: Entry, **changed: Any) -> Any:
