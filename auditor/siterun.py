@@ -16,7 +16,7 @@ from reports.html import render
 from reports.jsonl import write_lines, write_summary
 from reports.view import ReportView
 
-PROFILES = {"links": ("links.",), "full": ("",)}
+PROFILES = {"links": ("links.", "hidden."), "full": ("",)}
 """Which families of checks a profile judges."""
 _UNREADABLE_SHARE = 0.1
 """DESIGN section 7."""

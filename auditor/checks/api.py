@@ -11,9 +11,13 @@ from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
+from auditor.model.want import Want
 
-Judge = Callable[..., Iterator[Judgement]]
-"""A check's function; its arguments depend on its shape (``Shape``). The last one is its config."""
+Judge = Callable[..., Iterator[Any]]
+"""A check's function; its arguments depend on its shape (``Shape``). The last one is its config.
+
+It yields judgements; checks of pages and of the site may yield a ``Want`` for what they need to know besides.
+"""
 
 PASS = Judgement(Outcome.PASS)
 """The answer given most often, made once."""
@@ -23,7 +27,10 @@ GENERATED = "generated-link"
 _PREFIX = "auditor.checks."
 _LONGEST_ARGUMENT = 120
 _WRITTEN = frozenset({LinkForm.PLAIN, LinkForm.OPTION})
-_SHARED = {GENERATED: "地址由本工具按翻页规则推算,不据此认定问题"}
+_SHARED = {
+    GENERATED: "地址由本工具按翻页规则推算,不据此认定问题",
+    "no-views": "没有以搜索引擎、手机等身份再次访问该页(需要检查授权,或超出了次数限制),无法比较",
+}
 
 
 class Shape(StrEnum):
@@ -92,12 +99,12 @@ class CheckInfo:
             accuses = judgement.outcome in (Outcome.FAIL, Outcome.REVIEW)
             yield _without_generated(judgement, links) if accuses else judgement
 
-    def judge_page(self, page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
-        """Answer for one page; at least one judgement."""
+    def judge_page(self, page: PageFacts, site: SiteContext) -> Iterator[Judgement | Want]:
+        """Answer for one page; at least one judgement or want."""
         return self.function(page, site, self.config)
 
-    def judge_site(self, view: SiteView) -> Iterator[Judgement]:
-        """Answer for the whole site; at least one judgement."""
+    def judge_site(self, view: SiteView) -> Iterator[Judgement | Want]:
+        """Answer for the whole site; at least one judgement or want."""
         return self.function(view, self.config)
 
     def message(self, judgement: Judgement) -> str:
@@ -135,6 +142,11 @@ def check(
         return CheckInfo(identity, given, impact, kinds, zh, refs, config, document, function)
 
     return describe
+
+
+def unfulfilled(want: Want) -> Judgement:
+    """Return what is said as long as a want is not fulfilled: all open questions of one kind are one finding."""
+    return Judgement(Outcome.UNMEASURED, f"no-{want.kind}", cause=f"no-{want.kind}")
 
 
 def sureness(links: Sequence[Link]) -> Confidence:

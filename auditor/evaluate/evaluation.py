@@ -11,6 +11,7 @@ from auditor.evaluate.rows import page_rows, target_rows
 from auditor.evaluate.targets import TargetJudge
 from auditor.model.finding import Finding
 from auditor.model.target import SiteContext
+from auditor.model.want import Want
 from auditor.sitecontext import site_context
 from auditor.store.bundle import Bundle
 from auditor.store.occurrences import Counts
@@ -26,16 +27,22 @@ class Evaluation:
         self.bundle = bundle
         self.reader = Reader(bundle)
         self._occurring = Counts(bundle)
-        look = FactsReader().of
+        facts = FactsReader(self.reader)
+        look = facts.of
         self.site: SiteContext = site_context(bundle, self.reader, self._occurring, look)
         self._causes = Causes(checks)
         self._targets = TargetJudge(self.reader, checks, self.site, self._causes)
-        self._pages = PageJudge(Sight(self.reader, self.site, look), checks, self._causes)
+        self._pages = PageJudge(Sight(self.reader, self.site, look, facts.views), checks, self._causes)
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:
         """check → outcome → number of findings (pass and na: number of subjects)."""
         return self._causes.counts
+
+    @property
+    def wants(self) -> tuple[Want, ...]:
+        """What checks want to know besides."""
+        return tuple(self._pages.wants)
 
     def occurrences(self) -> Iterator[Row]:
         """Rows of occurrences.jsonl, page by page; as they pass, pages and site are judged and every cause is counted."""

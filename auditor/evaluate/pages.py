@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from auditor.checks.api import CheckInfo, Shape
+from auditor.checks.api import CheckInfo, Shape, unfulfilled
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
 from auditor.html.place import EXCERPT, region_at
 from auditor.model.finding import Judgement, Spot
@@ -15,11 +15,13 @@ from auditor.model.page import Place
 from auditor.model.pagefacts import PageFacts
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
+from auditor.model.want import Want
 from auditor.operators import Look
 from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
 from auditor.store.targets import all_targets
+from auditor.store.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Sight:
     reader: Reader
     site: SiteContext
     look: Look
+    views: Views
 
 
 class PageJudge:
@@ -41,6 +44,9 @@ class PageJudge:
         self._page_checks = [check for check in checks if check.shape is Shape.PAGE]
         self._site_checks = [check for check in checks if check.shape is Shape.SITE]
         self._causes = causes
+        self._probes = sight.views.probes
+        self.wants: dict[Want, None] = {}
+        """What checks want to know besides, in the order of asking."""
 
     def occurrences(self, page: OpenPage) -> Iterator[Row]:
         """Judge one page; a row for each spot, check by check."""
@@ -48,7 +54,8 @@ class PageJudge:
             return
         given = self._look(page)
         for check in self._page_checks:
-            for judgement in check.judge_page(given, self._site):
+            for answer in check.judge_page(given, self._site):
+                judgement = self._settled(answer)
                 cause = self._note(check, judgement, page.url)
                 if cause is not None:
                     yield from self._at(cause, page, judgement.spots)
@@ -56,10 +63,18 @@ class PageJudge:
     def site_occurrences(self) -> Iterator[Row]:
         """Judge the site, once its pages have passed; spots of one judgement come in crawl order."""
         for check in self._site_checks:
-            for judgement in check.judge_site(self._view()):
+            for answer in check.judge_site(self._view()):
+                judgement = self._settled(answer)
                 cause = self._note(check, judgement, self._site.home)
                 if cause is not None:
                     yield from self._elsewhere(cause, judgement.spots)
+
+    def _settled(self, answer: Judgement | Want) -> Judgement:
+        """A want is noted; as long as it is not fulfilled its question is open."""
+        if isinstance(answer, Judgement):
+            return answer
+        self.wants[answer] = None
+        return unfulfilled(answer)
 
     def _note(self, check: CheckInfo, judgement: Judgement, subject: str) -> Cause | None:
         if judgement.outcome in (Outcome.PASS, Outcome.NA):
@@ -90,7 +105,7 @@ class PageJudge:
             yield from self._at(cause, first, ())
 
     def _view(self) -> SiteView:
-        return SiteView(self._site, self._all_facts, self._all_targets, lambda: iter(()))
+        return SiteView(self._site, self._all_facts, self._all_targets, self._probes)
 
     def _all_facts(self) -> Iterator[PageFacts]:
         return (self._look(page) for page in open_pages(self._reader) if page.is_html)

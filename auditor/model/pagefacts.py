@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from auditor.model.hidden import HiddenFacts
+from auditor.model.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,5 @@ class PageFacts:
     """16 hex digits naming the DOM shape."""
     status: int | None
     hidden: HiddenFacts
+    views: tuple[View, ...] = ()
+    """The same page as other visitors see it; empty when it was not asked for as anybody else."""

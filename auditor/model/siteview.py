@@ -18,5 +18,5 @@ class SiteView:
     """Crawled pages that were read as HTML."""
     targets: Callable[[], Iterator[tuple[Target, Sequence[Link]]]]
     """Link destinations with the distinct links to each; the links are read when first looked at."""
-    views: Callable[[], Iterator[tuple[PageFacts, tuple[View, ...]]]]
-    """Pages that were fetched in other views too, with those views."""
+    probes: Callable[[], Iterator[tuple[View, ...]]]
+    """Made-up addresses of the site, each with the views it was asked in."""
