@@ -85,6 +85,8 @@ class HiddenBlock:
     own_links: int
     controls: int
     """Form fields, buttons and list items with an id: parts of a menu or dialogue."""
+    dressed: int
+    """Elements inside that bear a class or id or belong to a list, table or picture: somebody designed them."""
     text: str
     text_length: int
     place: Place = Place.ORDINARY

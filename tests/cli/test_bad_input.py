@@ -97,6 +97,7 @@ def clear(run: Run, code: int, *sentences: str) -> None:
         (["http://www.good.gov.cn/", "--delay", "-1"], "delay"),
         (["http://www.good.gov.cn/", "--allow-address", "10.0.0.0/99"], "10.0.0.0/99"),
         (["http://www.good.gov.cn/", "--resolver", "not-an-address"], "not-an-address"),
+        (["http://www.good.gov.cn/", "--operator-domains", "no-such-file.txt"], "无法读取域名清单"),
     ],
 )
 def test_usage(ask, words, sentence):

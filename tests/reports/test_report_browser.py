@@ -204,3 +204,34 @@ def test_axe_finds_no_violation_on_a_narrow_screen(page: webdriver.Chrome) -> No
         assert _axe(page) == []
     finally:
         page.set_window_size(1280, 1600)
+
+
+@pytest.fixture
+def intrusions(driver: webdriver.Chrome, tmp_path: Path, made: SimpleNamespace) -> webdriver.Chrome:
+    """A report whose attacker wrote for our parser and our readers."""
+    odd = {
+        "urgent": True, "techniques": ["display-none", EVIL], "decoded": EVIL * 9, "anchors": [EVIL, "\u202e甲"], "excerpt": EVIL,
+        "domains": [EVIL, "a.example"], "urls": [EVIL], "templates": [{"template": EVIL, "pages": 9, "of": 9}],
+    }  # fmt: skip
+    records = [
+        made.finding(n, check="hidden.x", target=None, outcome=outcome, evidence=odd)
+        for n, outcome in enumerate(("fail", "review"))
+    ]
+    bundle = made.bundle(tmp_path, [*records, made.finding(2)])
+    path = render(ReportView.open(bundle), bundle, made.titles)
+    driver.get(path.as_uri())
+    return driver
+
+
+def test_an_intrusion_runs_nothing_and_passes_axe(intrusions: webdriver.Chrome) -> None:
+    intrusions.execute_script("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    assert intrusions.execute_script("return window.pwned") is None
+    assert intrusions.execute_script("return document.querySelectorAll('img, main a, #list script').length") == 0
+    assert "紧急" in intrusions.find_element(By.CSS_SELECTOR, "article h5").text
+    assert _axe(intrusions) == []
+    intrusions.set_window_size(420, 900)
+    try:
+        assert intrusions.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+        assert _axe(intrusions) == []
+    finally:
+        intrusions.set_window_size(1280, 1600)

@@ -1,8 +1,8 @@
 """Outside links whose domain is for sale, expired or in strange hands.
 
 **Why** A government page that sends visitors to gambling or advertising is what the press writes about.
-**Not this** News that mention the sale of domains or gambling, government domains, lotteries; that a domain changed hands is
-for a person to see.
+**Not this** News that mention the sale of domains or gambling, government domains, lotteries; where only the title tells that a
+domain changed hands, a person looks; where the text leaves no doubt, ``hidden.lapsed_domain`` accuses.
 **Fix** Remove the link at once, or link the body's new site.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from auditor.checks.api import PASS, NoConfig, Texts, check, targets
+from auditor.checks.lapsed import trade_words
 from auditor.checks.phrases import any_says, dominates, says
 from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
@@ -62,6 +63,8 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
         yield PASS
     elif _is_for_sale(target.page):
         yield Judgement(Outcome.FAIL, "domain-parked", Confidence.LIKELY)
+    elif trade_words(target.page):
+        yield PASS  # No doubt is left: hidden.lapsed_domain says so.
     elif _STRANGE.search(target.page.title) and not _AGAINST.search(target.page.title):
         yield Judgement(Outcome.REVIEW, "domain-changed", Confidence.LIKELY)
     else:

@@ -23,6 +23,7 @@ _ENDS_P = frozenset("address article aside blockquote center div dl fieldset foo
 _SIBLINGS = {"li": {"li"}, "dd": {"dd", "dt"}, "dt": {"dd", "dt"}, "td": {"td", "th", "tr"}, "th": {"td", "th", "tr"}, "tr": {"tr"}, "option": {"option"}, "p": _ENDS_P}  # fmt: skip
 _CONTROLS = frozenset(["input", "select", "button", "form", "textarea", "option", "label"])
 _RAW_NAMES = frozenset(["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"])
+_DESIGN = frozenset(["ul", "ol", "dl", "table", "img", "nav", "section", "svg", "figure"])
 _FRAMES = frozenset(["iframe", "frame", "object", "embed", "param"])
 _END = re.compile(r"</([a-zA-Z][^\t\n\f\r />]*)")
 _LOOKS = frozenset("style align valign dir lang width height border bgcolor color size face hidden behavior direction scrollamount scrolldelay loop title rel target href".split())  # fmt: skip
@@ -45,6 +46,7 @@ class _Walk:
     size: int = 0
     own: int = 0
     controls: int = 0
+    dressed: int = 0
 
     def text(self, run: str) -> None:
         """Add a run of text."""
@@ -64,6 +66,8 @@ class _Walk:
 
     def element(self, name: str, values: dict[str, str]) -> None:
         """Add any other start tag."""
+        if name in _DESIGN or "class" in values or "id" in values:
+            self.dressed += 1
         if name in _CONTROLS or (name in ("li", "div") and "id" in values):
             self.controls += 1
         if name in _FRAMES:
@@ -205,7 +209,7 @@ def block(text: str, opening: Opening, base: str, walker: Callable[..., tuple[_W
     made = HiddenBlock(
         offset=opening.offset, raw=raw[:RAW], key=key_of(raw), tag=opening.name, names=tuple(names), methods=opening.methods,
         origin=opening.origin, bare=is_bare(opening.name, opening.values), links=tuple(seen.links), own_links=seen.own,
-        controls=seen.controls, text=" ".join(seen.texts)[:MAX_TEXT], text_length=seen.size, style=opening.style[:300],
+        controls=seen.controls, dressed=seen.dressed, text=" ".join(seen.texts)[:MAX_TEXT], text_length=seen.size, style=opening.style[:300],
         objects=tuple(seen.objects[:50]), length=end - opening.offset, named=opening.named,
     )  # fmt: skip
     return made, looked

@@ -1,0 +1,1 @@
+"""Checks of what an intruder leaves in a page."""
