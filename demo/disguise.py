@@ -42,7 +42,7 @@ _HACKED_HOSTS = (
 SCRIPT_HOSTS = (
     "js.yb-tongji88.com",
     "jquery-css.top",
-    "cdn.statsdot.cc",
+    "cnzz-stat.top",
     "jso-tools.zx-raw.com",
     "www.ur-count.net",
     "ba.zfwz-fuwu.cn",

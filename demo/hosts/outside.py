@@ -14,8 +14,10 @@ PARTNERS = {
     "www.yunze-daily.cn": "云泽日报",
     "www.yunze-tv.cn": "云泽网络电视台",
 }
-STAND_INS = ("www.gov.cn", "bszs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn")
-"""National services that every footer links: answered here, because the demo never leaves loopback."""
+STAND_INS = (
+    "www.gov.cn", "bszs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn", "121.43.68.40", "www.hanweb.com",
+)  # fmt: skip
+"""National services and a well-known maker that pages link: answered here, because the demo never leaves loopback."""
 
 SINGLE = {
     "ggzy.yunze.gov.cn": "ruishu-412",
@@ -72,7 +74,7 @@ TAKEN_OVER = "zt2019.yunze.gov.cn"
 
 PROOF = {"www.hanlu-qixiang.cn": "192.88.99.7", "www.songtao-shufa.cn": "192.88.99.8"}
 """Outside names that resolve (to a block that is retired and routed nowhere), so that the resolver can be proven."""
-LITERAL = frozenset({"192.88.99.40", "192.88.99.66", "192.88.99.67"})
+LITERAL = frozenset({"192.88.99.66", "192.88.99.67"})
 """Bare addresses of the same block that pages link."""
 SERVFAIL = frozenset({"servfail.yunze-media.cn"})
 SILENT = frozenset({"silent.yunze-media.cn"})
