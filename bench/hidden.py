@@ -19,6 +19,7 @@ from auditor.checks.api import Shape
 from auditor.checks.catalogue import discover
 from auditor.html.charset import decode
 from auditor.html.hidden import Reader
+from auditor.model.finding import Judgement
 from auditor.model.outcome import Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
@@ -30,7 +31,7 @@ _OWN = (
     re.compile(r"content=[\"'](https?://[^\"'\s>]+)[\"'][^>]{0,200}?property=[\"']og:url", re.I),
     re.compile(r"name=[\"']SiteDomain[\"'][^>]{0,50}?content=[\"'](?:https?://)?([\w.-]+)", re.I),
 )
-_ASSET = re.compile(r"<(?:link|img|script)[^>]{0,300}?(?:href|src)=[\"']?(https?://[^\"'\s>/]+)", re.I)
+_ASSET = re.compile(r"<(?:link|img)[^>]{0,300}?(?:href|src)=[\"']?(https?://[^\"'\s>/]+)", re.I)
 _UNKNOWN = "http://page.invalid/"
 
 
@@ -83,7 +84,7 @@ def judged(path: Path, record: dict[str, object]) -> Row:
         for check in discover()
         if check.shape is Shape.PAGE and check.id.startswith("hidden.")
         for judgement in check.judge_page(page, site)
-        if judgement.outcome in (Outcome.FAIL, Outcome.REVIEW)
+        if isinstance(judgement, Judgement) and judgement.outcome in (Outcome.FAIL, Outcome.REVIEW)
     ]
     techniques = tuple(map(str, record.get("techniques") or ()))  # type: ignore[call-overload]
     return Row(path.name, str(record.get("label", "not labelled")), techniques, tuple(found), first, again)

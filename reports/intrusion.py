@@ -40,7 +40,7 @@ def intrusion(finding: Finding) -> Intrusion:
     domains = _texts(evidence.get("domains"))
     return Intrusion(
         evidence.get("urgent") is True,
-        tuple(text("technique", clip(code, 80)) for code in _texts(evidence.get("techniques"))[:LISTED]),
+        tuple(_techniques(_texts(evidence.get("techniques"))[:LISTED])),
         presentable(finding, clip(str(evidence.get("decoded") or ""), DECODED)),
         tuple(presentable(finding, clip(words, _WORDS)) for words in _texts(evidence.get("anchors"))[:LISTED]),
         tuple(clip(domain, _WORDS) for domain in domains[:LISTED]),
@@ -53,6 +53,11 @@ def intrusion(finding: Finding) -> Intrusion:
 def presentable(finding: Finding, words: str) -> str:
     """Words as they may be printed: explicit ones masked where an attacker is quoted."""
     return masked(words) if finding.check.startswith(FAMILY) else words
+
+
+def _techniques(codes: list[str]) -> Iterator[str]:
+    """In words, each once; a code with an empty text says nothing worth reading (an ordinary place)."""
+    yield from dict.fromkeys(words for code in codes if (words := text("technique", clip(code, 80))))
 
 
 def _texts(value: object) -> list[str]:

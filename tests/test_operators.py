@@ -24,7 +24,7 @@ def learnt(out: Path, html: str, pages: int = 10, share: float = 1.0, **known: o
         for name, value in known.items():
             run.bundle.set(name, value)
     reader = Reader(run.bundle)
-    return operators(run.bundle, reader, Counts(run.bundle), FactsReader().of)
+    return operators(run.bundle, reader, Counts(run.bundle), FactsReader(reader).of)
 
 
 def test_the_site_itself_and_its_domain_belong_to_it(tmp_path: Path):

@@ -16,7 +16,7 @@ OUTSIDE = [f"http://www.out{n}.cn/" for n in range(10)]
 
 
 def context(run: Paper) -> SiteContext:
-    return site_context(run.bundle, Reader(run.bundle), Counts(run.bundle), FactsReader().of)
+    return site_context(run.bundle, Reader(run.bundle), Counts(run.bundle), FactsReader(Reader(run.bundle)).of)
 
 
 def crawled(out: Path, failing: int, error: ErrorKind = ErrorKind.CONNECT_TIMEOUT, **options: object) -> SiteContext:

@@ -65,13 +65,14 @@ class ViewStage:
         return self._add_probes() or pages
 
     def _of_templates(self) -> list[str]:
-        """The first page, home apart, of each of the most frequent templates."""
+        """The first page, home apart, of each template, the most frequent first; then second ones, as far as room is."""
         rows = self.bundle.db.execute(
-            "SELECT u.url, min(u.place) FROM page p JOIN url u ON u.id = p.url WHERE u.place IS NOT NULL AND u.role <> ?"
-            " AND u.status = 200 AND u.url <> ? GROUP BY p.template ORDER BY count(*) DESC, 2 LIMIT ?",
-            (Role.SITEMAP, self.home, self.frontier.rules.limits.view_templates),
+            "SELECT url FROM (SELECT u.url, u.place, count(*) OVER t AS pages, row_number() OVER (t ORDER BY u.place) AS rank"
+            " FROM page p JOIN url u ON u.id = p.url WHERE u.place IS NOT NULL AND u.role <> ? AND u.status = 200 AND u.url <> ?"
+            " WINDOW t AS (PARTITION BY p.template)) ORDER BY rank, pages DESC, place LIMIT ?",
+            (Role.SITEMAP, self.home, self.frontier.rules.limits.view_sample),
         )
-        return [url for url, _ in rows]
+        return [url for (url,) in rows]
 
     def _add_pages(self, urls: list[str]) -> bool:
         known = dict.fromkeys(store.subjects(self.bundle))

@@ -35,8 +35,8 @@ class Limits:
     """Style sheets of the site whose text is kept, those on most pages first."""
     scripts: int = 120
     """Script files of the site whose text is kept, those on most pages first."""
-    view_templates: int = 6
-    """Most frequent templates of which one page is looked at as other visitors would."""
+    view_sample: int = 6
+    """Pages besides home that are looked at as other visitors would: one of each template, the most frequent first."""
     view_pages: int = 20
     """Pages looked at as other visitors would, those wanted by checks included."""
     view_redirects: int = 5

@@ -9,13 +9,13 @@ from auditor.crawl.dress import DRESSES
 from auditor.crawl.preflight import Site
 from auditor.crawl.rights import rights
 from auditor.crawl.robots import Robots
-from auditor.html.hidden import Stylesheets
 from auditor.model.limits import Limits
 from auditor.model.view import AGAIN, BAIDU, BROWSER, MOBILE, PROBE_VIEWS, REFERRED, SOGOU, VIEWS, View
 from auditor.model.want import Want, WantKind
 from auditor.store.bundle import Bundle
+from auditor.store.pagefacts import FactsReader
 from auditor.store.reader import Reader
-from auditor.store.views import Views, subjects
+from auditor.store.views import subjects
 from tests.sites.paper import HOME, Paper, Said, broken, moved, page, town
 from tests.sites.run import QUICK, Run, audit
 from tests.sites.server import Host, Visit, document, serve
@@ -24,7 +24,7 @@ EVERYWHERE = {"may": lambda _host: True}
 
 
 def viewed(bundle: Bundle, url: str) -> dict[str, View]:
-    return {view.name: view for view in Views(Reader(bundle), Stylesheets()).of(url)}
+    return {view.name: view for view in FactsReader(Reader(bundle)).views.of(url)}
 
 
 def asked_as(run: Paper) -> list[str]:
@@ -37,23 +37,26 @@ def test_without_the_right_nobody_else_is_pretended_to_be(tmp_path: Path):
 
 
 def test_views_come_last_and_are_few(tmp_path: Path):
-    run = Paper(tmp_path, town(), Limits(view_templates=3), **EVERYWHERE).crawl()
+    run = Paper(tmp_path, town(), Limits(view_sample=3), **EVERYWHERE).crawl()
     modes = [mode for _, mode, _ in run.asked]
     first = modes.index("view")
     assert set(modes[first:]) == {"view"} and "second" not in modes[first:]
     chosen = subjects(run.bundle)
-    assert chosen[0] == HOME and 2 <= len(chosen) <= 4
+    assert chosen[0] == HOME and len(chosen) == 4
     failed = 6 * (f"{HOME}flaky.html" in chosen)
     assert len(asked_as(run)) == len(chosen) * len(VIEWS) + 4 * len(PROBE_VIEWS) + failed
 
 
-def test_one_page_of_every_template_is_chosen_and_no_error_page(tmp_path: Path):
-    answers = {
-        HOME: page("首页", "/a.html", "/b.html", "/t.html", "/gone.html"), f"{HOME}a.html": page("甲"), f"{HOME}b.html": page("乙"),
-        f"{HOME}t.html": Said(200, document("表", "<form class=a><table class=b><tr><td><select id=c></select></table></form><dl class=d><dd class=e></dl>" * 9)),
-    }  # fmt: skip
-    run = Paper(tmp_path, answers, **EVERYWHERE).crawl()
-    assert set(subjects(run.bundle)) == {HOME, f"{HOME}a.html", f"{HOME}t.html"}
+def test_one_page_of_every_template_comes_before_second_ones_and_no_error_page(tmp_path: Path):
+    body = '<form class="a"><table class="b"><tr><td><select id="c"></select></table></form>'
+    answers = {HOME: page("首页", *(f"/{n}.html" for n in range(5)), "/t.html", "/gone.html")}
+    answers |= {f"{HOME}{n}.html": page(f"第{n}页") for n in range(5)} | {
+        f"{HOME}t.html": Said(200, document("表", body))
+    }
+    two = Paper(tmp_path / "2", answers, Limits(view_sample=2), **EVERYWHERE).crawl()
+    assert subjects(two.bundle) == [HOME, f"{HOME}0.html", f"{HOME}t.html"]
+    most = Paper(tmp_path / "9", answers, Limits(view_sample=9), **EVERYWHERE).crawl()
+    assert len(subjects(most.bundle)) == 7 and f"{HOME}gone.html" not in subjects(most.bundle)
 
 
 def test_what_was_asked_as_somebody_else_changes_nothing_of_the_crawl(tmp_path: Path):
@@ -143,7 +146,7 @@ def test_wants_are_fulfilled_within_budget_and_twice_at_most(tmp_path: Path):
     answers = {HOME: page("首页", *(f"/{n}.html" for n in range(9)))} | {
         f"{HOME}{n}.html": page(str(n)) for n in range(9)
     }
-    run = Paper(tmp_path, answers, Limits(view_templates=1, view_pages=4), **EVERYWHERE).crawl()
+    run = Paper(tmp_path, answers, Limits(view_sample=1, view_pages=4), **EVERYWHERE).crawl()
     stage = run.stages.views
     known = subjects(run.bundle)
     wants = [Want(WantKind.VIEWS, f"{HOME}{n}.html") for n in (3, 5, 7, 8)]

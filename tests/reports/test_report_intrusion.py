@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
+from auditor.checks.catalogue import discover
 from auditor.model.finding import Finding
 from auditor.model.hidden import Method, Origin
 from auditor.model.hidden import Place as Where
@@ -129,6 +130,21 @@ def test_evidence_of_wrong_shape_is_survived(tmp_path: Path, made: SimpleNamespa
     assert cause(0, found).intrusion.urgent is False
 
 
-@pytest.mark.parametrize("code", [*Method, *Origin, *(place for place in Where if place is not Where.ORDINARY)])
+FRAMES = [
+    f"{shape}-{tag}"
+    for shape in ("zero", "tiny", "hidden", "cover", "")
+    for tag in ("iframe", "frame", "object", "embed")
+]
+NAMED_BY_REASON = ("doorway", "injected_script", "junk_markup", "mobile_redirect")
+REASONS = [
+    reason
+    for check in discover()
+    if check.id.removeprefix("hidden.") in NAMED_BY_REASON
+    for reason in check.texts.reasons
+    if not reason.startswith(("view-", "mobile-diverted", "mobile-elsewhere"))
+]
+
+
+@pytest.mark.parametrize("code", [*Method, *Origin, *Where, *FRAMES, *REASONS])
 def test_every_technique_has_a_text(code: str) -> None:
     assert text("technique", str(code)) != str(code)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from auditor.html.css import Declarations, Rule, Sheet, declared
 from auditor.html.hidden import hiding
-from auditor.html.hidden.tokens import Token
+from auditor.html.hidden.tokens import Part, Token
 from auditor.model.hidden import Method
 
 _INLINE = 5
@@ -35,6 +35,7 @@ class Context:
         self.complex: list[Rule] = []
         self.truncated = False
         self._known: dict[Token, Hide | None] = {}
+        self.matters = _Matters(self)
         order = 0
         for sheet in sheets:
             self.truncated |= sheet.truncated
@@ -49,11 +50,14 @@ class Context:
         elif rule.compound.names:
             self._by_name[min(rule.compound.names)].append((order, rule))
 
+    def forget(self) -> None:
+        """Forget the tokens, whose memo was dropped."""
+        self._known.clear()
+        self.matters.clear()
+
     def hide(self, token: Token) -> Hide | None:
         """Return how the sheets hide an element, None when they do not."""
         if token not in self._known:
-            if len(self._known) > 50_000:
-                self._known.clear()
             self._known[token] = self._hide(token)
         return self._known[token]
 
@@ -73,6 +77,17 @@ class Context:
         names = {name for rule in used if rule.compound for name in rule.compound.names}
         style = "; ".join(f"{rule.selector} {{{_written(rule.declarations)}}}" for rule in used)[:300]
         return Hide(found, style, any(self._mentions[name] > 1 for name in names))
+
+
+class _Matters(dict[Token, bool]):
+    """Token -> whether it matters on pages with these sheets: most elements with a class are hidden by none."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def __missing__(self, token: Token) -> bool:
+        value = self[token] = token.part != Part.STYLED or self._context.hide(token) is not None
+        return value
 
 
 def _written(declarations: Declarations) -> str:

@@ -4,7 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 
 from auditor.html import css
 from auditor.html.css import Stylesheets
@@ -14,7 +16,6 @@ from auditor.html.hidden.context import Context
 from auditor.html.hidden.head import head_of, start_of
 from auditor.html.hidden.layout import Layout
 from auditor.html.hidden.outside import host_of
-from auditor.html.hidden.scripts import key_of as script_key
 from auditor.html.hidden.tokens import Part, Token
 from auditor.html.hidden.tokens import read as read_token
 from auditor.html.tokens import TOKEN
@@ -57,6 +58,20 @@ class _Tokens(dict[str, Token | None]):
         return token
 
 
+class _Runs(dict[str, int]):
+    """Text run -> which marks may stand in it (``marks.features``)."""
+
+    def __init__(self) -> None:
+        self.characters = 0
+
+    def __missing__(self, run: str) -> int:
+        value = marks.features(run)
+        if len(run) <= _LONG:
+            self[run] = value
+            self.characters += len(run)
+        return value
+
+
 class Reader:
     """Reads the pages of one site; remembers tokens, blocks and sheets within ``MEMO_CHARACTERS``."""
 
@@ -66,6 +81,7 @@ class Reader:
 
     def _forget(self) -> None:
         self._tokens: dict[str, _Tokens] = {}
+        self._runs = _Runs()
         self._contexts: dict[tuple[str, ...], Context] = {}
         self._blocks: dict[tuple[Token, Context], list[tuple[str, HiddenBlock]]] = defaultdict(list)
         self._characters = 0
@@ -73,16 +89,21 @@ class Reader:
     def facts(self, text: str, url: str) -> HiddenFacts:
         """Return the facts of the document at ``url`` (where its redirects ended)."""
         tokens = self._memo(url)
-        if tokens.characters + self._characters > MEMO_CHARACTERS:
+        if tokens.characters + self._runs.characters + self._characters > MEMO_CHARACTERS:
             self._forget()
             tokens = self._memo(url)
         parts = TOKEN.split(text, MAX_TOKENS)
         raws = parts[1::2]
         found = list(map(tokens.__getitem__, raws))
+        distinct = set(found) - {None}
+        context = self._context(found, distinct, url)
+        names = frozenset(f"#{name}" for token in distinct if token and token.reading.hides for name in token.reading.hides)
+        wanted = {token for token in distinct if token and (context.matters[token] or names & token.names)}
         offsets = list(accumulate(map(len, parts)))
-        live = [_Live(token, offsets[2 * at], raws[at]) for at, token in enumerate(found) if token is not None]
-        page = _Page(text, url, live, self._context(live, url), self)
-        return page.facts(len(raws) >= MAX_TOKENS)
+        live = [_Live(token, offsets[2 * at], raws[at]) for at, token in enumerate(found) if token in wanted]
+        features = reduce(or_, map(self._runs.__getitem__, set(parts[0::2])), 0)
+        features = reduce(or_, (token.features for token in wanted), features)
+        return _Page(text, url, live, context, self, names).facts(features, len(raws) >= MAX_TOKENS)
 
     def _memo(self, url: str) -> _Tokens:
         # Only absolute references matter, so all pages of one host share what is known of a token.
@@ -91,11 +112,12 @@ class Reader:
             self._tokens[start] = _Tokens(start)
         return self._tokens[start]
 
-    def _context(self, live: Sequence[_Live], url: str) -> Context:
+    def _context(self, found: Sequence[Token | None], distinct: set[Token | None], url: str) -> Context:
+        sheets = {token for token in distinct if token and token.part & Part.SHEET}
         key = tuple(
-            item.token.body if item.token.name == "style" else "\0" + (join(url, item.token.values.get("href", "")) or "")
-            for item in live
-            if item.token.part & Part.SHEET
+            token.body if token.name == "style" else "\0" + (join(url, token.values.get("href", "")) or "")
+            for token in (found if sheets else ())
+            if token in sheets and token
         )
         if key not in self._contexts:
             if len(self._contexts) >= 200:
@@ -134,20 +156,20 @@ def facts(text: str, url: str, sheets: Stylesheets | None = None) -> HiddenFacts
 class _Page:
     """One page while its facts are put together."""
 
-    def __init__(self, text: str, url: str, live: list[_Live], context: Context, reader: Reader) -> None:
+    def __init__(self, text: str, url: str, live: list[_Live], context: Context, reader: Reader, names: frozenset[str]) -> None:
         self.text, self.url, self.live, self.context, self.reader = text, url, live, context, reader
         framework = [(item.token.name, item.offset, item.offset + len(item.raw)) for item in live if item.token.part & Part.FRAMEWORK]
         self.layout = Layout(framework, text)
-        self._by_script = self._hidden_by_script()
+        self._by_script = names
 
-    def facts(self, truncated: bool) -> HiddenFacts:
-        """Put everything together."""
+    def facts(self, features: int, truncated: bool) -> HiddenFacts:
+        """Put everything together; ``features`` says which marks may stand in the text."""
         found, covered = self._blocks()
         spam = [item for item in self.live if item.token.spam and not any(start <= item.offset < end for start, end in covered)]
         domains = frozenset(item.token.domain for item in self.live if item.token.domain)
         return HiddenFacts(
             version=VERSION, blocks=tuple(found), head=head_of(self._head()), scripts=tuple(self._scripts())[:MAX_FACTS],
-            frames=tuple(self._frames(covered))[:MAX_FACTS], outside=tuple(self._outside()), marks=tuple(self._marks()),
+            frames=tuple(self._frames(covered))[:MAX_FACTS], outside=tuple(self._outside()), marks=tuple(self._marks(features)),
             spam=tuple(item.token.link for item in spam[:MAX_FACTS] if item.token.link), spam_offset=spam[0].offset if spam else 0,
             domains=domains, truncated=truncated or self.context.truncated or len(found) >= MAX_BLOCKS,
         )  # fmt: skip
@@ -156,10 +178,6 @@ class _Page:
         for item in self.live:
             if item.token.part & Part.HEAD:
                 yield item.token, item.offset, start_of(item.raw) if item.token.name == "meta" else item.raw
-
-    def _hidden_by_script(self) -> frozenset[str]:
-        names = {name for item in self.live if item.token.part & Part.SCRIPT for name in item.token.reading.hides}
-        return frozenset(f"#{name}" for name in names)
 
     def _blocks(self) -> tuple[list[HiddenBlock], list[tuple[int, int]]]:
         """Return the hidden blocks and the ranges they cover; a hidden element inside another belongs to it."""
@@ -191,7 +209,7 @@ class _Page:
         made = self.reader.block(self.text, item, self.context, opening, self.url)
         if Method.INERT in made.methods and len(made.methods) == 1 and not made.links:
             return None
-        named = made.named or (bool(made.links) and not made.bare and self._is_named(made))
+        named = made.named or (made.origin is not Origin.SCRIPT and bool(made.links) and not made.bare and self._is_named(made))
         return replace(made, offset=item.offset, place=self.layout.place(item.offset), named=named)
 
     def _opening(self, item: _Live) -> blocks.Opening | None:
@@ -228,7 +246,9 @@ class _Page:
         return any(name[1:] in body for name in made.names for body in scripts)
 
     def _with_ancestors(self, found: list[HiddenBlock]) -> list[HiddenBlock]:
-        wanted = [made.offset for made in found if made.links or made.objects]
+        # Whatever is designed, controlled or named accuses nobody by its surroundings: no need to know them.
+        loose = (made for made in found if not (made.dressed or made.controls or made.named))
+        wanted = [made.offset for made in loose if made.links or made.objects]
         if not wanted:
             return found
         known = ancestors(self.text, wanted[:MAX_BLOCKS])
@@ -242,7 +262,7 @@ class _Page:
             reading = token.reading
             before = _TAG_BEFORE.search(self.text[max(item.offset - 400, 0) : item.offset])
             yield ScriptFact(
-                offset=item.offset, raw=item.raw[:_SNIPPET], key=script_key(item.raw), src=token.url, domain=token.domain,
+                offset=item.offset, raw=item.raw[:_SNIPPET], key=reading.key, src=token.url, domain=token.domain,
                 parent=before[1].lower() if before else "", place=self.layout.place(item.offset), layers=reading.layers,
                 decoded=reading.decoded, branches=reading.branches, does=reading.does, targets=reading.targets,
                 loads=reading.loads, hides=reading.hides,
@@ -267,7 +287,7 @@ class _Page:
             if links or len(words) >= 20:
                 yield OutsideFact(start, self.text[start:end].strip()[:_SNIPPET], place, words[:_SNIPPET], tuple(links[:MAX_FACTS]))
 
-    def _marks(self) -> Iterator[MarkFact]:
+    def _marks(self, features: int) -> Iterator[MarkFact]:
         kinds: dict[str, list[_Live]] = defaultdict(list)
         for item in self.live:
             if item.token.mark:
@@ -275,7 +295,7 @@ class _Page:
         for kind, items in kinds.items():
             if kind != "random-tag" or _is_random(items):
                 yield MarkFact(kind, len(items), items[0].offset, items[0].raw[:300])
-        yield from marks.text_marks(self.text)
+        yield from marks.text_marks(self.text, features)
 
 
 def _is_random(items: Sequence[_Live]) -> bool:

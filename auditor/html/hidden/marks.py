@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from auditor.html.textual import folded
 from auditor.model.hidden import MarkFact
 
+BANNER, PINYIN, BAR = 1, 2, 4
+"""Bits of ``features``."""
 _RAW = 300
 # Searched for as they are before anything else is done: a page without them costs a few microseconds.
-_BANNER_HINTS = ("acked", "ACKED", "efaced", "EFACED", "wned", "WNED", "pwn", "PWN", "被黑", "入侵", "0wn", "4ck", "heck")
+_BANNER_HINTS = ("acked", "ACKED", "4ck", "efaced", "EFACED", "wned", "WNED", "被黑", "被入侵", "黑客")
 _BANNER = re.compile(
     r"\W{0,12}(?:(?:this (?:site|website|page)|your (?:site|website|server|system|security)|the (?:site|website)|site|website|sorry)?[\s,!]*(?:has been|have been|was|got|is|been)?\s*)?"
     r"(?:h[a4]ck(?:3|e)d|def[a4]c(?:3|e)d|[o0]wn(?:3|e)d|pwn(?:3|e)d|h[a4]x(?:0|o)r(?:3|e)d|touched|stamped)\s*(?:by|bY|8y)\b[\s:.~\-|]*\W{0,6}(\S.{0,60}?)\W{0,12}",
@@ -18,20 +20,30 @@ _BANNER_CHINESE = re.compile(
     r"\W{0,12}(?:本站|此站|该站|贵站|你的(?:网站|服务器)|网站|本网站|此网站)?(?:已经?)?(?:被|遭)(?!黑龙江|黑山|黑河|黑土|黑社会|黑恶|黑心|黑名单)(?:\S{0,20}?)(?:黑了|入侵了?|攻陷|黑掉|黑客\S{0,12}入侵|黑站)\W{0,12}"
 )
 _TEXT_RUN = re.compile(r">([^<>]{4,200})(?=<)")
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])\((?=[a-zü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹêɑ])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹêɑ]{1,7}\)")
+_PINYIN = re.compile(
+    r"\((?<=[\u3400-\u9fff]\()(?=[a-zü]{0,6}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹêɑ])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹêɑ]{1,7}\)"
+)
 _BAR = re.compile(r"(?>[^\s<>I|]{2,24} I ){4,}")
 _PLACEHOLDER = re.compile(r"[#{\[$%@]{1,2}[a-zA-Z_]{3,30}[#}\]$%@]{1,2}")
 
 
-def text_marks(text: str) -> Iterator[MarkFact]:
+def features(run: str) -> int:
+    """Return which marks may stand in a run of text, as bits; runs are remembered, so few are looked at."""
+    found = BANNER if any(hint in run for hint in _BANNER_HINTS) else 0
+    if "(" in run and not run.isascii() and _PINYIN.search(run):
+        found |= PINYIN
+    return found | (BAR if run.count(" I ") >= 4 and not run.isascii() else 0)
+
+
+def text_marks(text: str, features: int) -> Iterator[MarkFact]:
     """Yield the marks that stand in the text rather than in a tag."""
-    if any(hint in text for hint in _BANNER_HINTS):
+    if features & BANNER:
         yield from _banners(text)
-    if "(" in text and not text.isascii():
+    if features & PINYIN:
         found = [match.start() for match in _PINYIN.finditer(text)]
         if len(found) >= 3:
             yield MarkFact("pinyin", len(found), found[0], text[max(found[0] - 20, 0) : found[0] + 60])
-    if text.count(" I ", 0, 20_000) >= 4:
+    if features & BAR:
         bar = _BAR.search(text, 0, 20_000)
         if bar and not bar[0].isascii():
             yield MarkFact("keyword-bar", bar[0].count(" I "), bar.start(), bar[0][:_RAW])

@@ -51,6 +51,7 @@ class Reading:
     hides: tuple[str, ...] = ()
     opens: str = ""
     """Start tag of a hidden element that the script writes and does not close."""
+    key: str = ""
 
 
 NOTHING = Reading()
@@ -76,6 +77,7 @@ def read(code: str, base: str) -> Reading:
         layers, deepest.text[:_SHOWN] if deepest and layers else "", tuple(branches), tuple(does),
         tuple(dict.fromkeys(url for text in texts for url in _targets(text, base)))[:20], loads,
         tuple(dict.fromkeys(one or other for text in texts for one, other in _HIDES.findall(text)))[:20], _opens(code, texts),
+        key_of(code),
     )  # fmt: skip
 
 

@@ -6,17 +6,16 @@ look-up for each and nothing more.
 
 import re
 from dataclasses import dataclass
-from enum import IntFlag
 
 from auditor.html import element as elements
-from auditor.html.hidden import hiding, outside, scripts
+from auditor.html.hidden import hiding, marks, outside, scripts
 from auditor.html.tokens import ELEMENT, start_tag
 from auditor.model.hidden import Method, OutsideLink
 from auditor.text.spam import lexicon
 
 
-class Part(IntFlag):
-    """Why a token is looked at."""
+class Part:
+    """Why a token is looked at; plain numbers, because an IntFlag costs a microsecond for each question."""
 
     NONE = 0
     HIDDEN = 1
@@ -37,7 +36,7 @@ class Part(IntFlag):
 class Token:
     """Facts of one token; ``values`` are the attributes of its first element."""
 
-    part: Part
+    part: int
     name: str
     values: dict[str, str]
     methods: tuple[Method, ...] = ()
@@ -50,6 +49,8 @@ class Token:
     reading: scripts.Reading = scripts.NOTHING
     mark: str = ""
     body: str = ""
+    features: int = 0
+    """Marks that may stand in the text of an anchor (``marks.features``)."""
 
 
 _FRAMES = frozenset(["iframe", "frame", "object", "embed"])
@@ -122,6 +123,9 @@ def _made(name: str, element: elements.Element, base: str) -> Token:
     elif name in _INERT and element.content:
         token.body = element.body
     _fill_junk(token, element)
+    if element.text and (found := marks.features(element.text)):
+        token.features = found
+        token.part |= Part.MARK
     return token
 
 
