@@ -62,10 +62,7 @@ def compare(bundle: Path, truth: Truth) -> Comparison:
         else:
             result.missed.append((plant, verdict))
     for finding in reported:
-        if finding.outcome == "fail":
-            result.false_alarms += _unexplained(finding, truth)
-        elif finding.outcome == "review" and truth.shape is Shape.PAGE:
-            result.false_alarms += _suspected(finding, truth)
+        result.false_alarms += _unexplained(finding, truth)
     if truth.shape is Shape.TARGET:
         unmeasured = [finding for finding in reported if finding.outcome == "unmeasured"]
         result.unseen += [
@@ -159,13 +156,12 @@ def _tolerated(plant: Plant, truth: Truth) -> bool:
 
 
 def _unexplained(finding: Reported, truth: Truth) -> list[str]:
-    """What of a failing finding is not in the truth: nothing, the whole of it, or single occurrences."""
-    if finding.target in truth.tolerated:
-        return []
-    plants = [p for p in truth.faults if finding.check == p.check and "fail" in p.outcomes]
+    """What of a finding is not in the truth: nothing, the whole of it, or single occurrences."""
     if truth.shape is Shape.PAGE:
-        plants += [p for p in truth.faults if finding.check in p.also]
-        return _strange(finding, [p for p in finding.places if not any(_same_page(p, plant) for plant in plants)])
+        return _misjudged(finding, truth) if finding.outcome in ("fail", "review") else []
+    if finding.outcome != "fail" or finding.target in truth.tolerated:
+        return []
+    plants = [p for p in truth.faults if p.check == finding.check and "fail" in p.outcomes]
     if any(_same_target(finding, plant) for plant in plants):
         return []
     if not finding.occurrences:
@@ -173,10 +169,16 @@ def _unexplained(finding: Reported, truth: Truth) -> list[str]:
     return _strange(finding, [p for p in finding.occurrences if not any(_same_link(p, plant) for plant in plants)])
 
 
-def _suspected(finding: Reported, truth: Truth) -> list[str]:
-    """Where a finding asks a person to look at a page on which there is nothing to see."""
-    plants = [p for p in truth.innocents if "review" not in p.tolerates]
-    return _strange(finding, [p for p in finding.places if any(_same_page(p, plant) for plant in plants)])
+def _misjudged(finding: Reported, truth: Truth) -> list[str]:
+    """Pages accused of what is not on them, or sent to a person for nothing."""
+    plants = [p for p in truth.faults if finding.check in p.also or (p.check == finding.check and _allows(p, finding))]
+    plants += [p for p in truth.innocents if finding.outcome in p.tolerates]
+    return _strange(finding, [p for p in finding.places if not any(_same_page(p, plant) for plant in plants)])
+
+
+def _allows(plant: Plant, finding: Reported) -> bool:
+    """A doubt beside a certainty wrongs nobody."""
+    return finding.outcome == "review" or finding.outcome in plant.outcomes
 
 
 def _strange(finding: Reported, places: list[tuple[str, str]]) -> list[str]:

@@ -208,8 +208,13 @@ def test_an_innocent_page_is_sent_to_review_only_where_that_is_tolerable(tmp_pat
     assert len(blamed) == len([plant for plant in HIDDEN.innocents if not plant.tolerates]) < len(HIDDEN.innocents)
 
 
-def test_a_review_of_an_ordinary_page_is_not_counted(tmp_path):
+def test_an_ordinary_page_sent_to_review_is_told(tmp_path):
     extra = told(HIDDEN.faults[0], 999, page="http://www.yunze.gov.cn/gywm/", outcome="review")
+    assert len(compare(bundle(tmp_path, [*all_told(), extra]), HIDDEN).false_alarms) == 1
+
+
+def test_a_page_that_could_not_be_judged_is_no_alarm(tmp_path):
+    extra = told(HIDDEN.faults[0], 999, page="http://www.yunze.gov.cn/gywm/", outcome="unmeasured")
     assert compare(bundle(tmp_path, [*all_told(), extra]), HIDDEN).clean
 
 
