@@ -140,6 +140,8 @@ class Transfer:
         looks_html = media in _HTML or (media == "text/plain" and mode is Mode.PAGE)
         if not looks_html or self.method == "RANGE" or mode is Mode.FIRST_BYTES:
             return "sniff_bytes"
+        if mode is Mode.VIEW:
+            return "view_bytes"
         return "look_bytes" if mode in (Mode.LOOK, Mode.HEAD) else "page_bytes"
 
     def _exploded(self) -> bool:
