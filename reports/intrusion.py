@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from auditor.model.finding import Finding
 from auditor.text.mask import masked
-from reports.texts import text
+from reports.texts import reason, text
 from reports.visible import clip
 
 FAMILY = "hidden."
 """Checks whose findings quote an attacker."""
-KEYS = frozenset({"techniques", "decoded", "anchors", "domains", "urls", "templates", "urgent"})
+KEYS = frozenset({"techniques", "decoded", "anchors", "domains", "urls", "templates", "urgent", "views"})
 DECODED = 1_200
 LISTED = 20
 _WORDS = 120
@@ -32,6 +32,8 @@ class Intrusion:
     urls: tuple[str, ...]
     templates: tuple[str, ...]
     """One sentence for each template."""
+    views: tuple[tuple[str, str, str], ...]
+    """(who asked, what was answered, the title shown) of the views compared."""
 
 
 def intrusion(finding: Finding) -> Intrusion:
@@ -47,6 +49,7 @@ def intrusion(finding: Finding) -> Intrusion:
         max(0, len(domains) - LISTED),
         tuple(clip(url, _URL) for url in _texts(evidence.get("urls"))[:LISTED]),
         tuple(_templates(evidence.get("templates"))),
+        tuple(_views(finding, evidence.get("views")))[:LISTED],
     )
 
 
@@ -62,6 +65,22 @@ def _techniques(codes: list[str]) -> Iterator[str]:
 
 def _texts(value: object) -> list[str]:
     return [str(one) for one in value if one] if isinstance(value, list | tuple) else []
+
+
+def _views(finding: Finding, value: object) -> Iterator[tuple[str, str, str]]:
+    for row in value if isinstance(value, list | tuple) else ():
+        if not isinstance(row, Mapping):
+            continue
+        said = row.get("error") or row.get("wall")
+        answer = reason(clip(str(said), 80)) if said else f"HTTP {row.get('status')}"
+        chain = _texts(row.get("chain"))
+        if len(chain) > 1:
+            answer = f"{answer} → {clip(chain[-1], _URL)}"
+        yield (
+            text("view", clip(str(row.get("view")), 80)),
+            answer,
+            presentable(finding, clip(str(row.get("title") or ""), _URL)),
+        )
 
 
 def _templates(value: object) -> Iterator[str]:

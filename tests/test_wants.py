@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from auditor import siterun
+from auditor.model.limits import Limits
 from auditor.store.bundle import Bundle
 from auditor.store.views import subjects
 from tests.sites import visitors
@@ -55,4 +56,13 @@ def test_without_the_right_to_look_the_question_is_open_once_for_all_pages(tmp_p
     judged = run.judged()
     (row,) = [row for row in judged.findings if row["check"] == "hidden.cloaking"]
     assert (row["outcome"], row["reason"], row["pages"]) == ("unmeasured", "no-views", 4)
-    assert len(judged.evaluation.wants) == 4
+    assert [want.subject for want in judged.evaluation.wants] == [f"{HOME}0.html"]
+
+
+def test_one_look_answers_for_all_pages_with_the_same_script(tmp_path: Path):
+    names = [f"/{n}.html" for n in range(4)]
+    answers = {HOME: page("首页", *names), **{HOME + name[1:]: page(name, html=ASKS) for name in names}}
+    run = Paper(tmp_path, answers, Limits(view_sample=1), may=lambda _host: True).crawl()
+    assert subjects(run.bundle) == [HOME, f"{HOME}0.html"]
+    judged = run.judged()
+    assert judged.evaluation.wants == () and [row for row in judged.findings if row["check"] == "hidden.cloaking"] == []

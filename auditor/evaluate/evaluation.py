@@ -42,7 +42,7 @@ class Evaluation:
     @property
     def wants(self) -> tuple[Want, ...]:
         """What checks want to know besides."""
-        return tuple(self._pages.wants)
+        return tuple(self._pages.wants.values())
 
     def occurrences(self) -> Iterator[Row]:
         """Rows of occurrences.jsonl, page by page; as they pass, pages and site are judged and every cause is counted."""

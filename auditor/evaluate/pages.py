@@ -45,8 +45,11 @@ class PageJudge:
         self._site_checks = [check for check in checks if check.shape is Shape.SITE]
         self._causes = causes
         self._probes = sight.views.probes
-        self.wants: dict[Want, None] = {}
-        """What checks want to know besides, in the order of asking."""
+        self._seen = sight.views.subjects
+        self._answered: set[str] = set()
+        """Causes of wants that are fulfilled."""
+        self.wants: dict[str, Want] = {}
+        """By cause, what checks want to know besides, in the order of asking."""
 
     def occurrences(self, page: OpenPage) -> Iterator[Row]:
         """Judge one page; a row for each spot, check by check."""
@@ -57,7 +60,7 @@ class PageJudge:
             for answer in check.judge_page(given, self._site):
                 judgement = self._settled(answer)
                 cause = self._note(check, judgement, page.url)
-                if cause is not None:
+                if cause is not None and judgement is not None:
                     yield from self._at(cause, page, judgement.spots)
 
     def site_occurrences(self) -> Iterator[Row]:
@@ -66,17 +69,24 @@ class PageJudge:
             for answer in check.judge_site(self._view()):
                 judgement = self._settled(answer)
                 cause = self._note(check, judgement, self._site.home)
-                if cause is not None:
+                if cause is not None and judgement is not None:
                     yield from self._elsewhere(cause, judgement.spots)
 
-    def _settled(self, answer: Judgement | Want) -> Judgement:
-        """A want is noted; as long as it is not fulfilled its question is open."""
+    def _settled(self, answer: Judgement | Want) -> Judgement | None:
+        """What an answer comes to: a want that is not fulfilled leaves its question open, one that is says no more."""
         if isinstance(answer, Judgement):
             return answer
-        self.wants[answer] = None
+        if answer.subject in self._seen:
+            self._answered.add(answer.cause)
+            return None
+        if answer.cause in self._answered:
+            return Judgement(Outcome.NA)
+        self.wants.setdefault(answer.cause, answer)
         return unfulfilled(answer)
 
-    def _note(self, check: CheckInfo, judgement: Judgement, subject: str) -> Cause | None:
+    def _note(self, check: CheckInfo, judgement: Judgement | None, subject: str) -> Cause | None:
+        if judgement is None:
+            return None
         if judgement.outcome in (Outcome.PASS, Outcome.NA):
             self._causes.count(check, judgement.outcome)
             return None

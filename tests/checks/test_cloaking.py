@@ -176,7 +176,8 @@ def test_walls_and_failures_leave_the_question_open(make):
 
 def test_a_page_with_cause_for_it_is_to_be_looked_at_and_others_are_not(make):
     script = "<script>if(!navigator.userAgent.match(/baiduspider|sogou/i)){document.title='工作要点'}</script>"
-    for html, expected in ((script, [Want(WantKind.VIEWS, URL)]), ("<p>工作要点</p>", [])):
+    for html, subjects in ((script, [URL]), ("<p>工作要点</p>", [])):
         page = PageFacts(URL, URL, "工作要点", "t", 200, facts(f"<title>x</title>{html}", URL))
-        answers = list(cloaking.judge_page(page, make.site()))
-        assert [one for one in answers if isinstance(one, Want)] == expected
+        wants = [one for one in cloaking.judge_page(page, make.site()) if isinstance(one, Want)]
+        assert [one.subject for one in wants] == subjects
+        assert all(one.kind is WantKind.VIEWS and one.cause for one in wants)

@@ -35,8 +35,10 @@ def test_news_lotteries_and_innocent_titles_pass(make, title, opening):
     assert make.judged(lapsed, outside(make, title, opening))[0][0] == "pass"
 
 
-def test_government_domains_are_never_accused(make):
-    assert make.judged(lapsed, outside(make, *TRADE, url="http://jyj.yunze.gov.cn/"))[0][0] == "pass"
+def test_a_government_name_in_strange_hands_is_for_a_person(make):
+    found = make.judged(lapsed, outside(make, *TRADE, url="http://zt2019.yunze.gov.cn/"))
+    assert found == [("review", "trade-on-public", "likely")]
+    assert make.judged(lapsed, outside(make, "云泽市教育局", url="http://jyj.yunze.gov.cn/"))[0][0] == "pass"
 
 
 def test_without_a_page_and_behind_a_wall(make):

@@ -149,7 +149,7 @@ def test_wants_are_fulfilled_within_budget_and_twice_at_most(tmp_path: Path):
     run = Paper(tmp_path, answers, Limits(view_sample=1, view_pages=4), **EVERYWHERE).crawl()
     stage = run.stages.views
     known = subjects(run.bundle)
-    wants = [Want(WantKind.VIEWS, f"{HOME}{n}.html") for n in (3, 5, 7, 8)]
+    wants = [Want(WantKind.VIEWS, f"{HOME}{n}.html", str(n)) for n in (3, 5, 7, 8)]
     assert stage.wants_open and stage.fulfil(wants)
     run.crawl()
     assert subjects(run.bundle) == [*known, *(f"{HOME}{n}.html" for n in (3, 5, 7, 8))][:4]

@@ -14,6 +14,7 @@ from auditor.checks.catalogue import discover
 from auditor.model.finding import Finding
 from auditor.model.hidden import Method, Origin
 from auditor.model.hidden import Place as Where
+from auditor.model.view import VIEWS
 from reports.cause import cause
 from reports.html import render
 from reports.intrusion import LISTED, intrusion
@@ -148,3 +149,23 @@ REASONS = [
 @pytest.mark.parametrize("code", [*Method, *Origin, *Where, *FRAMES, *REASONS])
 def test_every_technique_has_a_text(code: str) -> None:
     assert text("technique", str(code)) != str(code)
+
+
+def test_what_each_visitor_saw_stands_side_by_side(page, made):
+    views = [
+        {"view": "browser", "status": 200, "chain": ["http://a.cn/"], "title": "工作动态", "error": None, "wall": ""},
+        {"view": "baiduspider", "status": 302, "chain": ["http://a.cn/", RIGHT_TO_LEFT], "title": "成人视频", "error": None, "wall": ""},
+        {"view": "mobile", "status": None, "chain": ["http://a.cn/"], "title": "", "error": "read-timeout", "wall": ""},
+        "no view at all",
+    ]  # fmt: skip
+    shown = page(hidden(made, check="hidden.cloaking", evidence={"techniques": ["spider"], "views": views}))
+    (table,) = [one for one in shown.iter("table") if "不同访问者" in words(one)]
+    rows = [[words(cell) for cell in row.iter("td")] for row in table.iter("tr")][1:]
+    assert [row[0] for row in rows] == ["电脑浏览器", "百度搜索引擎", "手机浏览器"]
+    assert rows[0][1:] == ["HTTP 200", "工作动态"] and "成人视频" not in rows[1][2]
+    assert "\u202e" not in rows[1][1] and "moc.elgoog" in rows[1][1]
+    assert not list(table.iter("a"))
+
+
+def test_every_view_has_a_name():
+    assert all(text("view", name) != name for name in VIEWS)

@@ -65,8 +65,12 @@ class _Visitors:
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:veto.tampered",))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement | Want]:
     """Compare each kind of visitor with the browser; a page that has cause for it, and no views yet, is to be looked at."""
+    suspicion = _suspicion(page)
+    if suspicion:
+        yield Want(WantKind.VIEWS, page.url, suspicion)
     if not page.views:
-        yield Want(WantKind.VIEWS, page.url) if _is_suspicious(page) else Judgement(Outcome.NA)
+        if not suspicion:
+            yield Judgement(Outcome.NA)
         return
     groups = [_visitors(page.views, *kind) for kind in _KINDS]
     plain = groups[0].plain
@@ -88,13 +92,13 @@ def _visitors(views: Sequence[View], kind: str, technique: str, names: tuple[str
     return _Visitors(kind, technique, own, plain, others)
 
 
-def _is_suspicious(page: PageFacts) -> bool:
-    """Outside links in words of the spam trade, or a script that asks who is looking before it acts."""
-    hidden = page.hidden
-    return bool(hidden.spam) or any(
-        (script.targets or "title" in script.does) and any(branch.partition("-")[0] in _WHO for branch in script.branches)
-        for script in hidden.scripts
-    )
+def _suspicion(page: PageFacts) -> str:
+    """Outside links in words of the spam trade, or a script that asks who is looking before it acts; empty for neither."""
+    for script in page.hidden.scripts:
+        asks = any(branch.partition("-")[0] in _WHO for branch in script.branches)
+        if asks and (script.targets or "title" in script.does):
+            return f"script:{script.key}"
+    return f"spam:{page.hidden.spam[0].domain}" if page.hidden.spam else ""
 
 
 def _differs(visitors: _Visitors, site: SiteContext) -> Judgement | None:
