@@ -226,18 +226,23 @@ class Scanner:
     def _refs(self, seen: Sequence[Entry], base: str, encoding: str) -> "array[int]":
         numbers = [entry.ref for entry in seen]
         if numbers and min(numbers) < 0:
-            directory_context, page_context = context_of(DIRECTORY, base, encoding), context_of(PAGE, base, encoding)
-            near = self._contexts.setdefault(directory_context, {})
-            here: dict[Entry, int] = {}
-            for at, number in enumerate(numbers):
-                if number < 0:
-                    entry = seen[at]
-                    known, context = (here, page_context) if number == -PAGE else (near, directory_context)
-                    found = known.get(entry)
-                    if found is None:
-                        found = known[entry] = self.define(entry, context, base, encoding)
-                    numbers[at] = found
+            self._resolve_here(seen, numbers, base, encoding)
         return array("I", filter(None, numbers))
+
+    def _resolve_here(self, seen: Sequence[Entry], numbers: list[int], base: str, encoding: str) -> None:
+        """Put the definitions of this directory or page in the place of negative numbers."""
+        directory_context, page_context = context_of(DIRECTORY, base, encoding), context_of(PAGE, base, encoding)
+        near = self._contexts.setdefault(directory_context, {})
+        here: dict[Entry, int] = {}
+        for at, number in enumerate(numbers):
+            if number >= 0:
+                continue
+            entry = seen[at]
+            known, context = (here, page_context) if number == -PAGE else (near, directory_context)
+            found = known.get(entry)
+            if found is None:
+                found = known[entry] = self.define(entry, context, base, encoding)
+            numbers[at] = found
 
     def _names(self, distinct: set[Entry]) -> str:
         """Ids and anchor names, one a line, sorted; those with a line break cannot be pointed at in practice."""

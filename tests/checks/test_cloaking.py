@@ -124,8 +124,9 @@ def test_another_text_for_all_search_engines_is_for_a_person(make):
 
 def test_a_longer_title_or_a_counter_is_no_other_text(make):
     page = seen(
-        baiduspider=view(BAIDU, "工作要点 - 云泽市人民政府", TEXT + "访问量 18。"), sogou_spider=view(SOGOU, "工作要点 - 云泽市人民政府", TEXT),
-    )  # fmt: skip
+        baiduspider=view(BAIDU, "工作要点 - 云泽市人民政府", TEXT + "访问量 18。"),
+        sogou_spider=view(SOGOU, "工作要点 - 云泽市人民政府", TEXT),
+    )
     assert said(make, cloaking, page) == [("pass", "")]
 
 
