@@ -30,6 +30,8 @@ def finish(session: Session) -> None:
     bundle = session.bundle
     if session.finished:
         try:
+            with bundle.transaction():
+                bundle.index()
             # One transaction: a run is finished once its report is written, and judging says what it cannot write.
             with bundle.transaction():
                 bundle.set("finished", datetime.now(BEIJING).isoformat(timespec="seconds"))
@@ -51,6 +53,8 @@ def wanted(session: Session) -> Sequence[Want]:
     When that is nothing, these are the outputs. Called by Scrapy by its dotted name.
     """
     try:
+        with session.bundle.transaction():
+            session.bundle.index()
         with session.bundle.transaction():
             session.summary, wants = _judged(session.bundle)
     except WriteError as error:

@@ -46,9 +46,13 @@ class Evaluation:
 
     def occurrences(self) -> Iterator[Row]:
         """Rows of occurrences.jsonl, page by page; as they pass, pages and site are judged and every cause is counted."""
-        for page in open_pages(self.reader):
-            yield from self._targets.occurrences(page)
-            yield from self._pages.occurrences(page)
+        self._pages.get_help()
+        try:
+            for page in open_pages(self.reader):
+                yield from self._targets.occurrences(page)
+                yield from self._pages.occurrences(page)
+        finally:
+            self._pages.release()
         yield from self._pages.site_occurrences()
 
     def findings(self) -> Iterator[Finding]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from auditor.checks.api import CheckInfo, Shape, unfulfilled
+from auditor.evaluate.asking import PageAsker, Said
+from auditor.evaluate.assistant import WORTH, Assistant
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
 from auditor.html.place import EXCERPT
 from auditor.model.finding import Judgement, Spot
@@ -41,9 +44,11 @@ class PageJudge:
         self._reader = sight.reader
         self._site = sight.site
         self._look = sight.look
-        self._page_checks = [check for check in checks if check.shape is Shape.PAGE]
+        self._page_checks = tuple(check for check in checks if check.shape is Shape.PAGE)
         self._site_checks = [check for check in checks if check.shape is Shape.SITE]
         self._causes = causes
+        self._asker = PageAsker(self._page_checks, sight.site, sight.look)
+        self._assistant: Assistant | None = None
         self._probes = sight.views.probes
         self._seen = sight.views.subjects
         self._answered: set[str] = set()
@@ -51,17 +56,38 @@ class PageJudge:
         self.wants: dict[str, Want] = {}
         """By cause, what checks want to know besides, in the order of asking."""
 
+    def get_help(self) -> None:
+        """Let another process read ahead where that is worth its start; ``release`` it afterwards."""
+        if self._page_checks and (os.cpu_count() or 1) > 1 and self._reader.page_count() >= WORTH:
+            names = tuple(check.id for check in self._page_checks)
+            self._assistant = Assistant(self._reader.bundle.path, names, self._site)
+
+    def release(self) -> None:
+        """Let the other process go."""
+        if self._assistant is not None:
+            self._assistant.close()
+            self._assistant = None
+
     def occurrences(self, page: OpenPage) -> Iterator[Row]:
         """Judge one page; a row for each spot, check by check."""
         if not self._page_checks or not page.is_html:
             return
-        given = self._look(page)
-        for check in self._page_checks:
-            for answer in check.judge_page(given, self._site):
-                judgement = self._settled(answer)
-                cause = self._note(check, judgement, page.url)
-                if cause is not None and judgement is not None:
-                    yield from self._at(cause, page, judgement.spots)
+        for number, answer in self._said(page):
+            check = self._page_checks[number]
+            if isinstance(answer, Outcome):
+                self._causes.count(check, answer)
+                continue
+            settled = self._settled(answer)
+            cause = self._note(check, settled, page.url)
+            if cause is not None and settled is not None:
+                yield from self._at(cause, page, settled.spots)
+
+    def _said(self, page: OpenPage) -> Said:
+        said = self._assistant.said(page.id) if self._assistant is not None else None
+        if said is None:
+            self.release()
+            said = self._asker.ask(page)
+        return said
 
     def site_occurrences(self) -> Iterator[Row]:
         """Judge the site, once its pages have passed; spots of one judgement come in crawl order."""

@@ -90,6 +90,12 @@ class Bundle:
                 raise WriteError(_said(error, self.path)) from error
             raise
 
+    def index(self) -> None:
+        """Make what reading needs and writing would only be slowed by. Call it outside a transaction first: another process
+        that reads the same bundle must find it made."""
+        self.db.execute("CREATE INDEX IF NOT EXISTS edge_url ON edge (url, element, n)")
+        self.db.execute("CREATE INDEX IF NOT EXISTS attempt_url ON attempt (url)")
+
     def close(self) -> None:
         """Close files; the bundle stays complete whether or not this is reached."""
         self.segments.close()

@@ -99,8 +99,7 @@ class Reader:
     def __init__(self, bundle: Bundle) -> None:
         self.bundle = bundle
         self.db = bundle.db
-        self.db.execute("CREATE INDEX IF NOT EXISTS edge_url ON edge (url, element, n)")
-        self.db.execute("CREATE INDEX IF NOT EXISTS attempt_url ON attempt (url)")
+        bundle.index()
         self._hosts: dict[str, HostFacts | None] = {}
         self._name_set: tuple[int, frozenset[str]] = (0, frozenset())
         resolver = bundle.get("resolver") or {}
