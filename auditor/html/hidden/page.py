@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from auditor.html.hidden import blocks, marks
+from auditor.html.hidden import blocks, hiding, marks
 from auditor.html.hidden.ancestry import ancestors
-from auditor.html.hidden.context import Context
+from auditor.html.hidden.context import Context, written
 from auditor.html.hidden.head import head_of, start_of
 from auditor.html.hidden.layout import Layout
+from auditor.html.hidden.selectors import hiding_rules
 from auditor.html.hidden.tokens import Part, Token
 from auditor.html.hidden.tokens import read as read_token
 from auditor.model.hidden import FrameFact, HiddenBlock, HiddenFacts, MarkFact, Method, Origin, OutsideFact, ScriptFact
@@ -50,6 +51,7 @@ class Document:
     scripts: Sequence[str]
     features: int
     """Marks that may stand in the text (``marks.features``)."""
+    text_length: int
     truncated: bool
 
 
@@ -92,14 +94,21 @@ class Page:
     def facts(self) -> HiddenFacts:
         """Put everything together."""
         found, covered = self._blocks()
-        spam = [item for item in self.live if item.token.spam and not covered.holds(item.offset)]
+        visible = [item for item in self.live if item.token.spam and not covered.holds(item.offset)]
+        styled = self._by_surroundings(visible)
+        found = sorted([*found, *styled], key=lambda made: made.offset)
+        concealed = {made.offset for made in styled}
+        spam = [item for item in visible if item.offset not in concealed]
         domains = frozenset(item.token.domain for item in self.live if item.token.domain)
         return HiddenFacts(
             version=VERSION, blocks=tuple(found), head=head_of(self._head()), scripts=tuple(islice(self._scripts(), MAX_FACTS)),
             frames=tuple(islice(self._frames(covered), MAX_FACTS)), outside=tuple(self._outside()), marks=tuple(self._marks()),
             spam=tuple(item.token.link for item in spam[:MAX_FACTS] if item.token.link), spam_offset=spam[0].offset if spam else 0,
-            domains=domains, truncated=self._document.truncated or self._document.context.truncated or self._walked >= MAX_WALKED,
+            text_length=self._document.text_length, domains=domains, truncated=self._is_cut(),
         )  # fmt: skip
+
+    def _is_cut(self) -> bool:
+        return self._document.truncated or self._document.context.truncated or self._walked >= MAX_WALKED
 
     def _head(self) -> Iterator[tuple[Token, int, str]]:
         for item in self.live:
@@ -130,6 +139,21 @@ class Page:
         kept = sorted(found, key=lambda made: not (made[1].links or made[1].objects))[:MAX_BLOCKS]
         placed = [self._placed(offset, made) for offset, made in kept]
         return self._with_ancestors(sorted(placed, key=lambda made: made.offset)), covered
+
+    def _by_surroundings(self, suspects: Sequence[Live]) -> list[HiddenBlock]:
+        """Suspicious links that a rule with combinators hides, each as a block of its own."""
+        offsets = [item.offset for item in suspects[:MAX_FACTS] if item.token.name == "a"]
+        rules = hiding_rules(self.text, offsets, self._document.context.complex) if offsets else {}
+        found = []
+        for item in suspects:
+            rule = rules.get(item.offset)
+            if rule is not None:
+                style = f"{rule.selector} {{{written(rule.declarations)}}}"
+                opening = blocks.Opening(
+                    item.offset, "a", item.token.values, hiding.methods(rule.declarations), Origin.SHEET, style
+                )
+                found.append(self._placed(item.offset, self._walk(self._document, item, opening)))
+        return found
 
     def _placed(self, offset: int, made: HiddenBlock) -> HiddenBlock:
         named = made.named or (

@@ -85,7 +85,9 @@ class Reader:
         features = reduce(or_, map(self._runs.__getitem__, set(parts[0::2])), 0)
         features = reduce(or_, (token.features for token in wanted), features)
         scripts = [raw for raw in raws if raw[1:7].lower() == "script"]
-        document = Document(text, url, live, context, names, scripts, features, len(raws) >= MAX_TOKENS)
+        document = Document(
+            text, url, live, context, names, scripts, features, sum(map(len, parts[0::2])), len(raws) >= MAX_TOKENS
+        )
         return Page(document, self._block).facts()
 
     def _memo(self, url: str) -> _Tokens:
