@@ -66,6 +66,7 @@ class Digest:
         self.scope = scope
         self.scanner = Scanner(scope)
         self._compressor = zstd.ZstdCompressor(level=1)
+        self._pack = msgpack.Packer(unicode_errors="replace").pack
 
     def attempt(self, got: Received) -> list[Any]:
         """The fields of a model FetchAttempt, in order."""
@@ -118,7 +119,7 @@ class Digest:
             "body": self._compressor.compress(body, zstd.ZstdCompressor.FLUSH_FRAME),
             "text": _text(page),
             "refs": scan.refs.tobytes(),
-            "new": [[d.id, d.key, msgpack.packb([_link(x) for x in d.links], unicode_errors="replace")] for d in scan.new],
+            "new": [(d.id, d.key, self._pack(d.links)) for d in scan.new],
             "reset": scan.reset,
             "names": scan.names,
         }  # fmt: skip
@@ -144,22 +145,6 @@ def _may_be_wall(got: Received) -> bool:
         return True
     title = got.body[:_SMALL_PAGE].lower().partition(b"<title")[2][:_TITLE_BYTES]
     return got.body.count(b"</a>") < _LINKS_OF_A_PAGE or any(word in title for word in _WALL_TITLES)
-
-
-def _link(link: Any) -> list[Any]:
-    return [
-        link.raw,
-        link.tag,
-        link.attr,
-        link.text,
-        str(link.kind),
-        link.target,
-        link.fragment,
-        str(link.form),
-        link.bare,
-        link.suggestion,
-        link.note,
-    ]
 
 
 def location(got: Received) -> str:

@@ -18,7 +18,8 @@ from auditor.crawl.lease import Lease, Mode
 from auditor.model.link import TargetKind
 from auditor.model.options import RunOptions
 from auditor.store.bundle import BEIJING
-from auditor.store.frontier import Frontier, Role, Row
+from auditor.store.frontier import Frontier, Row
+from auditor.store.state import Role
 from auditor.urls.order import is_attachment, is_image
 
 WINDOW = 256

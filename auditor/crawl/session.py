@@ -30,8 +30,9 @@ from auditor.model.want import Want
 from auditor.probe.dns import Names
 from auditor.store.bundle import BEIJING, Bundle
 from auditor.store.evidence import EvidenceWriter
-from auditor.store.frontier import Frontier, Role, Rules
+from auditor.store.frontier import Frontier, Rules
 from auditor.store.previous import previous_domains
+from auditor.store.state import Role
 from auditor.urls.guard import Guard, confined, is_private, networks
 from auditor.urls.resolve import join
 from auditor.urls.scope import Scope, registrable

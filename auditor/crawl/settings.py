@@ -19,6 +19,9 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.throttle.AutoThrottle": None,
+    # Both are remote consoles that Scrapy opens by default; not even their HTTP and SSH stacks are loaded.
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
 }
 SITE_RUN_FINISH = "auditor.siterun.finish"
 """Dotted name of what turns a finished crawl into outputs: Scrapy reaches it without importing it."""
@@ -40,7 +43,6 @@ CONCURRENT_ITEMS = 1  # One item a pull; Scrapy would start a hundred tasks for 
 DOWNLOAD_DELAY = 0
 DOWNLOAD_TIMEOUT = 0
 
-# Both are remote consoles that Scrapy opens by default.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 LOG_LEVEL = "WARNING"

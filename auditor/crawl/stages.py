@@ -11,6 +11,7 @@ from auditor.crawl.lease import Mode
 from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Frontier
+from auditor.store.views import subjects
 from auditor.urls.resolve import join
 
 _DIRECTORY_DEPTH = 2
@@ -146,5 +147,6 @@ def coverage(bundle: Bundle) -> dict[str, object]:
     return {
         "cut": cut,
         "limits": bundle.get("limits", {}),
+        "viewed_pages": len(subjects(bundle)),
         "notes": json.loads(json.dumps((bundle.get("site") or {}).get("notes", []))),
     }

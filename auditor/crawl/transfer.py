@@ -19,6 +19,8 @@ _HEADERS = ("Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Languag
 _ONE_MEGABYTE = 1 << 20
 _WHOLE = FILES | {Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP, Mode.VIEW}
 """Modes that are given time for a whole body."""
+_READ_AT_ONCE = 64 << 10
+"""Bytes libcurl takes from a socket at a time: most pages come in one piece."""
 _CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 
 
@@ -33,6 +35,8 @@ class Transfer:
         self.method = "GET"
         self.clock = ""
         self._user_agent = user_agent
+        self._asked = ""
+        self._chosen: dict[int, int | str] = {}
         self._reset()
         self._configure()
 
@@ -43,11 +47,13 @@ class Transfer:
         self.refused: ErrorKind | None = None
         self._body_cap = 0
         self._cap_name = ""
+        self._headers: dict[str, str] | None = None
 
     def _configure(self) -> None:
         curl, limits = self.curl, self.limits
         self._dress("")
         curl.setopt(pycurl.NOSIGNAL, 1)
+        curl.setopt(pycurl.BUFFERSIZE, _READ_AT_ONCE)
         curl.setopt(pycurl.PATH_AS_IS, 1)
         curl.setopt(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_1_1)
         curl.setopt(pycurl.PROXY, "")
@@ -77,23 +83,33 @@ class Transfer:
         self.lease, self.method, self.clock = lease, method, at
         if lease.dress != self._dressed:
             self._dress(lease.dress)
-        curl, limits = self.curl, self.limits
-        curl.setopt(pycurl.URL, lease.url)
-        port = str(lease.port) if lease.port else ""
+        limits = self.limits
+        self.curl.setopt(pycurl.URL, lease.url)
         address = f"[{lease.address}]" if ":" in lease.address else lease.address
-        curl.setopt(pycurl.CONNECT_TO, [f"::{address}:{port}"])
-        curl.setopt(pycurl.SSL_VERIFYPEER, int(lease.verify))
-        curl.setopt(pycurl.SSL_VERIFYHOST, 2 if lease.verify else 0)
+        self._choose(pycurl.CONNECT_TO, f"::{address}:{lease.port or ''}")
+        self._choose(pycurl.SSL_VERIFYPEER, int(lease.verify))
+        self._choose(pycurl.SSL_VERIFYHOST, 2 if lease.verify else 0)
         whole = lease.mode in _WHOLE
         seconds = limits.total_seconds if whole else limits.response_seconds
-        curl.setopt(pycurl.TIMEOUT_MS, int(seconds * 1000))
-        if method == "HEAD":
-            curl.setopt(pycurl.NOBODY, 1)
-        else:
-            curl.setopt(pycurl.NOBODY, 0)
+        self._choose(pycurl.TIMEOUT_MS, int(seconds * 1000))
+        if method != self._asked:
+            self._asked = method
+            self._set_method(method)
+
+    def _choose(self, option: int, value: int | str) -> None:
+        """Set an option that most requests share with the one before; libcurl is only told what changes."""
+        if self._chosen.get(option) == value:
+            return
+        self._chosen[option] = value
+        self.curl.setopt(option, [value] if option == pycurl.CONNECT_TO else value)
+
+    def _set_method(self, method: str) -> None:
+        curl = self.curl
+        curl.setopt(pycurl.NOBODY, int(method == "HEAD"))
+        if method != "HEAD":
             curl.setopt(pycurl.HTTPGET, 1)
         if method == "RANGE":
-            curl.setopt(pycurl.RANGE, f"0-{limits.sniff_bytes - 1}")
+            curl.setopt(pycurl.RANGE, f"0-{self.limits.sniff_bytes - 1}")
         else:
             curl.unsetopt(pycurl.RANGE)
         if method == "GET":
@@ -112,6 +128,7 @@ class Transfer:
     def _on_header(self, line: bytes) -> int | None:
         if line.startswith(b"HTTP/"):
             self.head.clear()
+        self._headers = None
         self.head += line
         if len(self.head) > self.limits.header_bytes:
             self.limit = "header_bytes"
@@ -140,6 +157,8 @@ class Transfer:
         looks_html = media in _HTML or (media == "text/plain" and mode is Mode.PAGE)
         if not looks_html or self.method == "RANGE" or mode is Mode.FIRST_BYTES:
             return "sniff_bytes"
+        if mode is Mode.VIEW:
+            return "view_bytes"
         return "look_bytes" if mode in (Mode.LOOK, Mode.HEAD) else "page_bytes"
 
     def _exploded(self) -> bool:
@@ -156,6 +175,11 @@ class Transfer:
 
     def headers(self) -> dict[str, str]:
         """Response headers by lower-case name; the last of repeated ones counts, Set-Cookie values are joined."""
+        if self._headers is None:
+            self._headers = self._read_headers()
+        return self._headers
+
+    def _read_headers(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for line in self.head.split(b"\r\n" if b"\r\n" in self.head else b"\n"):
             name, colon, value = line.partition(b":")

@@ -12,7 +12,8 @@ from auditor.model.view import PROBE_VIEWS, VIEWS
 from auditor.model.want import Want, WantKind
 from auditor.store import views as store
 from auditor.store.bundle import Bundle
-from auditor.store.frontier import Frontier, Role
+from auditor.store.frontier import Frontier
+from auditor.store.state import Role
 from auditor.store.views import Ask
 from auditor.urls.resolve import join
 

@@ -74,6 +74,8 @@ class Worker:
         self.open = 0
         self.ended = False
         self.epoll = select.epoll()
+        self.watched: set[int] = set()
+        """Sockets of libcurl that are in ``epoll``."""
         self.multi = pycurl.CurlMulti()
         self.timer = float("inf")
         self.threads = ThreadPoolExecutor(_SECOND_THREADS)
@@ -99,12 +101,14 @@ class Worker:
 
     def _on_curl_socket(self, what: int, fd: int, _multi: object, _data: object) -> None:
         if what == pycurl.POLL_REMOVE:
+            self.watched.discard(fd)
             self.epoll.unregister(fd)
             return
         mask = (select.EPOLLIN if what & pycurl.POLL_IN else 0) | (select.EPOLLOUT if what & pycurl.POLL_OUT else 0)
-        try:
+        if fd in self.watched:
             self.epoll.modify(fd, mask)
-        except FileNotFoundError:
+        else:
+            self.watched.add(fd)
             self.epoll.register(fd, mask)
 
     def _on_curl_timer(self, milliseconds: int) -> None:

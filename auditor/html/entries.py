@@ -11,15 +11,15 @@ from auditor.html.tokens import ELEMENT
 NONE, ORIGIN, DIRECTORY, PAGE = range(4)
 """How much of the page's address the links of an element depend on."""
 
-TITLE, HEADING, HEADING_END, REFRESH, TEMPLATE, TEMPLATE_END = (1 << bit for bit in range(6))
+TITLE, HEADING, HEADING_END, REFRESH, TEMPLATE, TEMPLATE_END, RESIDUE, FRAGMENT = (1 << bit for bit in range(8))
 
 _WITH_CONTENT = frozenset(["a", "option", "script", "style", "title"])
 _FORMATTING = frozenset("a b i u em strong span font br small big sub sup img p".split())
 # "http:x" is relative on an http page.
 _ABSOLUTE = re.compile(r"[\x00-\x20]*(?:[/\\]|https?:[/\\]|(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:)", re.IGNORECASE)
 _QUERY = re.compile(r"[\x00-\x20]*\?")
-_FRAGMENT = re.compile(r"[\x00-\x20]*#(?!(?:top|none|nogo|nolink|void|this|_)?[\x00-\x20]*$|[#/!])", re.IGNORECASE)
-_RESIDUE = re.compile(r"\{\{|[$#@]\{|\{%|<[%?#]|\[!|\{\$")
+_IN_PAGE = re.compile(r"[\x00-\x20]*#(?!(?:top|none|nogo|nolink|void|this|_)?[\x00-\x20]*$|[#/!])", re.IGNORECASE)
+_UNFILLED = re.compile(r"\{\{|[$#@]\{|\{%|<[%?#]|\[!|\{\$")
 _HEADING = re.compile(r"<(/?)[hH][123](?=[\t\n\f\r />])")
 _TEMPLATE = re.compile(r"<(/?)[tT][eE][mM][pP][lL][aA][tT][eE](?=[\t\n\f\r />])")
 
@@ -33,18 +33,20 @@ FRAMEWORK = re.compile(
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """Facts of one token. ``ref`` is the local id when the links depend on the origin alone, else minus the context."""
+    """Facts of one token. ``ref`` is the local id when the links depend on the origin alone, else minus the context.
+
+    ``text`` (visible in the page) and ``title`` are raw: references not yet decoded, blanks not folded.
+    """
 
     ref: int = 0
     element: str = ""
     found: tuple[Candidate, ...] = ()
     fragments: tuple[Candidate, ...] = ()
     shape: int = 0
-    weight: int = 0
     text: str = ""
+    title: str = ""
     flags: int = 0
     names: tuple[str, ...] = ()
-    residue: bool = False
     target: str = ""
     by: str = ""
 
@@ -54,32 +56,41 @@ EMPTY = Entry()
 
 _SIMPLE_ANCHOR = re.compile(r"""<a((?: (?:href|title|target|class)="[^"<>&]*")+)>([^<&]*)</a>""", re.ASCII)
 _SIMPLE_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_SIMPLE_REFERENCE = re.compile(r"(?:https?://|\.{0,2}/(?!/))[\w./?=&%~-]+", re.ASCII)
+_SIMPLE_REFERENCE = re.compile(
+    r"(?:(?:https?://|\.{0,2}/(?!/))[\w./?=&%~-]+|(?:\w[\w-]*/)*\w[\w-]*\.s?html?)(?:#\w+)?", re.ASCII
+)
+_SIMPLE_HEAD = re.compile(r"""<(?:meta name="\w+" content="[^"<>]*" ?/?>|title>([^<]*)</title>)""", re.ASCII)
 _NO_SHAPES: frozenset[str] = frozenset()
 
 
-def _simple_anchor(token: str) -> Entry | None:
-    """Read the most frequent element of all, a plain text link, without taking it apart; None for any other.
+def _simple(token: str) -> Entry | None:
+    """Read what every page brings anew, a plain text link, its title, its meta, without taking it apart.
 
-    A short cut only: what it returns equals what the long way returns (tests hold them together).
+    A short cut only: what it returns equals what the long way returns (tests hold them together); None for all else.
     """
     found = _SIMPLE_ANCHOR.match(token)
-    if found is None:
+    if found is not None:
+        return _simple_anchor(found)
+    head = _SIMPLE_HEAD.match(token)
+    if head is None:
         return None
+    return EMPTY if head[1] is None else Entry(flags=TITLE, title=head[1])
+
+
+def _simple_anchor(found: re.Match[str]) -> Entry | None:
     pairs = _SIMPLE_ATTRIBUTE.findall(found[1])
     values = dict(pairs)
     raw = values.get("href", "")
     if len(values) < len(pairs) or not _SIMPLE_REFERENCE.fullmatch(raw):
         return None
-    text = textual.folded(found[2])
-    label = text or " ".join(values.get("title", "").split())
+    label = textual.folded(found[2]) or " ".join(values.get("title", "").split())
     item = Candidate(raw, "a", "href", label[:200], bare="class" not in values)
-    return Entry(element=found[0], found=(item,), text=text)
+    return Entry(element=found[0], found=(item,), text=found[2])
 
 
 def read(token: str) -> tuple[Entry, frozenset[str]]:
     """Read a token (an element, perhaps followed by plain tags); return its entry and its distinct tag.class names."""
-    simple = _simple_anchor(token)
+    simple = _simple(token)
     return (simple, _NO_SHAPES) if simple is not None else read_fully(token)
 
 
@@ -95,9 +106,12 @@ def read_fully(token: str) -> tuple[Entry, frozenset[str]]:
         return _bare(token), frozenset()
     entry = Entry(element=found[0], flags=_bare(token).flags)
     every = candidates(element)
-    entry.fragments = tuple(item for item in every if _FRAGMENT.match(item.raw))
-    entry.found = tuple(item for item in every if not _FRAGMENT.match(item.raw)) if entry.fragments else every
-    entry.residue = any(_RESIDUE.search(item.raw) for item in entry.found)
+    entry.fragments = tuple([item for item in every if _IN_PAGE.match(item.raw)])
+    entry.found = tuple([item for item in every if not _IN_PAGE.match(item.raw)]) if entry.fragments else every
+    if entry.fragments:
+        entry.flags |= FRAGMENT
+    if any(_UNFILLED.search(item.raw) for item in entry.found):
+        entry.flags |= RESIDUE
     _fill(entry, element)
     return entry, _shapes(element, entry)
 
@@ -113,10 +127,10 @@ def _bare(token: str) -> Entry:
 def _fill(entry: Entry, element: Element) -> None:
     name = element.name
     if name in ("a", "option"):
-        entry.text = textual.folded(element.text)
+        entry.text = element.text
     elif name == "title":
         entry.flags |= TITLE
-        entry.text = textual.folded(element.text)
+        entry.title = element.text
     elif name == "meta":
         entry.target, entry.by = refresh_target(element.values), "meta"
     elif name == "script" and "src" not in element.values:

@@ -1,8 +1,7 @@
-"""Additive features of text: visible length and simhash of a page as the sum of what its text runs contribute.
+"""Additive features of text: the simhash of a page as the sum of what its text runs contribute.
 
 A run's weight is one big integer: 64 lanes of 32 bits count the hash bits that are set, the lane above counts
-features, the rest counts visible characters. Adding integers adds all lanes at once, so a page whose runs are known costs one
-sum; the simhash bit is set where more than half of the features have it.
+features. Adding integers adds all lanes at once; the simhash bit is set where more than half of the features have it.
 """
 
 import re
@@ -14,7 +13,6 @@ from auditor.html.textual import folded
 _LANES = 64
 _LANE_BITS = 32
 _COUNT_SHIFT = _LANES * _LANE_BITS
-_VISIBLE_SHIFT = _COUNT_SHIFT + _LANE_BITS
 _BYTE = [sum(((byte >> bit) & 1) << (bit * _LANE_BITS) for bit in range(8)) for byte in range(256)]
 _PIECE = re.compile(r"[^。！？；\n]{1,60}")
 _MAX_PIECES = 2_000
@@ -22,21 +20,12 @@ _MAX_PIECES = 2_000
 
 def weight(run: str) -> int:
     """Return the contribution of one run of raw text (references not yet decoded); 0 for blanks."""
-    if run.isspace() or not run:
-        return 0
     text = folded(run)
-    visible = len(text) - text.count(" ")
-    if not visible:
+    if not text:
         return 0
     pieces = (text,) if len(text) <= 60 else _PIECE.findall(text, 0, 60 * _MAX_PIECES)
     total = sum(map(_spread, pieces))
-    return (visible << _VISIBLE_SHIFT) + (len(pieces) << _COUNT_SHIFT) + total
-
-
-def length(run: str) -> int:
-    """Return the number of visible characters of one run of raw text, white space left out."""
-    text = folded(run) if "&" in run or "\u200b" in run or "\ufeff" in run or "\u00ad" in run else run
-    return len("".join(text.split()))
+    return (len(pieces) << _COUNT_SHIFT) + total
 
 
 def _spread(piece: str) -> int:
@@ -47,14 +36,9 @@ def _spread(piece: str) -> int:
     return total
 
 
-def visible(total: int) -> int:
-    """Return the number of visible characters, white space left out, of a sum of weights."""
-    return total >> _VISIBLE_SHIFT
-
-
 def simhash(total: int) -> int:
     """Return the 64-bit simhash of a sum of weights; 0 for no text."""
-    count = (total >> _COUNT_SHIFT) & 0xFFFFFFFF
+    count = total >> _COUNT_SHIFT
     if not count:
         return 0
     lanes = array("I", (total & ((1 << _COUNT_SHIFT) - 1)).to_bytes(_LANES * _LANE_BITS // 8, "little"))

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.html import jslinks, textual
 from auditor.html.element import Element, Tag, parse
 from auditor.html.tokens import ELEMENT
 from auditor.model.link import Link, LinkForm, TargetKind
-from auditor.urls.classify import MAX_RAW, Classified, classify
+from auditor.urls.classify import MAX_RAW, classify
 from auditor.urls.scope import Scope
 
 MAX_CANDIDATES = 5_000
@@ -218,24 +217,15 @@ def _style(text: str) -> Iterator[Reference]:
                 yield raw, "style", LinkForm.PLAIN
 
 
-_remembered = lru_cache(maxsize=8_000)(classify)
+_REQUESTED = frozenset({TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL})
+_GUESSED = frozenset({LinkForm.SCRIPT, LinkForm.DATA, LinkForm.OPTION, LinkForm.GENERATED})
 
 
 def resolve(item: Candidate, base: str, encoding: str, scope: Scope) -> Link | None:
     """Turn a candidate into a link in the context of a page; None when it is no link after all."""
-    raw = item.raw
-    found = (_remembered if len(raw) <= 500 else classify)(raw, base, encoding, scope)
-    if found is None or (found.kind is TargetKind.RESIDUE and item.template):
+    found = classify(item.raw, base, encoding, scope)
+    if found is None or (found.kind not in _REQUESTED and _is_void(item, found.kind)):
         return None
-    if found.kind is TargetKind.PLACEHOLDER and not (item.tag in ("a", "area") and item.text):
-        return None
-    guessed = item.form in (LinkForm.SCRIPT, LinkForm.DATA, LinkForm.OPTION, LinkForm.GENERATED)
-    if guessed and found.kind is TargetKind.RESIDUE:
-        return None
-    return _link(item, found)
-
-
-def _link(item: Candidate, found: Classified) -> Link:
     kind = found.kind
     if (
         kind is TargetKind.PAGE
@@ -247,3 +237,10 @@ def _link(item: Candidate, found: Classified) -> Link:
         item.raw[:MAX_RAW], item.tag, item.attr, item.text, kind, found.target,
         found.fragment, item.form, item.bare, found.suggestion, found.note,
     )  # fmt: skip
+
+
+def _is_void(item: Candidate, kind: TargetKind) -> bool:
+    """An empty reference without visible text, or residue that a client-side template or a guess explains."""
+    if kind is TargetKind.PLACEHOLDER:
+        return not (item.tag in ("a", "area") and item.text)
+    return kind is TargetKind.RESIDUE and (item.template or item.form in _GUESSED)

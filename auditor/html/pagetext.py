@@ -1,9 +1,10 @@
-"""Title, headings, opening and redirect of a document, from its text runs and entries in document order.
+"""Title, headings, visible text and redirect of a document, from its text runs and entries in document order.
 
 ``parts`` is text, token, text, token …, text; ``seen`` the entries of the tokens: run ``2 * i`` precedes entry ``i``.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from auditor.html.entries import HEADING, HEADING_END, REFRESH, TEMPLATE, TEMPLATE_END, TITLE, Entry
 from auditor.html.textual import folded
@@ -35,18 +36,15 @@ def live(parts: Sequence[str], seen: Sequence[Entry]) -> tuple[list[str], list[E
 
 def title(seen: Sequence[Entry]) -> str:
     """Return the text of the first title element that has any."""
-    return next((entry.text[:_LONGEST_TITLE] for entry in seen if entry.flags & TITLE and entry.text), "")
+    titles = (folded(entry.title) for entry in seen if entry.flags & TITLE)
+    return next((text[:_LONGEST_TITLE] for text in titles if text), "")
 
 
 def headings(parts: Sequence[str], seen: Sequence[Entry]) -> tuple[str, ...]:
     """Return the texts of the first h1 to h3 elements that have any."""
-    found: list[str] = []
-    for at, entry in enumerate(seen):
-        if entry.flags & HEADING and len(found) < HEADINGS:
-            text = _until_end(parts, seen, at)
-            if text:
-                found.append(text)
-    return tuple(found)
+    places = [at for at, entry in enumerate(seen) if entry.flags & HEADING]
+    texts = (text for at in places if (text := _until_end(parts, seen, at)))
+    return tuple(islice(texts, HEADINGS))
 
 
 def _until_end(parts: Sequence[str], seen: Sequence[Entry], at: int) -> str:
@@ -58,20 +56,11 @@ def _until_end(parts: Sequence[str], seen: Sequence[Entry], at: int) -> str:
     return folded("".join(pieces))[:OPENING]
 
 
-def opening(parts: Sequence[str], seen: Sequence[Entry]) -> str:
-    """Return the first characters of the visible text."""
-    found: list[str] = []
-    length = 0
-    for at, run in enumerate(parts[0::2]):
-        text = folded(run[: 4 * OPENING]) if run and not run.isspace() else ""
-        if at < len(seen) and seen[at].text and not seen[at].flags & TITLE:
-            text = f"{text} {seen[at].text}" if text else seen[at].text
-        if text:
-            found.append(text)
-            length += len(text) + 1
-            if length > OPENING:
-                break
-    return " ".join(found)[:OPENING]
+def runs(parts: Sequence[str], seen: Sequence[Entry]) -> list[str]:
+    """Return all raw text that shows in the document, in order: its text runs and the texts of its entries."""
+    texts = list(parts)
+    texts[1::2] = [entry.text for entry in seen]
+    return texts
 
 
 def refresh(seen: Sequence[Entry], visible: int) -> tuple[str, str]:

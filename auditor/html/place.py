@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from auditor.html.entries import FRAMEWORK, TEMPLATE, TEMPLATE_END, Entry, context, read
+from auditor.html.entries import FRAMEWORK, RESIDUE, TEMPLATE, TEMPLATE_END, Entry, context, read
 from auditor.html.scanner import base_of, context_of, fragment_context, key_of
 from auditor.html.tokens import ELEMENT, attributes, start_tag
 from auditor.model.page import Place
@@ -117,7 +117,7 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
         depth += bool(entry.flags & TEMPLATE) - bool(entry.flags & TEMPLATE_END and depth)
         if depth or not (entry.found or entry.fragments):
             continue
-        if entry.residue:
+        if entry.flags & RESIDUE:
             framework = bool(FRAMEWORK.search(text)) if framework is None else framework
             if framework:
                 continue

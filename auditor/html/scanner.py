@@ -5,16 +5,18 @@ Most tags of a page stand byte for byte on every other page of its site. So a to
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from hashlib import blake2b
 from operator import or_
+from typing import NamedTuple
 
 from auditor.html import entries as facts
 from auditor.html import features, links, pagetext
 from auditor.html.content import has_name
 from auditor.html.entries import DIRECTORY, EMPTY, ORIGIN, PAGE, Entry
+from auditor.html.textual import folded
 from auditor.html.tokens import TOKEN, attributes, start_tag
 from auditor.model.link import Link
 from auditor.model.page import PageText
@@ -29,8 +31,7 @@ MEMO_CHARACTERS = 8_000_000
 """Most characters of tokens and text runs kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """The links of one distinct element in one context; ``key`` is the same in every process and run."""
 
     id: int
@@ -58,7 +59,12 @@ class Scan:
 
 def key_of(context: str, element: str) -> bytes:
     """Return the 16-byte key of an element in its context."""
-    return blake2b(f"{context}\n{element}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    text = f"{context}\n{element}"
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        data = text.encode("utf-8", "surrogatepass")
+    return blake2b(data, digest_size=16).digest()
 
 
 def directory(base: str) -> str:
@@ -82,23 +88,6 @@ def fragment_context(base: str, encoding: str) -> str:
     return context_of(PAGE, base, encoding) + "#"
 
 
-_RUNS = 15_000
-"""Most text runs whose measure is remembered."""
-
-
-class _Measures(dict[str, int]):
-    """Text run -> what it adds to its page: its length alone, or its features too; long runs are not kept."""
-
-    def __init__(self, measure: Callable[[str], int]) -> None:
-        self._measure = measure
-
-    def __missing__(self, run: str) -> int:
-        value = self._measure(run)
-        if len(run) <= 200:
-            self[run] = value
-        return value
-
-
 class _FirstBaseError(Exception):
     """A base element in the first document that has one: looking for it on every page would cost more."""
 
@@ -110,6 +99,7 @@ class _Memo(dict[str, Entry]):
         self._scanner = scanner
         self._base = base
         self._encoding = encoding
+        self._context = context_of(ORIGIN, base, encoding)
 
     def __missing__(self, token: str) -> Entry:
         scanner = self._scanner
@@ -118,10 +108,10 @@ class _Memo(dict[str, Entry]):
         entry, shapes = facts.read(token)
         if entry is not EMPTY:
             entry.shape = scanner.shape(shapes)
-            if entry.text and not entry.flags & facts.TITLE:
-                entry.weight = scanner.measures[entry.text]
             level = facts.context(entry.found)
-            entry.ref = scanner.define(entry, level, self._base, self._encoding) if level == ORIGIN else -level
+            entry.ref = -level
+            if level == ORIGIN:
+                entry.ref = scanner.define(entry, self._context, self._base, self._encoding)
         if len(token) <= MAX_REMEMBERED:
             self[token] = entry
             scanner.characters += len(token)
@@ -145,7 +135,6 @@ class Scanner:
 
     def _fresh(self) -> None:
         self._memos: dict[tuple[str, str], _Memo] = {}
-        self.measures = _Measures(features.weight if self._simhash else features.length)
         self._ids: dict[bytes, int] = {}
         self._contexts: dict[str, dict[Entry, int]] = {}
         self._shapes: dict[frozenset[str], int] = {frozenset(): 0}
@@ -164,12 +153,17 @@ class Scanner:
         base, seen = self._read(tokens, url, encoding)
         if len(tokens) == MAX_TOKENS:
             parts[-1] = ""
-        flags = reduce(or_, {entry.flags for entry in set(seen)}, 0)
+        distinct = set(seen)
+        flags = reduce(or_, {entry.flags for entry in distinct}, 0)
         if flags & facts.TEMPLATE:
             parts, seen = pagetext.live(parts, seen)
-        distinct = set(seen)
-        refs = self._refs(seen, text, base, encoding)
-        self._missing_fragments(seen, refs, (url, base, encoding))
+            distinct = set(seen)
+        if flags & facts.RESIDUE and facts.FRAMEWORK.search(text):
+            refs = self._refs([entry for entry in seen if not entry.flags & facts.RESIDUE], base, encoding)
+        else:
+            refs = self._refs(seen, base, encoding)
+        if flags & facts.FRAGMENT:
+            self._missing_fragments(seen, refs, (url, base, encoding))
         page = self._page(parts, seen, distinct, flags)
         new, self._new = self._new, []
         return Scan(refs, new, reset, page, base, len(tokens) == MAX_TOKENS, self._names(distinct))
@@ -207,14 +201,18 @@ class Scanner:
             self._shape_list.append(shapes)
         return number
 
-    def define(self, entry: Entry, level: int, base: str, encoding: str) -> int:
+    def define(self, entry: Entry, context: str, base: str, encoding: str) -> int:
         """Resolve an element's links in a context and return the local id of its definition; 0 when it has none."""
         found = self._resolved(entry.found, base, encoding)
-        return self._store(context_of(level, base, encoding), entry.element, found) if found else 0
+        return self._store(context, entry.element, found) if found else 0
 
     def _resolved(self, found: Sequence[links.Candidate], base: str, encoding: str) -> tuple[Link, ...]:
-        resolved = [link for item in found if (link := links.resolve(item, base, encoding, self._scope)) is not None]
-        return tuple(dict.fromkeys(resolved)) if len(resolved) > 1 else tuple(resolved)
+        resolve, scope = links.resolve, self._scope
+        if len(found) == 1:
+            link = resolve(found[0], base, encoding, scope)
+            return () if link is None else (link,)
+        every = (resolve(item, base, encoding, scope) for item in found)
+        return tuple(dict.fromkeys([link for link in every if link is not None]))
 
     def _store(self, context: str, element: str, found: tuple[Link, ...]) -> int:
         key = key_of(context, element)
@@ -225,23 +223,20 @@ class Scanner:
             self._new.append(Definition(number, key, found))
         return number
 
-    def _refs(self, seen: Sequence[Entry], text: str, base: str, encoding: str) -> "array[int]":
-        linked = [entry for entry in seen if entry.ref]
-        if any(entry.residue for entry in linked) and facts.FRAMEWORK.search(text):
-            linked = [entry for entry in linked if not entry.residue]
-        numbers = [entry.ref for entry in linked]
+    def _refs(self, seen: Sequence[Entry], base: str, encoding: str) -> "array[int]":
+        numbers = [entry.ref for entry in seen]
         if numbers and min(numbers) < 0:
-            near = self._contexts.setdefault(context_of(DIRECTORY, base, encoding), {})
+            directory_context, page_context = context_of(DIRECTORY, base, encoding), context_of(PAGE, base, encoding)
+            near = self._contexts.setdefault(directory_context, {})
             here: dict[Entry, int] = {}
-            for at, entry in enumerate(linked):
-                if entry.ref >= 0:
-                    continue
-                level = -entry.ref
-                known = here if level == PAGE else near
-                number = known.get(entry)
-                if number is None:
-                    number = known[entry] = self.define(entry, level, base, encoding)
-                numbers[at] = number
+            for at, number in enumerate(numbers):
+                if number < 0:
+                    entry = seen[at]
+                    known, context = (here, page_context) if number == -PAGE else (near, directory_context)
+                    found = known.get(entry)
+                    if found is None:
+                        found = known[entry] = self.define(entry, context, base, encoding)
+                    numbers[at] = found
         return array("I", filter(None, numbers))
 
     def _names(self, distinct: set[Entry]) -> str:
@@ -252,8 +247,6 @@ class Scanner:
     def _missing_fragments(self, seen: Sequence[Entry], refs: "array[int]", where: tuple[str, str, str]) -> None:
         """Append the links to fragments that the page does not have; those it has are no links."""
         asking = [entry for entry in seen if entry.fragments]
-        if not asking:
-            return
         url, base, encoding = where
         names = {name for entry in seen for name in entry.names}
         page = url.partition("#")[0]
@@ -280,18 +273,17 @@ class Scanner:
         return known
 
     def _page(self, parts: Sequence[str], seen: Sequence[Entry], distinct: set[Entry], flags: int) -> PageText:
-        if len(self.measures) > _RUNS:
-            self.measures.clear()
-        total = sum(map(self.measures.__getitem__, parts[0::2])) + sum([entry.weight for entry in seen if entry.weight])
-        visible = features.visible(total) if self._simhash else total
+        runs = pagetext.runs(parts, seen)
+        text = folded("\n".join(runs))
+        visible = len(text) - text.count(" ")
         refresh, by = pagetext.refresh(seen, visible) if flags & facts.REFRESH else ("", "")
         return PageText(
             title=pagetext.title(seen) if flags & facts.TITLE else "",
             headings=pagetext.headings(parts, seen) if flags & facts.HEADING else (),
             template=self._template(distinct),
             visible=visible,
-            simhash=features.simhash(total) if self._simhash else 0,
-            opening=pagetext.opening(parts, seen),
+            simhash=features.simhash(sum(map(features.weight, runs))) if self._simhash else 0,
+            opening=text[: pagetext.OPENING],
             refresh=refresh,
             refresh_by=by,
         )

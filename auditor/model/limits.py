@@ -40,6 +40,8 @@ class Limits:
     view_pages: int = 20
     """Pages looked at as other visitors would, those wanted by checks included."""
     view_redirects: int = 5
+    view_bytes: int = 1 << 20
+    """Read of a page that is looked at as another visitor would: six views of a monstrous page must not cost six times as much."""
     sitemap_files: int = 20
     sitemap_urls: int = 50_000
     crawl_delay_seconds: float = 60.0

@@ -1,11 +1,14 @@
 """Links as a page writes them, and what kind of thing each points at."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class TargetKind(StrEnum):
     """What a link points at, decided from its text alone; only the first three are ever requested."""
+
+    # That of Enum is written in Python and asked for with every link.
+    __hash__ = str.__hash__
 
     PAGE = "page"
     """http(s) on the audited site, may be an HTML page."""
@@ -26,6 +29,8 @@ class TargetKind(StrEnum):
 class LinkForm(StrEnum):
     """How sure we are that a browser would go there."""
 
+    __hash__ = str.__hash__
+
     PLAIN = "plain"
     """An ordinary URL attribute."""
     SCRIPT = "script"
@@ -38,9 +43,10 @@ class LinkForm(StrEnum):
     """Computed from a paging call; never accused."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link as written in one element, already resolved in the context of its page.
+
+    A tuple, because a crawl makes millions of them and sends them on as they are.
 
     ``raw`` is the attribute value after entity decoding, untrimmed. ``target`` is the absolute URL without
     fragment for requestable kinds, else the best description of what is meant (``raw`` itself for residue

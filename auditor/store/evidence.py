@@ -8,8 +8,8 @@ import msgpack
 from backports import zstd
 
 from auditor.store.bundle import Bundle
-from auditor.store.frontier import State
 from auditor.store.resources import keep
+from auditor.store.state import State
 
 _NAME_SETS = 2_000
 _STATUS, _ERROR, _LOCATION, _WALL, _HEADERS = 6, 7, 8, 11, 13

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from enum import IntEnum
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgpack
@@ -21,6 +22,7 @@ from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.model.link import TargetKind
 from auditor.store.bundle import Bundle
+from auditor.store.state import Role, State
 from auditor.urls.normalise import key as url_key
 from auditor.urls.order import file_kind, url_class
 from auditor.urls.scope import Scope
@@ -32,36 +34,9 @@ _DEEPEST = 100
 """Clicks from home beyond which a chain of pages is taken for endless."""
 _CANARIES = 3
 _FILES = ("style", "script")
+_KINDS = {str(kind): kind for kind in TargetKind}
 _REMEMBERED = 50_000
 """URLs whose rows are kept in memory while links are added."""
-
-
-class State(IntEnum):
-    """Of a row in the frontier."""
-
-    FOUND = 0
-    """A page that is in no round yet."""
-    MARKED = 1
-    """To be fetched now; what is under way keeps this state until its evidence is committed."""
-    DONE = 2
-    CUT = 3
-    """Will not be fetched; ``cut`` says why."""
-    NEVER = 4
-    """Of a kind that is never requested."""
-
-
-class Role(IntEnum):
-    """Why a URL is in the frontier."""
-
-    LINK = 0
-    SITEMAP = 2
-    RANDOM = 3
-    HOP = 4
-    """Only reached by a redirect."""
-    PART = 5
-    """Only named by a style sheet."""
-    VIEW = 6
-    """A request as somebody else (table ``view``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +71,7 @@ class Rules:
     reachable: Callable[[str], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a URL was first found: order number of the page, position on it, clicks from home.
 
     ``cut`` says why it is not to be fetched. A ``file`` (style, script) waits until it is known which are kept.
@@ -116,6 +90,7 @@ _RANDOM = Found(1 << 42, 0, 0)
 _PART = Found(1 << 43, 0, 0)
 
 Edges = list[tuple[int, int, int]]
+Fragments = set[tuple[int, str]]
 
 
 class Frontier:
@@ -186,7 +161,7 @@ class Frontier:
         copies = self._copies(number)
         # Elements of copies, in document order: what no other page has is known but not followed.
         late: dict[int, None] = {}
-        edges: Edges = []
+        edges, fragments = Edges(), Fragments()
         for place, depth, page, location, hops, refs in self._round_pages(number):
             if location.startswith("http"):
                 self._add_hop(location, Found(place, -1, depth), hops)
@@ -196,10 +171,11 @@ class Frontier:
             for position, element in enumerate(refs or ()):
                 found = links.pop(element, None)
                 if found is not None:
-                    self._edges(element, found, Found(place, position, depth + 1), edges)
+                    self._edges(element, found, Found(place, position, depth + 1), (edges, fragments))
         for element in filter(links.__contains__, late):
-            self._edges(element, links[element], _ON_COPIES, edges)
+            self._edges(element, links[element], _ON_COPIES, (edges, fragments))
         self.db.executemany("INSERT INTO edge VALUES (?, ?, ?)", edges)
+        self.db.executemany("INSERT OR IGNORE INTO fragment VALUES (?, ?)", fragments)
 
     def _round_pages(self, number: int) -> Iterator[tuple[int, int, int, str, int, array[int] | None]]:
         rows = self.db.execute(
@@ -223,22 +199,23 @@ class Frontier:
         )
         return {row[0] for row in rows}
 
-    def _edges(self, element: int, links: list[list[object]], found: Found, edges: Edges) -> None:
+    def _edges(self, element: int, links: list[list[object]], found: Found, collected: tuple[Edges, Fragments]) -> None:
+        edges, fragments = collected
         for n, link in enumerate(links):
-            kind, target = TargetKind(str(link[4])), str(link[5])
+            kind, target = _KINDS[str(link[4])], str(link[5])
             role = Role.SITEMAP if link[1] == "sitemap" else Role.LINK
             # Sitemaps are read in rounds like pages, whatever their extension says.
             file = file_kind(str(link[1]), str(link[2]), target) if kind is TargetKind.ASSET else ""
-            where = replace(found, file=file) if file else found
+            where = found._replace(file=file) if file else found
             identity = self._add(target, TargetKind.PAGE if role is Role.SITEMAP else kind, role, where)
             edges.append((identity, element, n))
             if link[6] and kind is TargetKind.PAGE:
-                self.db.execute("INSERT OR IGNORE INTO fragment VALUES (?, ?)", (identity, link[6]))
+                fragments.add((identity, str(link[6])))
 
     def _add_hop(self, location: str, found: Found, hops: int) -> None:
         kind = TargetKind.PAGE if self.rules.scope.internal(location) else TargetKind.EXTERNAL
         if hops >= self.rules.limits.redirects:
-            found = replace(found, cut="redirect-limit")
+            found = found._replace(cut="redirect-limit")
         identity = self._add(location, kind, Role.HOP, found)
         self.db.execute(
             "UPDATE url SET hops = ? WHERE id = ? AND role = ? AND hops = 0", (hops + 1, identity, Role.HOP)
@@ -392,4 +369,9 @@ class Frontier:
 
 
 def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
+    return _host_of(url[: url.find("/", url.find("://") + 3) + 1] or url)
+
+
+@lru_cache(maxsize=4_096)
+def _host_of(start: str) -> str:
+    return urlsplit(start).hostname or ""

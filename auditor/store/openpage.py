@@ -13,8 +13,8 @@ from backports import zstd
 
 from auditor.html.content import column_path
 from auditor.html.place import Document, regions
-from auditor.store.frontier import Role
 from auditor.store.reader import Reader
+from auditor.store.state import Role
 
 _COLUMNS = (
     "SELECT u.id, u.place, u.url, u.role, u.status, p.final_url, p.title, p.template, p.encoding, p.segment, p.offset, p.length, p.refs"

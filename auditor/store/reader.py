@@ -18,8 +18,8 @@ from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.page import PageText
 from auditor.model.target import FetchAttempt, Hop, HostFacts, RandomPathAnswer, Target
 from auditor.store.bundle import Bundle
-from auditor.store.frontier import Role, State
 from auditor.store.resources import SCRIPT, STYLE, Resources
+from auditor.store.state import Role, State
 from auditor.urls.normalise import key as url_key
 from auditor.urls.scope import Scope
 

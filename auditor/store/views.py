@@ -12,7 +12,7 @@ from auditor.model.hidden import HiddenFacts
 from auditor.model.link import TargetKind
 from auditor.model.view import View
 from auditor.store.bundle import Bundle
-from auditor.store.frontier import Role, State
+from auditor.store.state import Role, State
 
 if TYPE_CHECKING:
     from auditor.store.reader import Reader

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from auditor.model.link import TargetKind
@@ -16,8 +16,7 @@ MAX_RAW = 8_192
 """Longer references are cut before they are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Classified:
+class Classified(NamedTuple):
     """The kind of a reference and where it leads.
 
     ``target`` is the absolute URL without fragment for kinds that are requested, for malformed addresses that still
@@ -33,7 +32,9 @@ class Classified:
 
 # Plain addresses that none of the rules below can concern: most of all references, decided at once.
 _ORDINARY = re.compile(
-    r"(?:https?://[a-z0-9][a-z0-9.-]{0,250}\.[a-z]{2,20}|\.{0,2})(?:/[\w.~-]{1,200}){1,20}/?", re.ASCII
+    r"(?:(?:https?://[a-z0-9][a-z0-9.-]{0,250}\.[a-z]{2,20}|\.{0,2})(?:/[\w.~-]{1,200}){1,20}/?"
+    r"|(?:[\w~-]{1,200}/){0,20}[\w~-]{1,200}\.s?html?)(?:#[\w-]{1,100})?",
+    re.ASCII,
 )
 _BLANKS = "".join(map(chr, range(0x21)))
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -97,7 +98,8 @@ def classify(raw: str, base: str, encoding: str, scope: Scope) -> Classified | N
     of the same page comes back as kind PAGE with ``fragment`` set; ``encoding`` is the page's (see ``join``).
     """
     if _ORDINARY.fullmatch(raw) and "undefined" not in raw and "null" not in raw:
-        return _resolved(_beside(base, raw), "", scope)
+        target, _, fragment = _beside(base, raw).partition("#")
+        return _requested(target, "" if fragment.lower() == "top" else fragment, "", scope)
     text = raw[:MAX_RAW].strip(_BLANKS)
     if any(char in text for char in "\t\n\r"):
         text = text.translate({9: None, 10: None, 13: None})
@@ -112,12 +114,29 @@ def classify(raw: str, base: str, encoding: str, scope: Scope) -> Classified | N
 
 def _beside(base: str, raw: str) -> str:
     """``join`` for ordinary references, most of which need no parser (a test holds the two together)."""
-    if "/." not in raw and "xn--" not in raw:
-        if raw.startswith("/"):
-            return base[: base.index("/", 8)] + raw
-        if raw.startswith("http"):
-            return raw
+    if "xn--" not in raw:
+        if raw.startswith(("http://", "https://")):
+            if "/." not in raw:
+                return raw
+        elif raw.startswith("/"):
+            if "/." not in raw:
+                return base[: base.index("/", 8)] + raw
+        elif found := _below(base, raw):
+            return found
     return join(base, raw) or raw
+
+
+def _below(base: str, raw: str) -> str:
+    """A relative reference put behind its directory; empty when more than leading dots must be worked out."""
+    if "?" in base or "#" in base:
+        return ""
+    end = base.rindex("/")
+    rest = raw.removeprefix("./")
+    while rest.startswith("../"):
+        end, rest = base.rfind("/", 0, end), rest[3:]
+    if end < 8 or rest.startswith(".") or "/." in rest or (rest is not raw and not rest):
+        return ""
+    return f"{base[: end + 1]}{rest}"
 
 
 _UNDECIDED = Classified(TargetKind.PAGE, "")
@@ -204,8 +223,11 @@ def _resolved(url: str, oddity: str, scope: Scope) -> Classified | None:
         fragment = fragment.partition(":~:")[0]
         if _TOP.match(fragment):
             fragment = ""
-    if not target.startswith(("http://", "https://")):
-        return None
+    return _requested(target, fragment, oddity, scope) if target.startswith(("http://", "https://")) else None
+
+
+def _requested(target: str, fragment: str, oddity: str, scope: Scope) -> Classified:
+    """What an absolute http(s) address without fragment is."""
     if scope.internal(target):
         kind = TargetKind.ASSET if looks_like_asset(target) else TargetKind.PAGE
         return Classified(kind, target, fragment, oddity)

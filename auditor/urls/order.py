@@ -28,8 +28,10 @@ _DATE = re.compile(
 
 def extension(url: str) -> str:
     """Return the lower-case extension of the last path segment, without the dot; empty when there is none."""
-    path = url.partition("#")[0].partition("?")[0].partition("://")[2].partition("/")[2]
-    name = path.rpartition("/")[2].partition(";")[0]
+    head, _, name = url.partition("#")[0].partition("?")[0].rpartition("/")
+    if len(head) < len("http://h"):
+        return ""
+    name = name.partition(";")[0]
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 

@@ -14,7 +14,8 @@ from auditor.crawl.lease import Lease, Mode
 from auditor.model.error import ErrorKind
 from auditor.model.link import TargetKind
 from auditor.probe.dns import Answer
-from auditor.store.frontier import Role, Row
+from auditor.store.frontier import Row
+from auditor.store.state import Role
 from tests.sites.paper import HOME, Paper, broken, page
 
 OUTSIDE = [f"http://h{n}.cn/" for n in range(12)]

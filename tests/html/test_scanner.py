@@ -257,6 +257,9 @@ def test_too_many_tokens_are_cut_and_said_so() -> None:
         '<a href="javascript:void(0)">动作</a>',
         '<a href="www.x.gov.cn/a">少了协议</a>',
         '<a href="/a&amp;b">实体</a>',
+        '<a href="t20260911_1.html#part3">同目录</a></p>',
+        '<a href="a/b/index.shtml">下级目录</a>',
+        '<a href="#part3">本页</a>',
     ],
 )
 def test_short_cut_reads_links_as_the_long_way_does(token: str) -> None:
@@ -268,4 +271,23 @@ def test_short_cut_reads_links_as_the_long_way_does(token: str) -> None:
         full.fragments,
         full.text,
     )
-    assert (short.flags, short.names, short.residue, shapes) == (full.flags, full.names, full.residue, all_shapes)
+    assert (short.flags, short.names, shapes) == (full.flags, full.names, all_shapes)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "<title>标题 &amp; 其他</title>",
+        "<title> </title></div>",
+        '<title class="x">标题</title>',
+        '<meta name="ColumnName" content="通知公告">',
+        '<meta name="Refresh" content="0;url=/x" />',
+        '<meta http-equiv="refresh" content="0;url=/x">',
+        '<meta name="a" id="b" content="">',
+    ],
+)
+def test_short_cut_reads_heads_as_the_long_way_does(token: str) -> None:
+    short, shapes = entries.read(token)
+    full, all_shapes = entries.read_fully(token)
+    assert (short.found, short.fragments, short.text, short.title) == (full.found, (), "", full.title)
+    assert (short.flags, short.names, short.target, shapes) == (full.flags, full.names, full.target, all_shapes)

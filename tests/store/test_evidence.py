@@ -6,8 +6,9 @@ import pytest
 
 from auditor.model.error import ErrorKind
 from auditor.probe.dns import Answer
-from auditor.store.frontier import Row, State
+from auditor.store.frontier import Row
 from auditor.store.reader import Reader
+from auditor.store.state import State
 from tests.sites.paper import HOME, Paper, Said, broken, page
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
-from auditor.store.frontier import Role, State
+from auditor.store.state import Role, State
 from tests.sites.paper import FINE, GONE, HOME, Paper, Said, broken, moved, page, sitemap, town
 
 CUT, DONE = State.CUT, State.DONE

@@ -213,16 +213,19 @@ def test_huge_references_are_classified(raw: str) -> None:
 
 
 SEGMENT = st.text("abcz019._~-", min_size=1, max_size=6)
+HEADS = ["/", "./", "../", "../../", "../../../../../", "http://www.x-y.gov.cn/", "https://a.b.c.com/", "", "http"]
 
 
 @given(
-    st.sampled_from(["", ".", "..", "http://www.x-y.gov.cn", "https://a.b.c.com", "http://1.2.3.cn", "http://-a..cn"]),
+    st.sampled_from(HEADS),
     st.lists(SEGMENT, min_size=1, max_size=5),
-    st.booleans(),
+    st.sampled_from(["", "/", ".html", ".htm#part-1", ".shtml#top"]),
+    st.sampled_from(["", "?a=/b", "#/c"]),
 )
-def test_ordinary_references_resolve_as_the_parser_says(head: str, segments: list[str], slash: bool) -> None:
-    raw = head + "/" + "/".join(segments) + "/" * slash
-    base = "http://www.x.gov.cn/zwgk/tzgg/202609/t1.html?a=/b"
+def test_ordinary_references_resolve_as_the_parser_says(head: str, segments: list[str], end: str, after: str) -> None:
+    raw = head + "/".join(segments) + end
+    base = "http://www.x.gov.cn/zwgk/tzgg/202609/t1.html" + after
     found = classify(raw, base, "utf-8", Scope(frozenset({"http://www.x.gov.cn:80"})))
     if found is not None and found.kind in (Kind.PAGE, Kind.ASSET, Kind.EXTERNAL):
-        assert found.target == ada_url.join_url(base, raw)
+        target, _, fragment = str(ada_url.join_url(base, raw)).partition("#")
+        assert (found.target, found.fragment) == (target, "" if fragment == "top" else fragment)

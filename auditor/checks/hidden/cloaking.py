@@ -19,7 +19,6 @@ from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.model.view import AGAIN, BAIDU, BROWSER, MOBILE, REFERRED, SOGOU, View
 from auditor.model.want import Want, WantKind
-from auditor.text.spam import lexicon
 from auditor.urls.scope import registrable
 
 ZH = Texts(
@@ -40,6 +39,7 @@ ZH = Texts(
     },
 )
 
+_WHO = frozenset({"spider", "referrer", "mobile"})
 _CERTAIN_DOMAINS = 3
 _READABLE = 200
 """A browser that is shown less text is shown an application; what search engines get instead says nothing."""
@@ -89,11 +89,12 @@ def _visitors(views: Sequence[View], kind: str, technique: str, names: tuple[str
 
 
 def _is_suspicious(page: PageFacts) -> bool:
-    """A script that asks who is looking, or words of the spam trade in the head or in outside links."""
+    """Outside links in words of the spam trade, or a script that asks who is looking before it acts."""
     hidden = page.hidden
-    asks = any({"spider", "referrer", "mobile"}.intersection(script.branches) for script in hidden.scripts)
-    texts = (hidden.head.title, *(meta.content for meta in hidden.head.metas))
-    return asks or bool(hidden.spam) or any(hit.strong for text in texts for hit in lexicon().find(text))
+    return bool(hidden.spam) or any(
+        (script.targets or "title" in script.does) and any(branch.partition("-")[0] in _WHO for branch in script.branches)
+        for script in hidden.scripts
+    )
 
 
 def _differs(visitors: _Visitors, site: SiteContext) -> Judgement | None:

@@ -1,0 +1,31 @@
+"""Why a URL is in the frontier, and how far it has come."""
+
+from enum import IntEnum
+
+
+class State(IntEnum):
+    """Of a row in the frontier."""
+
+    FOUND = 0
+    """A page that is in no round yet."""
+    MARKED = 1
+    """To be fetched now; what is under way keeps this state until its evidence is committed."""
+    DONE = 2
+    CUT = 3
+    """Will not be fetched; ``cut`` says why."""
+    NEVER = 4
+    """Of a kind that is never requested."""
+
+
+class Role(IntEnum):
+    """Why a URL is in the frontier."""
+
+    LINK = 0
+    SITEMAP = 2
+    RANDOM = 3
+    HOP = 4
+    """Only reached by a redirect."""
+    PART = 5
+    """Only named by a style sheet."""
+    VIEW = 6
+    """A request as somebody else (table ``view``)."""
