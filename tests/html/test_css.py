@@ -35,7 +35,7 @@ def test_rules_with_their_compounds() -> None:
         (".x{content:'}'} .a{display:none}", [".a"]),
         ("/* .b{display:none} */ .a{display:none}", [".a"]),
         (".a{display:none", [".a"]),
-        ("} .a{display:none}", ["} .a"]),
+        ("} .a{display:none}", [".a"]),
         ("<!-- .a{display:none} -->", [".a"]),
         ("", []),
     ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from auditor.html.hidden import blocks, hiding, marks
-from auditor.html.hidden.ancestry import ancestors
+from auditor.html.hidden.ancestry import Steps, ancestors
 from auditor.html.hidden.context import Context, written
 from auditor.html.hidden.head import head_of, start_of
 from auditor.html.hidden.layout import Layout
@@ -16,6 +16,8 @@ from auditor.html.hidden.selectors import hiding_rules
 from auditor.html.hidden.tokens import Part, Token
 from auditor.html.hidden.tokens import read as read_token
 from auditor.model.hidden import FrameFact, HiddenBlock, HiddenFacts, MarkFact, Method, Origin, OutsideFact, ScriptFact
+from auditor.text.vendors import vendor
+from auditor.urls.scope import is_government
 
 VERSION = 1
 MAX_WALKED = 10_000
@@ -41,14 +43,16 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a page is made of. ``hides`` are the ids (``#id``) its scripts hide, ``scripts`` its raw script elements."""
+    """What a page is made of. ``hides`` are the ids (``#id``) its scripts hide; ``starts`` are the offsets of ``tokens``."""
 
     text: str
     url: str
+    tokens: Sequence[str]
+    starts: Sequence[int]
     live: Sequence[Live]
     context: Context
     hides: frozenset[str]
-    scripts: Sequence[str]
+    steps: Steps
     features: int
     """Marks that may stand in the text (``marks.features``)."""
     text_length: int
@@ -90,6 +94,7 @@ class Page:
         ]
         self.layout = Layout(framework, self.text)
         self._walked = 0
+        self._scripts_raw: list[str] | None = None
 
     def facts(self) -> HiddenFacts:
         """Put everything together."""
@@ -210,15 +215,16 @@ class Page:
         return replace(made, raw=(item.raw + made.raw)[:_SNIPPET])
 
     def _is_named(self, made: HiddenBlock) -> bool:
-        return any(name[1:] in script for name in made.names for script in self._document.scripts)
+        if self._scripts_raw is None:
+            self._scripts_raw = [raw for raw in self._document.tokens if raw[1:7].lower() == "script"]
+        return any(name[1:] in script for script in self._scripts_raw for name in made.names)
 
     def _with_ancestors(self, found: list[HiddenBlock]) -> list[HiddenBlock]:
-        # Whatever is designed, controlled or named accuses nobody by its surroundings: no need to know them.
-        loose = (made for made in found if not (made.dressed or made.controls or made.named))
-        wanted = [made.offset for made in loose if made.links or made.objects]
+        wanted = [made.offset for made in found if _may_accuse(made)]
         if not wanted:
             return found
-        known = ancestors(self.text, wanted[:MAX_BLOCKS])
+        document = self._document
+        known = ancestors(document.tokens, document.starts, wanted, document.steps)
         return [replace(made, ancestors=known[made.offset]) if made.offset in known else made for made in found]
 
     def _scripts(self) -> Iterator[ScriptFact]:
@@ -283,6 +289,14 @@ class Page:
             if kind != "random-tag" or _is_random(items):
                 yield MarkFact(kind, len(items), items[0].offset, items[0].raw[:300])
         yield from marks.text_marks(self.text, self._document.features)
+
+
+def _may_accuse(made: HiddenBlock) -> bool:
+    """Whatever is designed, controlled, named or well known accuses nobody by its surroundings."""
+    if made.dressed or made.controls or made.named:
+        return False
+    hosts = [link.host for link in (*made.links, *made.objects)]
+    return any(vendor(host) is None and not is_government(host) for host in hosts)
 
 
 def _is_random(items: Sequence[Live]) -> bool:
