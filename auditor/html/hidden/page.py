@@ -6,16 +6,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from auditor.html.hidden import blocks, hiding, marks
 from auditor.html.hidden.ancestry import Steps, ancestors
 from auditor.html.hidden.context import Context, written
-from auditor.html.hidden.head import head_of, start_of
+from auditor.html.hidden.head import head_of
 from auditor.html.hidden.layout import Layout
 from auditor.html.hidden.selectors import hiding_rules
 from auditor.html.hidden.tokens import Part, Token
 from auditor.html.hidden.tokens import read as read_token
-from auditor.model.hidden import FrameFact, HiddenBlock, HiddenFacts, MarkFact, Method, Origin, OutsideFact, ScriptFact
+from auditor.model.hidden import (
+    FrameFact,
+    HeadFacts,
+    HiddenBlock,
+    HiddenFacts,
+    MarkFact,
+    Method,
+    Origin,
+    OutsideFact,
+    ScriptFact,
+)
 from auditor.text.vendors import vendor
 from auditor.urls.scope import is_government
 
@@ -32,9 +43,12 @@ _NEVER = frozenset(["html", "body", "input", "img", "br", "option", "link", "met
 """Elements whose hiding by a sheet says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
-    """A token of the page that matters, with its place."""
+_OPENS = Part.HIDDEN | Part.STYLED | Part.SCRIPT
+"""What may open a hidden block."""
+
+
+class Live(NamedTuple):
+    """A token of the page that matters, with its place; a tuple, because a page has a hundred of them."""
 
     token: Token
     offset: int
@@ -106,7 +120,7 @@ class Page:
         spam = [item for item in visible if item.offset not in concealed]
         domains = frozenset(item.token.domain for item in self.live if item.token.domain)
         return HiddenFacts(
-            version=VERSION, blocks=tuple(found), head=head_of(self._head()), scripts=tuple(islice(self._scripts(), MAX_FACTS)),
+            version=VERSION, blocks=tuple(found), head=self._head(), scripts=tuple(islice(self._scripts(), MAX_FACTS)),
             frames=tuple(islice(self._frames(covered), MAX_FACTS)), outside=tuple(self._outside()), marks=tuple(self._marks()),
             spam=tuple(item.token.link for item in spam[:MAX_FACTS] if item.token.link), spam_offset=spam[0].offset if spam else 0,
             text_length=self._document.text_length, domains=domains, truncated=self._is_cut(),
@@ -115,10 +129,12 @@ class Page:
     def _is_cut(self) -> bool:
         return self._document.truncated or self._document.context.truncated or self._walked >= MAX_WALKED
 
-    def _head(self) -> Iterator[tuple[Token, int, str]]:
-        for item in self.live:
-            if item.token.part & Part.HEAD:
-                yield item.token, item.offset, start_of(item.raw) if item.token.name == "meta" else item.raw
+    def _head(self) -> HeadFacts:
+        items = [item for item in self.live if item.token.part & Part.HEAD]
+        titles = ((item.token.body, item.offset) for item in items if item.token.name == "title")
+        links = (item.token.values.get("href", "") for item in items if item.token.name == "link")
+        metas = ((item.token.meta, item.offset) for item in items if item.token.meta)
+        return head_of(next(titles, None), metas, next(links, ""))
 
     def _blocks(self) -> tuple[list[HiddenBlock], _Ranges]:
         """Return the hidden blocks and the ranges they cover; a hidden element inside another belongs to it."""
@@ -126,7 +142,7 @@ class Page:
         covered = _Ranges()
         until = 0
         for item in self.live:
-            if item.offset < until or self._walked >= MAX_WALKED:
+            if item.offset < until or not item.token.part & _OPENS or self._walked >= MAX_WALKED:
                 continue
             made = self._block(item)
             if made is None:
@@ -266,7 +282,7 @@ class Page:
                 before = self.text[max(item.offset - 120, 0) : item.offset].rstrip().lower()
                 if token.url:
                     yield FrameFact(
-                        item.offset, start_of(item.raw)[:_SNIPPET], token.name, token.url, token.domain, shape,
+                        item.offset, item.raw[: item.raw.find(">") + 1][:_SNIPPET], token.name, token.url, token.domain, shape,
                         self.layout.place(item.offset), before.endswith("<noscript>"),
                     )  # fmt: skip
 
