@@ -112,9 +112,11 @@ def _by_words(group: _Group) -> Judgement | None:
     bad = spam(group.links)
     strong = [(link, hit) for link, hit in bad if hit.strong]
     in_host = [(link, hit) for link, hit in bad if hit.word in link.host]
-    if not strong and not (in_host and _unseen(group)):
+    if not strong and _unseen(group):
+        strong = in_host or (bad if len(bad) >= _SEVERAL else [])
+    if not strong:
         return None
-    links, hits = zip(*(strong or in_host), strict=True)
+    links, hits = zip(*strong, strict=True)
     designed = any(block.named or (block.origin is Origin.SHEET and block.dressed) for block in group.blocks)
     certain = not designed or len(links) >= _SEVERAL
     return _judgement(group, "spam-words", certain, links, {"word": hits[0].word})
