@@ -199,8 +199,13 @@ def declared(body: str) -> Declarations:
             continue
         earlier = values.get(node.lower_name)
         if earlier is None or node.important or not earlier[1]:
-            values[node.lower_name] = (tinycss2.serialize(node.value).strip().lower()[:200], node.important)
+            values[node.lower_name] = (_written(node.value), node.important)
     return values
+
+
+def _written(value: list[tinycss2.ast.Node]) -> str:
+    # Writing it down again, the parser puts empty comments between tokens that would run together.
+    return str(tinycss2.serialize(value)).replace("/**/", "").strip().lower()[:200]
 
 
 _DIFFICULT = re.compile(r"[\\/({\[\"'@!})\]]")

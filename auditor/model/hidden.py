@@ -209,5 +209,7 @@ class HiddenFacts:
     spam: tuple[OutsideLink, ...] = ()
     """Visible outside links whose text or address bears words of the spam trade."""
     spam_offset: int = 0
+    text_length: int = 0
+    """Characters outside of tags, anchors' texts left out: how much of a page there is."""
     domains: frozenset[str] = frozenset()
     truncated: bool = False

@@ -9,6 +9,8 @@ from functools import lru_cache
 from importlib.resources import files
 from urllib.parse import unquote
 
+HOSTS = "hosts"
+"""Group of the parts of host names; they are looked for inside a name, not as words."""
 _LONGEST = 20_000
 
 
@@ -29,9 +31,13 @@ class Lexicon:
     """
 
     def __init__(self, groups: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
+        self._parts = {
+            part: Hit(part, HOSTS, kind == "strong") for kind, parts in groups.get(HOSTS, {}).items() for part in parts
+        }
         hits = {
             word.lower(): Hit(word.lower(), group, kind == "strong")
             for group, kinds in groups.items()
+            if group != HOSTS
             for kind, words in kinds.items()
             for word in words
         }
@@ -58,9 +64,11 @@ class Lexicon:
         return tuple(dict.fromkeys(found))
 
     def find_in_url(self, url: str) -> tuple[Hit, ...]:
-        """Return the words of a URL's host, path and query, whatever stands between them."""
+        """Return the words of a URL's host, path and query, whatever stands between them, and telling parts of its host."""
         rest = url.partition("://")[2]
-        return self.find(unquote(rest, errors="replace") if "%" in rest else rest)
+        host = rest.partition("/")[0].lower()
+        named = tuple(hit for part, hit in self._parts.items() if part in host)
+        return named + self.find(unquote(rest, errors="replace") if "%" in rest else rest)
 
 
 _WORD = re.compile(r"[a-z0-9]+")

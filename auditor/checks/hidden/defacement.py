@@ -5,6 +5,7 @@
 **Fix** Take the page down, restore it from a clean copy, find and close the way in, change all passwords.
 """
 
+import re
 from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
@@ -25,6 +26,14 @@ ZH = Texts(
     },
 )
 
+_PARTS = re.compile(r"\s+[–—|-]\s+|_|\|")
+_HANDLE = re.compile(
+    r"\./|[\[\]{}<>~=#@$]|\d|\b(?:team|crew|squad|cyber|army|sec|ghost|anonymous|mr|noob|h[a4]ck[e3]r|l33t|elite|黑客|小组|联盟)\b|(?-i:[A-Z]{5,})",
+    re.I,
+)
+"""How intruders write their names; an article of such a title has none."""
+_SHORT = 1_500
+"""Characters of a page on which there is hardly anything else."""
 _HEADS = ("title", "description", "keywords", "og:title", "author", "abstract")
 
 
@@ -32,17 +41,15 @@ _HEADS = ("title", "description", "keywords", "og:title", "author", "abstract")
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """The title and a text of their own together prove it; one alone is for a person."""
     head = page.hidden.head
-    in_head = [
-        text
-        for text in (_first(head.title), *(meta.content for meta in head.metas if meta.name in _HEADS))
-        if is_banner(text)
-    ]
+    titles = [*_PARTS.split(head.title), *(meta.content for meta in head.metas if meta.name in _HEADS)]
+    in_head = [text for text in titles if is_banner(text)]
     mark = next((mark for mark in page.hidden.marks if mark.kind == "banner"), None)
     if not in_head and mark is None:
         yield PASS
         return
     signs = len(in_head) + (mark.count if mark else 0)
-    certain = bool(in_head) and signs >= 2
+    boasts = any(_HANDLE.search(text) for text in in_head) or page.hidden.text_length < _SHORT
+    certain = bool(in_head) and signs >= 2 and boasts
     text = in_head[0] if in_head else (mark.raw if mark else "")
     spot = Spot(mark.offset, mark.raw) if mark else Spot(head.title_offset, head.title_raw)
     yield Judgement(
@@ -51,10 +58,3 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
         cause=f"banner:{' '.join(text.lower().split())[:80]}", args={"text": text[:60]},
         evidence={"techniques": ["defacement"], "decoded": text, "signs": signs}, spots=(spot,), urgent=certain,
     )  # fmt: skip
-
-
-def _first(title: str) -> str:
-    """The part of a title before its first separator: ``Hacked By X – site``."""
-    for mark in (" – ", " — ", " | ", "_", " - "):
-        title = title.partition(mark)[0]
-    return title

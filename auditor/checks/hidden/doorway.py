@@ -17,6 +17,7 @@ from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.text.spam import lexicon
+from auditor.urls.scope import is_government
 
 ZH = Texts(
     title="寄生页面",
@@ -82,11 +83,15 @@ def _canonical(page: PageFacts) -> Iterator[Judgement]:
 def _advertised(page: PageFacts) -> Iterator[Judgement]:
     """``【aiyoubet79.com】…`` in a head: no body writes an address so, dealers in short-lived domains do."""
     head = page.hidden.head
-    for meta in head.metas:
-        found = _ADVERTISED.search(meta.content) if meta.name in ("description", "keywords") else None
-        if found and found[1].lower() not in page.final_url.lower():
-            words = any(hit.strong for hit in lexicon().find(meta.content + head.title))
-            yield _judgement("address-in-head", words, meta.content, Spot(meta.offset, meta.raw), {"text": found[1]})
+    texts = [(head.title, Spot(head.title_offset, head.title_raw))]
+    texts += [
+        (meta.content, Spot(meta.offset, meta.raw)) for meta in head.metas if meta.name in ("description", "keywords")
+    ]
+    for text, spot in texts:
+        found = _ADVERTISED.search(text)
+        if found and found[1].lower() not in page.final_url.lower() and not is_government(found[1]):
+            words = any(hit.strong for hit in lexicon().find(text + head.title))
+            yield _judgement("address-in-head", words, text, spot, {"text": found[1]})
             return
 
 

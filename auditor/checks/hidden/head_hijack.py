@@ -32,7 +32,7 @@ ZH = Texts(
 )
 
 _AGAINST = re.compile(
-    r"打击|整治|查处|抓获|严惩|破获|涉赌|警惕|防范|举报|扫黄|通报|宣传|禁赌|反赌|拒赌|反诈|诈骗|案|判|刑|公告|通知|提醒|治理|犯罪|警方|公安|法院|检察|曝光|危害|如何识别|福利彩票|体育彩票|福彩|体彩|新闻|记者"
+    r"打击|整治|禁止|严禁|杜绝|拒绝|抵制|查处|抓获|严惩|破获|涉赌|警惕|防范|举报|扫黄|通报|宣传|禁赌|反赌|拒赌|反诈|诈骗|案|判|刑|公告|通知|提醒|治理|犯罪|警方|公安|法院|检察|曝光|危害|如何识别|福利彩票|体育彩票|福彩|体彩|新闻|记者"
 )
 _WHERE = {"title": "网页标题", "keywords": "关键词", "description": "描述"}
 
@@ -67,7 +67,7 @@ def _by_words(page: PageFacts) -> Iterator[Judgement]:
     where, text, coded, hits, spot = texts[0]
     words = {hit.word for item in texts for hit in item[3]}
     reported = any(_AGAINST.search(item[1]) for item in _spoken(page))
-    certain = not reported and (coded or len(words) >= 2 or len(texts) >= 2)
+    certain = not reported and (coded or len(words) >= 2)
     reason = ("coded-spam" if coded else "spam-head") if certain else "spam-head-doubtful"
     yield Judgement(
         Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.GUESS,

@@ -11,7 +11,7 @@ from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.strangers import is_stranger
 from auditor.html.hidden.outside import host_of
 from auditor.model.finding import Judgement, Spot
-from auditor.model.hidden import FrameFact, HiddenBlock, Method, Place
+from auditor.model.hidden import FrameFact, HiddenBlock, Method, Place, ScriptFact
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
@@ -25,6 +25,7 @@ ZH = Texts(
         "frame-outside-document": "网页正文之外有指向 {domain} 的隐藏框架",
         "hidden-object": "透明或移出屏幕的区域里有来自 {domain} 的插件程序",
         "hidden-frame": "有一个看不见的框架指向 {domain},请核实是否为本单位所加",
+        "written-frame": "脚本写入了一个看不见的框架,指向 {domain},请核实是否为本单位所加",
         "covering-frame": "指向 {domain} 的框架盖住了整个页面,请核实",
     },
 )
@@ -37,6 +38,7 @@ _STRONG = frozenset([Method.OPACITY, Method.OFFSCREEN, Method.BEHIND, Method.TIN
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge each frame, and the objects of hidden blocks."""
     found = [judgement for frame in page.hidden.frames if (judgement := _judged(frame, site))]
+    found += [judgement for script in page.hidden.scripts if (judgement := _written(script, site))]
     found += [judgement for block in page.hidden.blocks if (judgement := _object(block, site))]
     yield from found or (PASS,)
 
@@ -59,6 +61,19 @@ def _judgement(frame: FrameFact, reason: str, certain: bool) -> Judgement:
         cause=f"{reason}:{frame.url}", args={"domain": frame.domain},
         evidence={"techniques": [f"{frame.shape}-{frame.tag}", str(frame.place)], "domains": [frame.domain], "urls": [frame.url]},
         spots=(Spot(frame.offset, frame.raw),), target=frame.url, urgent=certain,
+    )  # fmt: skip
+
+
+def _written(script: ScriptFact, site: SiteContext) -> Judgement | None:
+    """A plain script that writes an invisible frame; one that hides what it writes is judged as a script."""
+    frames = [load for load in script.loads if load.tag == "iframe" and load.hidden and load.url]
+    strange = [load for load in frames if is_stranger(host_of(load.url), site)]
+    if not strange or script.layers:
+        return None
+    return Judgement(
+        Outcome.REVIEW, "written-frame", Confidence.LIKELY, cause=f"written-frame:{strange[0].url}", args={"domain": strange[0].domain},
+        evidence={"techniques": ["hidden-frame", "script"], "domains": [strange[0].domain], "urls": [load.url for load in strange]},
+        spots=(Spot(script.offset, script.raw),), target=strange[0].url,
     )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ ZH = Texts(
         "unnamed-link": "没有名称的隐藏代码中有指向 {domains} 的链接,请核实是否为本单位所加",
         "many-strangers": "隐藏的内容中有指向 {count} 个互不相关网站的链接,请核实",
         "near-white": "文字颜色与底色几乎相同的链接,指向 {domains},请核实",
+        "links-apart": "网页正文之外(文档声明之前或结束标记之后)有指向 {domains} 的链接",
+        "too-large": "页面过大,没有全部检查",
         "empty-shell": "残留着用来隐藏链接的代码(极小的滚动区),链接已不在,请查明来历",
     },
 )
@@ -60,35 +62,8 @@ _SEVERAL = 3
 _MANY = 8
 _LISTS = ("ul", "ol", "nav", "select", "form", "li", "dl")
 _INSERTED = frozenset(
-    [
-        "div",
-        "span",
-        "p",
-        "font",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "u",
-        "center",
-        "marquee",
-        "code",
-        "a",
-        "small",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "address",
-        "pre",
-        "big",
-        "tt",
-        "ins",
-        "blockquote",
-        "article",
-    ]
+    "div span p font b strong i em u center marquee code a small h1 h2 h3 h4 h5 h6 address pre big tt ins "
+    "blockquote article".split()
 )
 _SHOWN = 3
 
@@ -119,8 +94,11 @@ class _Group:
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge each insertion by who could have made it; one judgement for each."""
     found = [judgement for group in neighbours(page.hidden.blocks) if (judgement := _judged(group, site))]
-    found += _visible(page, site)
-    yield from found or (PASS,)
+    found += [*_visible(page, site), *_apart(page, site)]
+    if page.hidden.truncated and not found:
+        yield Judgement(Outcome.UNMEASURED, "too-large", cause="too-large")
+    else:
+        yield from found or (PASS,)
 
 
 def _judged(blocks: tuple[HiddenBlock, ...], site: SiteContext) -> Judgement | None:
@@ -134,9 +112,11 @@ def _by_words(group: _Group) -> Judgement | None:
     bad = spam(group.links)
     strong = [(link, hit) for link, hit in bad if hit.strong]
     in_host = [(link, hit) for link, hit in bad if hit.word in link.host]
-    if not strong and not (in_host and _unseen(group)):
+    if not strong and _unseen(group):
+        strong = in_host or (bad if len(bad) >= _SEVERAL else [])
+    if not strong:
         return None
-    links, hits = zip(*(strong or in_host), strict=True)
+    links, hits = zip(*strong, strict=True)
     designed = any(block.named or (block.origin is Origin.SHEET and block.dressed) for block in group.blocks)
     certain = not designed or len(links) >= _SEVERAL
     return _judgement(group, "spam-words", certain, links, {"word": hits[0].word})
@@ -199,6 +179,24 @@ def _visible(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
         Outcome.FAIL, "spam-links", Confidence.LIKELY, cause=key, args={"word": bad[0][1].word},
         evidence=evidence(["visible-spam"], links), spots=(spot,), target=links[0].url, urgent=True,
     )  # fmt: skip
+
+
+def _apart(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
+    """Links in the open, but before the doctype or behind the end of the document, where no template writes."""
+    for part in page.hidden.outside:
+        links = readable(strangers(part.links, site))
+        blocks = [block for block in page.hidden.blocks if part.offset <= block.offset]
+        concealed = {link for block in blocks if block.place is part.place for link in block.links}
+        links = tuple(link for link in links if link not in concealed)
+        if not links:
+            continue
+        certain = len(domains(links)) >= _SEVERAL or any(hit.strong for _, hit in spam(links))
+        key = blake2b("\n".join(sorted({link.url for link in links})).encode(), digest_size=8).hexdigest()
+        yield Judgement(
+            Outcome.FAIL if certain else Outcome.REVIEW, "links-apart", Confidence.CERTAIN if certain else Confidence.LIKELY,
+            cause=key, args={"domains": "、".join(domains(links)[:_SHOWN])}, evidence=evidence([str(part.place)], links, part.text),
+            spots=(Spot(part.offset, part.raw),), target=links[0].url, urgent=certain,
+        )  # fmt: skip
 
 
 def _judgement(

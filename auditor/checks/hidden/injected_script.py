@@ -13,7 +13,7 @@ from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.strangers import is_stranger
 from auditor.html.hidden.outside import host_of
 from auditor.model.finding import Judgement, Spot
-from auditor.model.hidden import HiddenBlock, Load, Method, Place, ScriptFact
+from auditor.model.hidden import HiddenBlock, Load, Method, Origin, Place, ScriptFact
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
@@ -48,6 +48,7 @@ _LAYERS = {
     "unescape": "百分号编码",
     "hex": "十六进制",
     "reverse": "倒序",
+    "shift": "移位数字",
 }
 _FIELDS = frozenset(
     ["a", "title", "option", "h1", "h2", "h3", "h4", "h5", "h6", "td", "li", "label", "button", "strong"]
@@ -65,6 +66,7 @@ _COMMON = frozenset(
     "the of and to in a is for on with that by this are be or as from at an it you der die und das ist nicht ein de la le les et el "
     " en y los que se un una del il per non che i na da do 的".split()
 )
+_HIDES = re.compile(r"(?:left|top)\s*:\s*-\d{3}|display\s*:\s*none", re.I)
 _PAYLOAD = 300
 _NEEDED = 0.02
 """Share of common words below which a text is no language."""
@@ -126,6 +128,8 @@ def _coded(script: ScriptFact, site: SiteContext) -> Judgement | None:
         return _judgement(script, "coded-document", True, {})
     if {"referrer", "spider"} & set(script.branches):
         return _judgement(script, "coded-redirect", True, {})
+    if _HIDES.search(script.decoded) and "write" in script.does:
+        return _judgement(script, "coded-document", True, {})
     code = script.decoded.lower()
     writes = "<script" in code or "<iframe" in code or "createelement" in code
     if writes and set(script.layers) & {"atob", "unescape", "hex", "charcode", "reverse"}:
@@ -174,19 +178,16 @@ def _misplaced(script: ScriptFact, site: SiteContext) -> Judgement | None:
 
 
 def _is_masked(script: ScriptFact, loads: list[Load]) -> bool:
-    """Only search engines or their visitors are served: no counter does that."""
-    return bool({"referrer-loader"} & set(script.branches)) and any(load.hidden for load in loads)
+    """An invisible frame for those who come from a search engine, or once for each visitor: no counter does that."""
+    return not {"referrer-loader", "cookie-loader"}.isdisjoint(script.branches) and any(load.hidden for load in loads)
 
 
 def _payload(block: HiddenBlock) -> Judgement | None:
     """Text of no language that stands far outside the window: data of a program (pseudo-Darkleech)."""
-    if (
-        block.links
-        or not block.bare
-        or block.dressed
-        or Method.OFFSCREEN not in block.methods
-        or block.text_length < _PAYLOAD
-    ):
+    loose = block.bare or (block.origin is Origin.SHEET and not block.named)
+    if block.links or block.dressed or not loose or Method.OFFSCREEN not in block.methods:
+        return None
+    if block.text_length < _PAYLOAD:
         return None
     words = block.text.lower().split()
     ascii_share = sum(char.isascii() for char in block.text) / len(block.text)

@@ -75,7 +75,7 @@ class Context:
             return None
         used = [rule for _, rule in rules if hiding.methods(rule.declarations)] or [rule for _, rule in rules]
         names = {name for rule in used if rule.compound for name in rule.compound.names}
-        style = "; ".join(f"{rule.selector} {{{_written(rule.declarations)}}}" for rule in used)[:300]
+        style = "; ".join(f"{rule.selector} {{{written(rule.declarations)}}}" for rule in used)[:300]
         return Hide(found, style, any(self._mentions[name] > 1 for name in names))
 
 
@@ -90,7 +90,8 @@ class _Matters(dict[Token, bool]):
         return value
 
 
-def _written(declarations: Declarations) -> str:
+def written(declarations: Declarations) -> str:
+    """Return declarations as CSS writes them."""
     return "; ".join(f"{name}: {value}" for name, (value, _) in declarations.items())
 
 

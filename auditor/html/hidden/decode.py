@@ -39,6 +39,8 @@ _PACKED = re.compile(
 _PACKER = re.compile(r"\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k\s*,\s*e\s*,?\s*[rd]?\s*\)|m?\(d\(p,a,c,k,e", re.I)
 _WORD = re.compile(r"\b\w+\b", re.ASCII)
 _HEX = re.compile(r"(?>(?:[0-9a-fA-F]{2}){40,})")
+_DIGITS = re.compile(r"(?>(?:\d\d){5,2000})")
+_PLAIN_WORDS = re.compile(r"position\s?:|display\s?:|absolute|^style$|<script|<iframe|https?://|document\.")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}+={0,2}")
 _LOOKS_LIKE_CODE = re.compile(
     r"<\s*(?:script|iframe|div|html|a\s|meta|style|object|img)|document|window|function|https?:|eval|location|String\.",
@@ -138,14 +140,26 @@ def _blobs(text: str) -> Iterator[tuple[str, str]]:
     backwards = re.search(r"\.\s*reverse\s*\(\s*\)", text) is not None
     for found in _ONE.finditer(text):
         value = found[0][1:-1]
-        if len(value) < 12:
+        if len(value) < 10:
             continue
         if _HEX.fullmatch(value):
             yield from _code("hex", bytes.fromhex(value).decode("utf-8", "replace"))
         elif based and _BASE64.fullmatch(value):
             yield from _code("atob", _base64(value))
+        if "fromCharCode" in text and _DIGITS.fullmatch(value):
+            yield from _shifted(value)
         if backwards:
             yield from _code("reverse", unescaped(value)[::-1])
+
+
+def _shifted(value: str) -> Iterator[tuple[str, str]]:
+    """Pairs of digits that are character codes less a number known only to the program: every number is tried."""
+    pairs = [int(value[at : at + 2]) for at in range(0, len(value), 2)]
+    for shift in range(64):
+        text = "".join(chr(pair + shift) for pair in pairs)
+        if _PLAIN_WORDS.search(text):
+            yield "shift", text
+            return
 
 
 def _code(name: str, value: str) -> Iterator[tuple[str, str]]:

@@ -6,15 +6,29 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
-from auditor.html.hidden import blocks, marks
-from auditor.html.hidden.ancestry import ancestors
-from auditor.html.hidden.context import Context
-from auditor.html.hidden.head import head_of, start_of
+from auditor.html.hidden import blocks, hiding, marks
+from auditor.html.hidden.ancestry import Steps, ancestors
+from auditor.html.hidden.context import Context, written
+from auditor.html.hidden.head import head_of
 from auditor.html.hidden.layout import Layout
+from auditor.html.hidden.selectors import hiding_rules
 from auditor.html.hidden.tokens import Part, Token
 from auditor.html.hidden.tokens import read as read_token
-from auditor.model.hidden import FrameFact, HiddenBlock, HiddenFacts, MarkFact, Method, Origin, OutsideFact, ScriptFact
+from auditor.model.hidden import (
+    FrameFact,
+    HeadFacts,
+    HiddenBlock,
+    HiddenFacts,
+    MarkFact,
+    Method,
+    Origin,
+    OutsideFact,
+    ScriptFact,
+)
+from auditor.text.vendors import vendor
+from auditor.urls.scope import is_government
 
 VERSION = 1
 MAX_WALKED = 10_000
@@ -29,9 +43,12 @@ _NEVER = frozenset(["html", "body", "input", "img", "br", "option", "link", "met
 """Elements whose hiding by a sheet says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
-    """A token of the page that matters, with its place."""
+_OPENS = Part.HIDDEN | Part.STYLED | Part.SCRIPT
+"""What may open a hidden block."""
+
+
+class Live(NamedTuple):
+    """A token of the page that matters, with its place; a tuple, because a page has a hundred of them."""
 
     token: Token
     offset: int
@@ -40,16 +57,19 @@ class Live:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a page is made of. ``hides`` are the ids (``#id``) its scripts hide, ``scripts`` its raw script elements."""
+    """What a page is made of. ``hides`` are the ids (``#id``) its scripts hide; ``starts`` are the offsets of ``tokens``."""
 
     text: str
     url: str
+    tokens: Sequence[str]
+    starts: Sequence[int]
     live: Sequence[Live]
     context: Context
     hides: frozenset[str]
-    scripts: Sequence[str]
+    steps: Steps
     features: int
     """Marks that may stand in the text (``marks.features``)."""
+    text_length: int
     truncated: bool
 
 
@@ -88,23 +108,33 @@ class Page:
         ]
         self.layout = Layout(framework, self.text)
         self._walked = 0
+        self._scripts_raw: list[str] | None = None
 
     def facts(self) -> HiddenFacts:
         """Put everything together."""
         found, covered = self._blocks()
-        spam = [item for item in self.live if item.token.spam and not covered.holds(item.offset)]
+        visible = [item for item in self.live if item.token.spam and not covered.holds(item.offset)]
+        styled = self._by_surroundings(visible)
+        found = sorted([*found, *styled], key=lambda made: made.offset)
+        concealed = {made.offset for made in styled}
+        spam = [item for item in visible if item.offset not in concealed]
         domains = frozenset(item.token.domain for item in self.live if item.token.domain)
         return HiddenFacts(
-            version=VERSION, blocks=tuple(found), head=head_of(self._head()), scripts=tuple(islice(self._scripts(), MAX_FACTS)),
+            version=VERSION, blocks=tuple(found), head=self._head(), scripts=tuple(islice(self._scripts(), MAX_FACTS)),
             frames=tuple(islice(self._frames(covered), MAX_FACTS)), outside=tuple(self._outside()), marks=tuple(self._marks()),
             spam=tuple(item.token.link for item in spam[:MAX_FACTS] if item.token.link), spam_offset=spam[0].offset if spam else 0,
-            domains=domains, truncated=self._document.truncated or self._document.context.truncated or self._walked >= MAX_WALKED,
+            text_length=self._document.text_length, domains=domains, truncated=self._is_cut(),
         )  # fmt: skip
 
-    def _head(self) -> Iterator[tuple[Token, int, str]]:
-        for item in self.live:
-            if item.token.part & Part.HEAD:
-                yield item.token, item.offset, start_of(item.raw) if item.token.name == "meta" else item.raw
+    def _is_cut(self) -> bool:
+        return self._document.truncated or self._document.context.truncated or self._walked >= MAX_WALKED
+
+    def _head(self) -> HeadFacts:
+        items = [item for item in self.live if item.token.part & Part.HEAD]
+        titles = ((item.token.body, item.offset) for item in items if item.token.name == "title")
+        links = (item.token.values.get("href", "") for item in items if item.token.name == "link")
+        metas = ((item.token.meta, item.offset) for item in items if item.token.meta)
+        return head_of(next(titles, None), metas, next(links, ""))
 
     def _blocks(self) -> tuple[list[HiddenBlock], _Ranges]:
         """Return the hidden blocks and the ranges they cover; a hidden element inside another belongs to it."""
@@ -112,7 +142,7 @@ class Page:
         covered = _Ranges()
         until = 0
         for item in self.live:
-            if item.offset < until or self._walked >= MAX_WALKED:
+            if item.offset < until or not item.token.part & _OPENS or self._walked >= MAX_WALKED:
                 continue
             made = self._block(item)
             if made is None:
@@ -130,6 +160,21 @@ class Page:
         kept = sorted(found, key=lambda made: not (made[1].links or made[1].objects))[:MAX_BLOCKS]
         placed = [self._placed(offset, made) for offset, made in kept]
         return self._with_ancestors(sorted(placed, key=lambda made: made.offset)), covered
+
+    def _by_surroundings(self, suspects: Sequence[Live]) -> list[HiddenBlock]:
+        """Suspicious links that a rule with combinators hides, each as a block of its own."""
+        offsets = [item.offset for item in suspects[:MAX_FACTS] if item.token.name == "a"]
+        rules = hiding_rules(self.text, offsets, self._document.context.complex) if offsets else {}
+        found = []
+        for item in suspects:
+            rule = rules.get(item.offset)
+            if rule is not None:
+                style = f"{rule.selector} {{{written(rule.declarations)}}}"
+                opening = blocks.Opening(
+                    item.offset, "a", item.token.values, hiding.methods(rule.declarations), Origin.SHEET, style
+                )
+                found.append(self._placed(item.offset, self._walk(self._document, item, opening)))
+        return found
 
     def _placed(self, offset: int, made: HiddenBlock) -> HiddenBlock:
         named = made.named or (
@@ -186,15 +231,16 @@ class Page:
         return replace(made, raw=(item.raw + made.raw)[:_SNIPPET])
 
     def _is_named(self, made: HiddenBlock) -> bool:
-        return any(name[1:] in script for name in made.names for script in self._document.scripts)
+        if self._scripts_raw is None:
+            self._scripts_raw = [raw for raw in self._document.tokens if raw[1:7].lower() == "script"]
+        return any(name[1:] in script for script in self._scripts_raw for name in made.names)
 
     def _with_ancestors(self, found: list[HiddenBlock]) -> list[HiddenBlock]:
-        # Whatever is designed, controlled or named accuses nobody by its surroundings: no need to know them.
-        loose = (made for made in found if not (made.dressed or made.controls or made.named))
-        wanted = [made.offset for made in loose if made.links or made.objects]
+        wanted = [made.offset for made in found if _may_accuse(made)]
         if not wanted:
             return found
-        known = ancestors(self.text, wanted[:MAX_BLOCKS])
+        document = self._document
+        known = ancestors(document.tokens, document.starts, wanted, document.steps)
         return [replace(made, ancestors=known[made.offset]) if made.offset in known else made for made in found]
 
     def _scripts(self) -> Iterator[ScriptFact]:
@@ -236,7 +282,7 @@ class Page:
                 before = self.text[max(item.offset - 120, 0) : item.offset].rstrip().lower()
                 if token.url:
                     yield FrameFact(
-                        item.offset, start_of(item.raw)[:_SNIPPET], token.name, token.url, token.domain, shape,
+                        item.offset, item.raw[: item.raw.find(">") + 1][:_SNIPPET], token.name, token.url, token.domain, shape,
                         self.layout.place(item.offset), before.endswith("<noscript>"),
                     )  # fmt: skip
 
@@ -259,6 +305,14 @@ class Page:
             if kind != "random-tag" or _is_random(items):
                 yield MarkFact(kind, len(items), items[0].offset, items[0].raw[:300])
         yield from marks.text_marks(self.text, self._document.features)
+
+
+def _may_accuse(made: HiddenBlock) -> bool:
+    """Whatever is designed, controlled, named or well known accuses nobody by its surroundings."""
+    if made.dressed or made.controls or made.named:
+        return False
+    hosts = [link.host for link in (*made.links, *made.objects)]
+    return any(vendor(host) is None and not is_government(host) for host in hosts)
 
 
 def _is_random(items: Sequence[Live]) -> bool:

@@ -9,6 +9,7 @@ from operator import or_
 from auditor.html import css
 from auditor.html.css import Stylesheets
 from auditor.html.hidden import blocks, marks
+from auditor.html.hidden.ancestry import Steps
 from auditor.html.hidden.context import Context
 from auditor.html.hidden.page import Document, Live, Page
 from auditor.html.hidden.tokens import Part, Token
@@ -61,6 +62,7 @@ class Reader:
     def _forget(self) -> None:
         self._tokens: dict[str, _Tokens] = {}
         self._runs = _Runs()
+        self._steps = Steps()
         self._contexts: dict[tuple[str, ...], Context] = {}
         self._blocks: dict[tuple[Token, Context], list[tuple[str, HiddenBlock]]] = defaultdict(list)
         self._characters = 0
@@ -68,7 +70,7 @@ class Reader:
     def facts(self, text: str, url: str) -> HiddenFacts:
         """Return the facts of the document at ``url`` (where its redirects ended)."""
         tokens = self._memo(url)
-        if tokens.characters + self._runs.characters + self._characters > MEMO_CHARACTERS:
+        if tokens.characters + self._runs.characters + self._steps.characters + self._characters > MEMO_CHARACTERS:
             self._forget()
             tokens = self._memo(url)
         parts = TOKEN.split(text, MAX_TOKENS)
@@ -80,12 +82,14 @@ class Reader:
             f"#{name}" for token in distinct if token and token.reading.hides for name in token.reading.hides
         )
         wanted = {token for token in distinct if token and (context.matters[token] or names & token.names)}
-        offsets = list(accumulate(map(len, parts)))
-        live = [Live(token, offsets[2 * at], raws[at]) for at, token in enumerate(found) if token in wanted]
+        starts = list(accumulate(map(len, parts)))[::2]
+        live = [Live(token, starts[at], raws[at]) for at, token in enumerate(found) if token in wanted]
         features = reduce(or_, map(self._runs.__getitem__, set(parts[0::2])), 0)
         features = reduce(or_, (token.features for token in wanted), features)
-        scripts = [raw for raw in raws if raw[1:7].lower() == "script"]
-        document = Document(text, url, live, context, names, scripts, features, len(raws) >= MAX_TOKENS)
+        size = sum(map(len, parts[0::2]))
+        document = Document(
+            text, url, raws, starts, live, context, names, self._steps, features, size, len(raws) >= MAX_TOKENS
+        )
         return Page(document, self._block).facts()
 
     def _memo(self, url: str) -> _Tokens:

