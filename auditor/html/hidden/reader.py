@@ -38,20 +38,6 @@ class _Tokens(dict[str, Token | None]):
         return token
 
 
-class _Runs(dict[str, int]):
-    """Text run -> which marks may stand in it (``marks.features``)."""
-
-    def __init__(self) -> None:
-        self.characters = 0
-
-    def __missing__(self, run: str) -> int:
-        value = marks.features(run)
-        if len(run) <= _LONG:
-            self[run] = value
-            self.characters += len(run)
-        return value
-
-
 class Reader:
     """Reads the pages of one site; remembers tokens, blocks and sheets within ``MEMO_CHARACTERS``."""
 
@@ -61,7 +47,6 @@ class Reader:
 
     def _forget(self) -> None:
         self._tokens: dict[str, _Tokens] = {}
-        self._runs = _Runs()
         self._steps = Steps()
         self._contexts: dict[tuple[str, ...], Context] = {}
         self._blocks: dict[tuple[Token, Context], list[tuple[str, HiddenBlock]]] = defaultdict(list)
@@ -70,7 +55,7 @@ class Reader:
     def facts(self, text: str, url: str) -> HiddenFacts:
         """Return the facts of the document at ``url`` (where its redirects ended)."""
         tokens = self._memo(url)
-        if tokens.characters + self._runs.characters + self._steps.characters + self._characters > MEMO_CHARACTERS:
+        if tokens.characters + self._steps.characters + self._characters > MEMO_CHARACTERS:
             self._forget()
             tokens = self._memo(url)
         parts = TOKEN.split(text, MAX_TOKENS)
@@ -84,11 +69,10 @@ class Reader:
         wanted = {token for token in distinct if token and (context.matters[token] or names & token.names)}
         starts = list(accumulate(map(len, parts)))[::2]
         live = [Live(token, starts[at], raws[at]) for at, token in enumerate(found) if token in wanted]
-        features = reduce(or_, map(self._runs.__getitem__, set(parts[0::2])), 0)
-        features = reduce(or_, (token.features for token in wanted), features)
-        size = sum(map(len, parts[0::2]))
+        visible = "\n".join(parts[0::2])
+        features = reduce(or_, (token.features for token in wanted), marks.features(visible))
         document = Document(
-            text, url, raws, starts, live, context, names, self._steps, features, size, len(raws) >= MAX_TOKENS
+            text, url, raws, starts, live, context, names, self._steps, features, len(visible), len(raws) >= MAX_TOKENS
         )
         return Page(document, self._block).facts()
 

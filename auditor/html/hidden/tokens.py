@@ -57,6 +57,11 @@ class Token:
     """Marks that may stand in the text of an anchor (``marks.features``)."""
 
 
+# The most frequent element of all says nothing of interest: a plain link to a page of the same site.
+_OWN_LINK = re.compile(
+    r"""<a(?: (?:href="(?![\s\\]|//|[a-zA-Z][a-zA-Z0-9+.-]*:)[^"<>&]*"|(?:title|target)="[^"<>&]*"))+>([^<]*)</a>""",
+    re.ASCII,
+)
 _FRAMES = frozenset(["iframe", "frame", "object", "embed"])
 _INERT = frozenset(["noscript", "textarea", "xmp", "noframes", "noembed"])
 _FRAMEWORK = re.compile(r"<(?:(!)doctype|(/?)(html|body)(?=[\t\n\f\r />]))", re.IGNORECASE)
@@ -82,6 +87,9 @@ def read(token: str, base: str) -> Token | None:
     """Read a token on pages of the site of ``base``; None when nothing about it matters."""
     if token.startswith(("</", "<!")):
         return _closing(token)
+    own = _OWN_LINK.match(token)
+    if own is not None and not marks.features(own[1]):
+        return None
     start = start_tag(token)
     if start is None:
         return None
