@@ -324,6 +324,8 @@ def test_junk(accused, document, body, expected):
         "HACKED BY X-TEAM",
         "[#] Defaced by Abu [#]",
         "0wn3d by kid",
+        "Your site has been hacked",
+        "H4CK3D BY ~ghost~",
         "This site has been hacked by Foo",
         "本站已被XX黑客入侵",
     ],
