@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from auditor.html.textual import folded
 from auditor.model.hidden import MarkFact
+from auditor.text.spam import lexicon
 
-BANNER, PINYIN, BAR = 1, 2, 4
+BANNER, PINYIN, BAR, SPAM = 1, 2, 4, 8
 """Bits of ``features``."""
 _RAW = 300
+_SPAM_RUN = 200
 # Searched for as they are before anything else is done: a page without them costs a few microseconds.
 _BANNER_HINTS = ("acked", "4cked", "ack3d", "4ck3d", "efaced", "3faced", "wned", "wn3d", "被黑", "被入侵", "黑客")
 _VERB = r"(?:h[a4]ck(?:3|e)d|def[a4]c(?:3|e)d|[o0]wn3d|0wned|pwn(?:3|e)d|h[a4]x(?:0|o)r(?:3|e)d)"
@@ -38,7 +40,14 @@ def features(run: str) -> int:
     found = BANNER if _may_boast(run) else 0
     if "(" in run and not run.isascii() and _PINYIN.search(run):
         found |= PINYIN
+    if len(run) <= _SPAM_RUN and not run.isascii() and _is_advertising(run):
+        found |= SPAM
     return found | (BAR if run.count(" I ") >= 4 and not run.isascii() else 0)
+
+
+def _is_advertising(run: str) -> bool:
+    """Two brands of the trade in one line: nobody but a dealer writes so."""
+    return len({hit.word for hit in lexicon().find(run) if hit.strong}) >= 2
 
 
 def _may_boast(run: str) -> bool:
@@ -50,6 +59,10 @@ def text_marks(text: str, features: int) -> Iterator[MarkFact]:
     """Yield the marks that stand in the text rather than in a tag."""
     if features & BANNER:
         yield from _banners(text)
+    if features & SPAM:
+        runs = [found for found in _TEXT_RUN.finditer(text) if _is_advertising(found[1])]
+        if runs:
+            yield MarkFact("spam-text", len(runs), runs[0].start(1), runs[0][1].strip()[:_RAW])
     if features & PINYIN:
         found = [match.start() for match in _PINYIN.finditer(text)]
         if len(found) >= 3:
