@@ -29,6 +29,7 @@ _OWN = (
     re.compile(r"<link[^>]{0,200}?rel=[\"']?canonical[^>]{0,200}?href=[\"']?(https?://[^\"'\s>]+)", re.I),
     re.compile(r"property=[\"']og:url[\"'][^>]{0,200}?content=[\"'](https?://[^\"'\s>]+)", re.I),
     re.compile(r"content=[\"'](https?://[^\"'\s>]+)[\"'][^>]{0,200}?property=[\"']og:url", re.I),
+    re.compile(r"content=[\"'](?:https?://)?([\w.-]+)[^>\"']{0,80}[\"'][^>]{0,50}?name=[\"']SiteDomain", re.I),
     re.compile(r"name=[\"']SiteDomain[\"'][^>]{0,50}?content=[\"'](?:https?://)?([\w.-]+)", re.I),
 )
 _ASSET = re.compile(r"<(?:link|img)[^>]{0,300}?(?:href|src)=[\"']?(https?://[^\"'\s>/]+)", re.I)

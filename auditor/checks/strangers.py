@@ -71,7 +71,7 @@ def spam(links: Iterable[OutsideLink]) -> tuple[tuple[OutsideLink, Hit], ...]:
 def neighbours(blocks: Sequence[HiddenBlock]) -> tuple[tuple[HiddenBlock, ...], ...]:
     """Group blocks that follow each other closely and are hidden alike: one insertion, often one wrapper for each link."""
     groups: list[list[HiddenBlock]] = []
-    for block in blocks:
+    for block in sorted(blocks, key=lambda block: block.offset):
         last = groups[-1][-1] if groups else None
         if (
             last

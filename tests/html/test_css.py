@@ -66,11 +66,18 @@ def test_imports_are_followed_once_each() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "".join(f".c{n} .d{n}>a{{display:none;left:-{n}px}}" for n in range(100_000)), "".join(f".c{n}{{display:none}}" for n in range(100_000)),
-        "{" * 500_000, "/*" * 500_000, '"\\' * 500_000, "@media all{" * 100_000, "@import 'x.css';" * 50_000, ".a{display:none}" * 200_000, "a{b:" + "(" * 200_000,
+        "".join(f".c{n} .d{n}>a{{display:none;left:-{n}px}}" for n in range(100_000)),
+        "".join(f".c{n}{{display:none}}" for n in range(100_000)),
+        "{" * 500_000,
+        "/*" * 500_000,
+        '"\\' * 500_000,
+        "@media all{" * 100_000,
+        "@import 'x.css';" * 50_000,
+        ".a{display:none}" * 200_000,
+        "a{b:" + "(" * 200_000,
     ],
     ids=["distinct", "simple", "braces", "comments", "quotes", "media", "imports", "same", "brackets"],
-)  # fmt: skip
+)
 def test_hostile_sheets_end_soon(text: str) -> None:
     started = time.process_time()
     sheet = parse(text)

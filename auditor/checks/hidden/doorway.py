@@ -27,11 +27,13 @@ ZH = Texts(
     reasons={
         "unfilled-doorway": "标题、关键词、描述都是没有填充的标记 {text},是批量生成页面的模板",
         "reflected-spam": "网址中的推广词语“{word}”被回显为页面标题或描述",
+        "spam-text": "页面文字中有违规推广内容:{text},请核实",
         "foreign-canonical": "页面声明的规范网址含有不可能的路径,说明任意路径都会返回该页",
         "address-in-head": "标题或描述里写着推广网址 {text}",
     },
 )
 
+_AGAINST = re.compile("打击|整治|查处|查获|禁|防范|警惕|诈骗|涉赌|赌博案|通报|曝光|举报")
 _TRAVERSAL = re.compile(r"\.\.(?:[/\\]|%5c|%2f)|win\.ini|etc/passwd", re.I)
 _ADVERTISED = re.compile(
     r"[【\[（(:：]\s*((?:www\.)?[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|app|cn|org|info|bet|club|site|live))\s*[】\]）)]",
@@ -46,7 +48,7 @@ _CONTACT = re.compile(
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:veto.tampered",))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge by the head and by what the address asked for."""
-    found = [*_unfilled(page), *_reflected(page), *_canonical(page), *_advertised(page)]
+    found = [*_unfilled(page), *_spoken(page), *_reflected(page), *_canonical(page), *_advertised(page)]
     yield from found or (PASS,)
 
 
@@ -58,6 +60,13 @@ def _unfilled(page: PageFacts) -> Iterator[Judgement]:
         yield _judgement(
             "unfilled-doorway", False, head.title, Spot(head.title_offset, head.title_raw), {"text": head.title[:40]}
         )
+
+
+def _spoken(page: PageFacts) -> Iterator[Judgement]:
+    """Lines of the text that name several brands of the trade, glued into official text or in its place."""
+    for mark in page.hidden.marks:
+        if mark.kind == "spam-text" and not _AGAINST.search(mark.raw):
+            yield _judgement("spam-text", False, mark.raw, Spot(mark.offset, mark.raw), {"text": mark.raw[:60]})
 
 
 def _reflected(page: PageFacts) -> Iterator[Judgement]:

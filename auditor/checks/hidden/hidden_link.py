@@ -109,7 +109,7 @@ def _judged(blocks: tuple[HiddenBlock, ...], site: SiteContext) -> Judgement | N
 
 
 def _by_words(group: _Group) -> Judgement | None:
-    bad = spam(group.links)
+    bad = list(spam(group.links))
     strong = [(link, hit) for link, hit in bad if hit.strong]
     in_host = [(link, hit) for link, hit in bad if hit.word in link.host]
     if not strong and _unseen(group):

@@ -5,16 +5,23 @@ from collections.abc import Iterator
 
 from auditor.html.textual import folded
 from auditor.model.hidden import MarkFact
+from auditor.text.spam import lexicon
 
-BANNER, PINYIN, BAR = 1, 2, 4
+BANNER, PINYIN, BAR, SPAM = 1, 2, 4, 8
 """Bits of ``features``."""
 _RAW = 300
+_SPAM_RUN = 200
 # Searched for as they are before anything else is done: a page without them costs a few microseconds.
-_BANNER_HINTS = ("acked", "ACKED", "4ck", "efaced", "EFACED", "wned", "WNED", "wn3d", "被黑", "被入侵", "黑客")
+_BANNER_HINTS = ("acked", "4cked", "ack3d", "4ck3d", "efaced", "3faced", "wned", "wn3d", "被黑", "被入侵", "黑客")
+_VERB = r"(?:h[a4]ck(?:3|e)d|def[a4]c(?:3|e)d|[o0]wn3d|0wned|pwn(?:3|e)d|h[a4]x(?:0|o)r(?:3|e)d)"
 _BANNER = re.compile(
     r"\W{0,12}(?:(?:this (?:site|website|page)|your (?:site|website|server|system|security)|the (?:site|website)|site|website|sorry)?"
     r"[\s,!]*(?:has been|have been|was|got|is|been)?\s*)?"
-    r"(?:h[a4]ck(?:3|e)d|def[a4]c(?:3|e)d|[o0]wn(?:3|e)d|pwn(?:3|e)d|h[a4]x(?:0|o)r(?:3|e)d|touched|stamped)\s*(?:by|bY|8y)\b[\s:.~\-|]*\W{0,6}(\S.{0,60}?)\W{0,12}",
+    rf"{_VERB}\s*by\b[\s:.~\-|]*\W{{0,6}}(\S.{{0,60}}?)?\W{{0,12}}",
+    re.I,
+)
+_BANNER_BARE = re.compile(
+    rf"\W{{0,12}}(?:(?:this|your|ur|the|our)\s+)?(?:site|website|server|system|you|u)\s+(?:has|have|had|got|was|were|is|are|been|\s)*{_VERB}\W{{0,12}}",
     re.I,
 )
 _BANNER_CHINESE = re.compile(
@@ -30,16 +37,32 @@ _PLACEHOLDER = re.compile(r"[#{\[$%@]{1,2}[a-zA-Z_]{3,30}[#}\]$%@]{1,2}")
 
 def features(run: str) -> int:
     """Return which marks may stand in a run of text, as bits; runs are remembered, so few are looked at."""
-    found = BANNER if any(hint in run for hint in _BANNER_HINTS) else 0
+    found = BANNER if _may_boast(run) else 0
     if "(" in run and not run.isascii() and _PINYIN.search(run):
         found |= PINYIN
+    if len(run) <= _SPAM_RUN and not run.isascii() and _is_advertising(run):
+        found |= SPAM
     return found | (BAR if run.count(" I ") >= 4 and not run.isascii() else 0)
+
+
+def _is_advertising(run: str) -> bool:
+    """Two brands of the trade in one line: nobody but a dealer writes so."""
+    return len({hit.word for hit in lexicon().find(run) if hit.strong}) >= 2
+
+
+def _may_boast(run: str) -> bool:
+    low = run.lower()
+    return any(hint in low for hint in _BANNER_HINTS)
 
 
 def text_marks(text: str, features: int) -> Iterator[MarkFact]:
     """Yield the marks that stand in the text rather than in a tag."""
     if features & BANNER:
         yield from _banners(text)
+    if features & SPAM:
+        runs = [found for found in _TEXT_RUN.finditer(text) if _is_advertising(found[1])]
+        if runs:
+            yield MarkFact("spam-text", len(runs), runs[0].start(1), runs[0][1].strip()[:_RAW])
     if features & PINYIN:
         found = [match.start() for match in _PINYIN.finditer(text)]
         if len(found) >= 3:
@@ -55,9 +78,7 @@ def _banners(text: str) -> Iterator[MarkFact]:
     count, first, raw = 0, 0, ""
     for found in _TEXT_RUN.finditer(text):
         run = found[1]
-        if not any(hint in run for hint in _BANNER_HINTS):
-            continue
-        if is_banner(folded(run)):
+        if _may_boast(run) and is_banner(folded(run)):
             count += 1
             if count == 1:
                 first, raw = found.start(1), run.strip()[:_RAW]
@@ -71,8 +92,8 @@ def is_banner(run: str) -> bool:
         return False
     found = _BANNER.fullmatch(run)
     if found:
-        return not _NEWS.search(found[1])
-    return bool(_BANNER_CHINESE.fullmatch(run))
+        return not _NEWS.search(found[1] or "")
+    return bool(_BANNER_BARE.fullmatch(run) or _BANNER_CHINESE.fullmatch(run))
 
 
 _NEWS = re.compile(

@@ -318,7 +318,8 @@ def _may_accuse(made: HiddenBlock) -> bool:
 def _is_random(items: Sequence[Live]) -> bool:
     """Many rare elements, several of which share an id: written by a program that wants no two pages alike."""
     ids = [item.token.values["id"] for item in items]
-    return len(ids) >= 5 and len(ids) - len(set(ids)) >= 2
+    names = {item.token.name for item in items}
+    return len(ids) >= 5 and len(ids) - len(set(ids)) >= 2 and len(names) >= 3
 
 
 def _shape(token: Token, inside: bool) -> str:

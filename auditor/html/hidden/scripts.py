@@ -73,6 +73,8 @@ def read(code: str, base: str) -> Reading:
         branches.update(dict.fromkeys(_branches(text)))
         does.update(dict.fromkeys(_does(text)))
     loads = tuple(dict.fromkeys(load for text in texts for load in _loads(text, base)))[:50]
+    if any(load.hidden and load.tag == "iframe" for load in loads) and any("document.cookie" in text for text in texts):
+        branches["cookie-loader"] = None
     deepest = max(
         inside, key=lambda item: (len([name for name in item.layers if name != "quoted"]), len(item.text)), default=None
     )

@@ -1,6 +1,7 @@
 """Judges small pages with all checks of this family, as a run does."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -60,3 +61,9 @@ def _accused():
 @pytest.fixture(name="document")
 def _document():
     return document
+
+
+@pytest.fixture
+def judging():
+    """The parts of ``accused`` one by one."""
+    return SimpleNamespace(page=page, context=context, checks=CHECKS)

@@ -44,6 +44,7 @@ BODIES = "".join(f"<a href='http://www.city{n}.gov.cn/'>{name}</a>" for n, name 
         "<div class='sponsors' style='display:none'><ul><li><a href='https://www.admiralbet.de/'><img src=a.png></a></li></ul></div>",
         "<textarea style='display:none' id=ue><p><a href='http://www.friend1.cn/'>投稿</a></p></textarea>",
         "<p>被黑龙江省人民政府评为先进单位</p><p>网站被黑客攻击怎么办?</p><p>hackathon 2023</p>",
+        "<p>Owned by the City</p><p>Touched by an Angel</p><p>Have I been pwned</p>",
         "<h1>Company was hacked by Chinese hackers, police says</h1>",
         "<p>成人教育 体育局 开户 彩票公益金 足球场</p>",
         "<script>if(/Android|iPhone/i.test(navigator.userAgent)){location.href='http://m.yunze.gov.cn/'}</script>",

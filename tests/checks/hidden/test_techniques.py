@@ -324,6 +324,8 @@ def test_junk(accused, document, body, expected):
         "HACKED BY X-TEAM",
         "[#] Defaced by Abu [#]",
         "0wn3d by kid",
+        "Your site has been hacked",
+        "H4CK3D BY ~ghost~",
         "This site has been hacked by Foo",
         "本站已被XX黑客入侵",
     ],
@@ -455,3 +457,8 @@ def test_link_hidden_by_its_surroundings(accused, document):
 def test_article_about_hacking_is_not_defaced(accused, document):
     html = document("<h1>Hacked by Design</h1>" + "<p>网络安全宣传。</p>" * 300, head="<title>Hacked by Design</title>")
     assert accused(html)["defacement"] == "review banner-doubtful"
+
+
+def test_line_of_brands_in_official_text(accused, document):
+    assert accused(document("<h3>外围365bet网址_新葡京官网_365bet苹果版</h3>"))["doorway"] == "review spam-text"
+    assert "doorway" not in accused(document("<h3>警惕365bet、新葡京等赌博网站</h3>"))

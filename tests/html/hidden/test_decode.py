@@ -61,6 +61,16 @@ def test_a_bomb_ends_at_the_limit() -> None:
     assert sum(len(item.text) for item in decoded(code)) <= MAX_CHARACTERS
 
 
-@pytest.mark.parametrize("code", ["eval(atob('%%%'))", "eval(unescape('%u12'))", "fromCharCode(99999999,1,2,3)", "'\\x4", '"' * 999, "eval(function(p,a,c,k,e,d){}('"])  # fmt: skip
+@pytest.mark.parametrize(
+    "code",
+    [
+        "eval(atob('%%%'))",
+        "eval(unescape('%u12'))",
+        "fromCharCode(99999999,1,2,3)",
+        "'\\x4",
+        '"' * 999,
+        "eval(function(p,a,c,k,e,d){}('",
+    ],
+)
 def test_broken_codes_do_no_harm(code: str) -> None:
     decoded(code)

@@ -28,12 +28,17 @@ def test_a_block_says_all_of_itself() -> None:
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        ("<div style=display:none>a<div>b</div>c</div>d", "a b c"), ("<div style=display:none>a</b></span>b</div>c", "a b"),
-        ("<ul><li style=display:none>a<li>b</ul>", "a"), ("<p style=display:none>a<p>b", "a"), ("<table><tr><td style=display:none>a<td>b</table>", "a"),
-        ("<div style=display:none>a<br>b<img>c</div>d", "a b c"), ("<div style=display:none><script>if(a<b){}</script>x</div>y", "x"),
-        ("<div style=display:none><!-- </div> -->x</div>y", "x"), ("<ul><li style=display:none>a</ul>b", "a"),
+        ("<div style=display:none>a<div>b</div>c</div>d", "a b c"),
+        ("<div style=display:none>a</b></span>b</div>c", "a b"),
+        ("<ul><li style=display:none>a<li>b</ul>", "a"),
+        ("<p style=display:none>a<p>b", "a"),
+        ("<table><tr><td style=display:none>a<td>b</table>", "a"),
+        ("<div style=display:none>a<br>b<img>c</div>d", "a b c"),
+        ("<div style=display:none><script>if(a<b){}</script>x</div>y", "x"),
+        ("<div style=display:none><!-- </div> -->x</div>y", "x"),
+        ("<ul><li style=display:none>a</ul>b", "a"),
     ],
-)  # fmt: skip
+)
 def test_where_a_block_ends(body: str, text: str) -> None:
     assert facts(page(body), URL).blocks[0].text == text
 
@@ -73,11 +78,17 @@ def test_head_before_and_after_decoding() -> None:
 
 def test_facts_do_not_depend_on_what_was_read_before() -> None:
     bodies = [
-        f"<div style='display:none'>{LINK}</div>", f"<div style='display:none'>{LINK}</div><p>x</p>", "<div style='display:none'>",
-        f"<div style='display:none'>{LINK}", f"<div class=q>{LINK}</div>", f"<style>.q{{display:none}}</style><div class=q>{LINK}</div>",
-        f"<div id=z>{LINK}</div>", f"<div id=z>{LINK}</div><script>document.getElementById('z').style.display='none'</script>",
-        "<p>hacked by me</p>", "<p>x</p><script>eval(1)</script>",
-    ]  # fmt: skip
+        f"<div style='display:none'>{LINK}</div>",
+        f"<div style='display:none'>{LINK}</div><p>x</p>",
+        "<div style='display:none'>",
+        f"<div style='display:none'>{LINK}",
+        f"<div class=q>{LINK}</div>",
+        f"<style>.q{{display:none}}</style><div class=q>{LINK}</div>",
+        f"<div id=z>{LINK}</div>",
+        f"<div id=z>{LINK}</div><script>document.getElementById('z').style.display='none'</script>",
+        "<p>hacked by me</p>",
+        "<p>x</p><script>eval(1)</script>",
+    ]
     alone = {body: facts(page(body), URL) for body in bodies}
     for seed in range(5):
         reader = Reader()
@@ -88,13 +99,27 @@ def test_facts_do_not_depend_on_what_was_read_before() -> None:
 HOSTILE = {
     "deep": page("<div>" * 40_000 + f"<div style='display:none'>{LINK}" + "x" * 4_000_000),
     "deep and hidden": page("<div style='display:none'>" * 40_000 + LINK),
-    "blocks": page("".join(f"<div style='display:none'><a href='http://e{n}.com/'>casino {n}</a></div>" for n in range(10_000))),
-    "packed": page("<script>eval(function(p,a,c,k,e,d){}('" + "1 2 3 " * 30_000 + "',62,20000,'" + "|".join(map(str, range(20_000))) + "'.split('|')))</script>"),
-    "comments": page("<!-- a --" * 200_000), "attributes": page("<div " + 'a="b" ' * 300_000), "titles": page("<script>" + "document.title=" * 100_000 + "</script>"),
-    "strings": page("<script>eval(" + '"a"+' * 300_000 + ")</script>"), "banners": page("<p>hacked by " * 100_000), "openers": page("<a href=http://e.com/x>" * 50_000),
-    "numbers": page("<script>String.fromCharCode(" + "1," * 500_000 + "</script>"), "references": page(f"<meta name=keywords content='{'&#21271;' * 200_000}'>"),
-    "surrogates": page("<div style='display:none'>\ud800<a href='http://\udfff.com/'>x</a></div>"), "nul": page("<div style='display:none'\0><a href='http://x.com/\0'>"),
-}  # fmt: skip
+    "blocks": page(
+        "".join(f"<div style='display:none'><a href='http://e{n}.com/'>casino {n}</a></div>" for n in range(10_000))
+    ),
+    "packed": page(
+        "<script>eval(function(p,a,c,k,e,d){}('"
+        + "1 2 3 " * 30_000
+        + "',62,20000,'"
+        + "|".join(map(str, range(20_000)))
+        + "'.split('|')))</script>"
+    ),
+    "comments": page("<!-- a --" * 200_000),
+    "attributes": page("<div " + 'a="b" ' * 300_000),
+    "titles": page("<script>" + "document.title=" * 100_000 + "</script>"),
+    "strings": page("<script>eval(" + '"a"+' * 300_000 + ")</script>"),
+    "banners": page("<p>hacked by " * 100_000),
+    "openers": page("<a href=http://e.com/x>" * 50_000),
+    "numbers": page("<script>String.fromCharCode(" + "1," * 500_000 + "</script>"),
+    "references": page(f"<meta name=keywords content='{'&#21271;' * 200_000}'>"),
+    "surrogates": page("<div style='display:none'>\ud800<a href='http://\udfff.com/'>x</a></div>"),
+    "nul": page("<div style='display:none'\0><a href='http://x.com/\0'>"),
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
