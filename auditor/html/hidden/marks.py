@@ -10,8 +10,7 @@ from auditor.text.spam import lexicon
 BANNER, PINYIN, BAR, SPAM = 1, 2, 4, 8
 """Bits of ``features``."""
 _RAW = 300
-_SPAM_RUN = 200
-# Searched for as they are before anything else is done: a page without them costs a few microseconds.
+# Searched for before anything else is done: a page without them costs a few microseconds.
 _BANNER_HINTS = ("acked", "4cked", "ack3d", "4ck3d", "efaced", "3faced", "wned", "wn3d", "被黑", "被入侵", "黑客")
 _VERB = r"(?:h[a4]ck(?:3|e)d|def[a4]c(?:3|e)d|[o0]wn3d|0wned|pwn(?:3|e)d|h[a4]x(?:0|o)r(?:3|e)d)"
 _BANNER = re.compile(
@@ -36,11 +35,11 @@ _PLACEHOLDER = re.compile(r"[#{\[$%@]{1,2}[a-zA-Z_]{3,30}[#}\]$%@]{1,2}")
 
 
 def features(run: str) -> int:
-    """Return which marks may stand in a run of text, as bits; runs are remembered, so few are looked at."""
+    """Return which marks may stand in a text, as bits; a page is asked about as a whole."""
     found = BANNER if _may_boast(run) else 0
     if "(" in run and not run.isascii() and _PINYIN.search(run):
         found |= PINYIN
-    if len(run) <= _SPAM_RUN and not run.isascii() and _is_advertising(run):
+    if not run.isascii() and lexicon().may_advertise(run):
         found |= SPAM
     return found | (BAR if run.count(" I ") >= 4 and not run.isascii() else 0)
 
