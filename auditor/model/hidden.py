@@ -193,6 +193,8 @@ class MarkFact:
     count: int
     offset: int
     raw: str
+    domains: tuple[str, ...] = ()
+    """Outside registrable domains that the marked links lead to, sorted."""
 
 
 @dataclass(frozen=True, slots=True)

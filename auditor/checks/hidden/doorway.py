@@ -8,6 +8,7 @@ indexing.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import parse_qsl, urlsplit
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
@@ -26,6 +27,7 @@ ZH = Texts(
     fix="删除这些页面及生成它们的规则或程序;搜索页对回显内容转义,并禁止搜索引擎收录。",
     reasons={
         "unfilled-doorway": "标题、关键词、描述都是没有填充的标记 {text},是批量生成页面的模板",
+        "address-words": "网址的参数里有推广词语“{word}”,请核实谁在为它引流",
         "reflected-spam": "网址中的推广词语“{word}”被回显为页面标题或描述",
         "spam-text": "页面文字中有违规推广内容:{text},请核实",
         "foreign-canonical": "页面声明的规范网址含有不可能的路径,说明任意路径都会返回该页",
@@ -34,9 +36,15 @@ ZH = Texts(
 )
 
 _AGAINST = re.compile("打击|整治|查处|查获|禁|防范|警惕|诈骗|涉赌|赌博案|通报|曝光|举报")
+_FIELDS = 200
+_SHORTEST = 6
 _TRAVERSAL = re.compile(r"\.\.(?:[/\\]|%5c|%2f)|win\.ini|etc/passwd", re.I)
 _ADVERTISED = re.compile(
     r"[【\[（(:：]\s*((?:www\.)?[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|app|cn|org|info|bet|club|site|live))\s*[】\]）)]",
+    re.I,
+)
+_GLUED = re.compile(
+    r"(?:^|[_|\-—\s])((?:www\.)?[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|app|cn|org|info|bet|club|site|live))(?:$|[_|\-—\s])",
     re.I,
 )
 _CONTACT = re.compile(
@@ -48,7 +56,7 @@ _CONTACT = re.compile(
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:veto.tampered",))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Judge by the head and by what the address asked for."""
-    found = [*_unfilled(page), *_spoken(page), *_reflected(page), *_canonical(page), *_advertised(page)]
+    found = [*_unfilled(page), *_spoken(page), *_asked(page), *_canonical(page), *_advertised(page)]
     yield from found or (PASS,)
 
 
@@ -69,17 +77,33 @@ def _spoken(page: PageFacts) -> Iterator[Judgement]:
             yield _judgement("spam-text", False, mark.raw, Spot(mark.offset, mark.raw), {"text": mark.raw[:60]})
 
 
-def _reflected(page: PageFacts) -> Iterator[Judgement]:
-    """A query that advertises, shown as the page's own title or description."""
+def _asked(page: PageFacts) -> Iterator[Judgement]:
+    """A query that advertises: shown as the page's own title or description it is proof, alone it is for a person."""
+    for value in _values(urlsplit(page.url).query):
+        strong = [hit.word for hit in lexicon().find(value) if hit.strong]
+        place = _shown(page, value)
+        told = strong or _CONTACT.findall(value)
+        if told and place is not None:
+            yield _judgement("reflected-spam", True, value, Spot(place, value[:500]), {"word": told[0]})
+            return
+        if strong:
+            yield _judgement("address-words", False, value, Spot(0, value[:500]), {"word": strong[0]})
+            return
+
+
+def _values(query: str) -> Iterator[str]:
+    """The values of a query as UTF-8, or as GB18030 when they are not."""
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            pairs = parse_qsl(query, encoding=encoding, errors="strict", max_num_fields=_FIELDS)
+            yield from (" ".join(value.split()) for _, value in pairs)
+            return
+
+
+def _shown(page: PageFacts, value: str) -> int | None:
     head = page.hidden.head
     shown = [(head.title, head.title_offset), *((meta.content, meta.offset) for meta in head.metas)]
-    for _, value in parse_qsl(urlsplit(page.url).query, errors="replace")[:20]:
-        value = " ".join(value.split())
-        strong = [hit.word for hit in lexicon().find(value) if hit.strong] or _CONTACT.findall(value)
-        place = next((offset for text, offset in shown if len(value) >= 6 and value in text), None)
-        if strong and place is not None:
-            yield _judgement("reflected-spam", True, value, Spot(place, value[:500]), {"word": strong[0]})
-            return
+    return next((offset for text, offset in shown if len(value) >= _SHORTEST and value in text), None)
 
 
 def _canonical(page: PageFacts) -> Iterator[Judgement]:
@@ -97,7 +121,7 @@ def _advertised(page: PageFacts) -> Iterator[Judgement]:
         (meta.content, Spot(meta.offset, meta.raw)) for meta in head.metas if meta.name in ("description", "keywords")
     ]
     for text, spot in texts:
-        found = _ADVERTISED.search(text)
+        found = _ADVERTISED.search(text) or (_GLUED.search(text) if lexicon().find(text) else None)
         if found and found[1].lower() not in page.final_url.lower() and not is_government(found[1]):
             words = any(hit.strong for hit in lexicon().find(text + head.title))
             yield _judgement("address-in-head", words, text, spot, {"text": found[1]})

@@ -1,11 +1,13 @@
 """Outside domains that this site did not know at the previous run.
 
 **Why** A link that stands openly in a menu or a script that loads quietly is only noticed because it is new.
-**Not this** The first run of a site, links of the operator, known services, Chinese government bodies.
+**Not this** The first run of a site, links of the operator, known services, Chinese government bodies, names of
+an internal network.
 **Fix** Ask whoever is responsible for the page whether the link is theirs; if nobody is, treat it as an intrusion.
 """
 
 from collections.abc import Iterator
+from ipaddress import ip_address
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.strangers import is_stranger
@@ -34,7 +36,8 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     if site.previous_domains is None:
         yield Judgement(Outcome.NA, "first-run")
         return
-    new = sorted(name for name in page.hidden.domains - site.previous_domains if is_stranger(name, site))
+    unknown = filter(_is_public, page.hidden.domains - site.previous_domains)
+    new = sorted(name for name in unknown if is_stranger(name, site))
     for name in new[:_MOST]:
         yield Judgement(
             Outcome.REVIEW, "new-domain", Confidence.LIKELY, cause=f"domain:{name}", args={"domain": name},
@@ -42,3 +45,11 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
         )  # fmt: skip
     if not new:
         yield PASS
+
+
+def _is_public(name: str) -> bool:
+    """False for addresses and names of an internal network: a link there is wrong (links.internal_address), not new."""
+    try:
+        return ip_address(name.strip("[]")).is_global
+    except ValueError:
+        return "." in name

@@ -303,7 +303,8 @@ class Page:
                 kinds[item.token.mark].append(item)
         for kind, items in kinds.items():
             if kind != "random-tag" or _is_random(items):
-                yield MarkFact(kind, len(items), items[0].offset, items[0].raw[:300])
+                domains = tuple(sorted({item.token.domain for item in items if item.token.domain}))
+                yield MarkFact(kind, len(items), items[0].offset, items[0].raw[:300], domains)
         yield from marks.text_marks(self.text, self._document.features)
 
 

@@ -81,6 +81,10 @@ _COPIERS = (
 )  # fmt: skip
 _GANRAO = re.compile(r"ganrao", re.I)
 _MARQUEE_TINY = 10.0
+_LINKS_IN_COMMENT = 3
+_LONGEST_COMMENT = 20_000
+# Not what designers use for arrows, bullets and buttons.
+_PUNCTUATION = re.compile("[,.;:!?'\"，。、；：！？“”‘’（）()《》…]{1,3}")
 
 
 def read(token: str, base: str) -> Token | None:
@@ -114,10 +118,24 @@ def _closing(token: str) -> Token | None:
     if found:
         return Token(Part.FRAMEWORK, "doctype" if found[1] else found[2] + found[3].lower(), {})
     if token.startswith("<!--"):
-        mark = _copier(token[:2_000])
+        mark = _copier(token[:2_000]) or ("comment-spam" if _is_spam_comment(token) else "")
         if mark:
             return Token(Part.MARK, "!", {}, mark=mark)
     return None
+
+
+def _is_spam_comment(token: str) -> bool:
+    return token.count("href") >= _LINKS_IN_COMMENT and lexicon().may_advertise(token[:_LONGEST_COMMENT])
+
+
+def _disguise(token: Token, element: elements.Element) -> str:
+    """A link whose whole text is punctuation, or whose style says that it must not look like one."""
+    words = element.text.strip()
+    if words and token.link is not None and not token.link.image and not any(map(str.isalnum, words)):
+        return "punctuation-link" if _PUNCTUATION.fullmatch(words) else ""
+    style = token.values.get("style", "").replace(" ", "").lower()
+    plain = "text-decoration:none" in style and ("cursor:text" in style or "cursor:default" in style)
+    return "disguised-link" if words and plain else ""
 
 
 def _copier(text: str) -> str:
@@ -187,7 +205,7 @@ def _fill_link(token: Token, element: elements.Element, base: str) -> None:
     token.domain = token.link.domain
     hits = (*lexicon().find(token.link.text), *lexicon().find_in_url(token.link.url))
     token.spam = any(hit.strong for hit in hits)
-    token.mark = _copier(f"{token.link.url} {token.link.text}")
+    token.mark = _copier(f"{token.link.url} {token.link.text}") or _disguise(token, element)
     if token.mark:
         token.part |= Part.MARK
 
