@@ -1,7 +1,8 @@
 """``python -m bench.stages``: CPU milliseconds per page of each stage that a page passes, on a generated site.
 
 ``scan, all new`` is a page whose elements were never seen, ``scan, in a crawl`` the average of the site read in order,
-``scan, all seen`` the same pages once more. ``resolve`` is ``join`` on every distinct reference of the crawl.
+``scan, all seen`` the same pages once more; ``hidden`` likewise, for the facts of what pages hide. ``resolve`` is ``join`` on every
+distinct reference of the crawl.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from backports import zstd
 from auditor.crawl.digest import Digest, Received
 from auditor.crawl.lease import Lease, Mode
 from auditor.html.charset import decode
+from auditor.html.hidden import Reader
 from auditor.html.scanner import Scan, Scanner
 from auditor.model.limits import Limits
 from auditor.model.options import RunOptions
@@ -69,6 +71,10 @@ def _stages(site: Site, documents: list[Document], runs: Path) -> Iterator[tuple
     scans = (_scan(scanner, page) for page in texts)
     references = {(scan.base, link.raw) for scan in scans for new in scan.new for link in new.links}
     yield "resolve", _cost(lambda pair: join(*pair), references) * len(references) / len(documents)
+    yield "hidden, all new", _cost(lambda page: Reader().facts(page[1], page[0]), texts[-_FRESH:])
+    reader = Reader()
+    yield "hidden, in a crawl", _cost(lambda page: reader.facts(page[1], page[0]), texts)
+    yield "hidden, all seen", _cost(lambda page: reader.facts(page[1], page[0]), texts)
     yield "sha256", _cost(lambda document: sha256(document[1]), documents)
     yield "zstd-1", _cost(lambda document: zstd.compress(document[1], level=1), documents)
     yield from _record(scope, documents, runs)
@@ -94,7 +100,7 @@ def _result(digest: Digest, number: int, document: Document) -> dict[str, Any]:
     lease = Lease(number, url, Mode.PAGE, 0, "127.0.0.1", 0, True, "127.0.0.1", False, True)
     got = Received(lease, "GET", "curl", "2026-11-21T00:00:00+08:00", 1, url, 200, {"content-type": _TYPE}, body, None)
     attempt = digest.attempt(got)
-    return {"id": number, "attempts": [attempt], "page": digest.page(got, attempt)}
+    return {"id": number, "attempts": [attempt], "page": digest.page(got, attempt), "document": b""}
 
 
 def _scan(scanner: Scanner, page: tuple[str, str, str]) -> Scan:
