@@ -1,18 +1,13 @@
 """When is an outside site certainly in the hands of gamblers or pornographers? When title and text say so together."""
 
-import re
-
 from auditor.model.page import PageText
-from auditor.text.spam import Hit, lexicon
+from auditor.text.spam import Hit, lexicon, speaks_against
 
 _GROUPS = frozenset({"gambling", "adult"})
 _CERTAIN = 3
 """Distinct words of the trade, in title and text together."""
 _STRONG = 2
 """Of them such as official and lawful sites never have; one alone may be a quotation."""
-_AGAINST = re.compile(
-    "禁赌|反赌|拒赌|打击|整治|查处|抓获|严惩|破获|涉赌|赌博罪|警惕|防范|举报|扫黄|通报|反诈|诈骗|骗局|揭秘|判处|法院|检察|警方|公安|曝光|危害"
-)
 
 
 def trade_words(page: PageText) -> tuple[str, ...]:
@@ -21,7 +16,7 @@ def trade_words(page: PageText) -> tuple[str, ...]:
     One of them stands in the title, there are several, and nothing says that the page speaks against it.
     """
     texts = (page.title, *page.headings, page.opening)
-    if any(_AGAINST.search(text) for text in texts) or not _hits(page.title):
+    if any(speaks_against(text) for text in texts) or not _hits(page.title):
         return ()
     hits = frozenset().union(*map(_hits, texts))
     certain = len(hits) >= _CERTAIN and sum(hit.strong for hit in hits) >= _STRONG

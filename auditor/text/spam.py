@@ -14,6 +14,10 @@ from ahocorasick_rs import AhoCorasick
 HOSTS = "hosts"
 """Group of the parts of host names; they are looked for inside a name, not as words."""
 _LONGEST = 20_000
+_AGAINST = re.compile(
+    "打击|整治|治理|禁止|严禁|禁赌|反赌|拒赌|抵制|杜绝|查处|查获|抓获|严惩|破获|涉赌|涉黄|扫黄|赌博案|赌博罪|犯罪|警惕|防范|切勿|骗局|诈骗|反诈"
+    "|逢赌必输|十赌九输|如何识别|揭秘|曝光|危害|举报|通报|警方|公安|法院|检察|判处|判决|福利彩票|体育彩票|福彩|体彩"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +98,8 @@ def lexicon() -> Lexicon:
     """Return the lexicon that comes with the program."""
     text = files("auditor.text").joinpath("lexicons", "spam.toml").read_text("utf-8")
     return Lexicon(tomllib.loads(text))
+
+
+def speaks_against(text: str) -> bool:
+    """Return True for a text that names the trade in order to warn of it, fight it or report on it."""
+    return bool(_AGAINST.search(text))

@@ -17,7 +17,7 @@ from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
-from auditor.text.spam import lexicon
+from auditor.text.spam import lexicon, speaks_against
 from auditor.urls.scope import is_government
 
 ZH = Texts(
@@ -35,7 +35,6 @@ ZH = Texts(
     },
 )
 
-_AGAINST = re.compile("打击|整治|查处|查获|禁|防范|警惕|诈骗|涉赌|赌博案|通报|曝光|举报")
 _FIELDS = 200
 _SHORTEST = 6
 _TRAVERSAL = re.compile(r"\.\.(?:[/\\]|%5c|%2f)|win\.ini|etc/passwd", re.I)
@@ -73,7 +72,7 @@ def _unfilled(page: PageFacts) -> Iterator[Judgement]:
 def _spoken(page: PageFacts) -> Iterator[Judgement]:
     """Lines of the text that name several brands of the trade, glued into official text or in its place."""
     for mark in page.hidden.marks:
-        if mark.kind == "spam-text" and not _AGAINST.search(mark.raw):
+        if mark.kind == "spam-text" and not speaks_against(mark.raw):
             yield _judgement("spam-text", False, mark.raw, Spot(mark.offset, mark.raw), {"text": mark.raw[:60]})
 
 

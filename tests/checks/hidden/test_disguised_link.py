@@ -44,4 +44,6 @@ def test_words_that_stand_in_the_address_alone(accused, document) -> None:
 def test_internal_names_are_not_new_domains(accused, document) -> None:
     links = "".join(f'<a href="http://{name}/">x</a>' for name in ("localhost", "10.1.2.3", "oa", "127.0.0.1:8080"))
     assert "new_outside_domain" not in accused(document(links), previous_domains=frozenset())
-    assert "new_outside_domain" in accused(document('<a href="http://www.new-one.com/">x</a>'), previous_domains=frozenset())
+    assert "new_outside_domain" in accused(
+        document('<a href="http://www.new-one.com/">x</a>'), previous_domains=frozenset()
+    )
