@@ -46,6 +46,7 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         exempt_hosts=exempt,
         names=_names(bundle, counts),
         templates=reader.templates(_TEMPLATES),
+        watched=tuple(bundle.get("watch_list") or ()),
         operators=operators(bundle, reader, counts, look),
         previous_domains=None if previous is None else frozenset(previous),
     )

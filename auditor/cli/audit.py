@@ -37,6 +37,7 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     external: Annotated[Switch, typer.Option(help="是否检查站外链接")] = Switch.ON,
     register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv)", hidden=True)] = "",
     operator_domains: Annotated[str, typer.Option(help="主办单位自己的域名清单(文本文件,每行一个,# 起为说明)")] = "",
+    watch_list: Annotated[str, typer.Option(help="关注的词语和域名清单(文本文件,每行一个,# 起为说明)")] = "",
     mandate: Annotated[str, typer.Option(help="授权文件(TOML)")] = "",
     ignore_robots: Annotated[
         bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件,或只限本机、内网地址)")
@@ -58,7 +59,8 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     """检查一个或多个网站。首行输出证据包路径;退出码:0 完成,2 用法错误,3 无法检查,130 被中断(可继续)。"""
     words: dict[str, Any] = {
         "profile": str(profile), "out": str(out), "max_pages": max_pages, "delay": delay, "concurrency": concurrency,
-        "external": external is Switch.ON, "register": register, "operator_domains": operator_domains, "mandate": mandate,
+        "external": external is Switch.ON, "register": register, "operator_domains": operator_domains,
+        "watch_list": watch_list, "mandate": mandate,
         "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()), "map": tuple(map_ or ()),
         "resolver": tuple(resolver or ()), "contact": contact, "workers": workers, "retry_gap": retry_gap,
     }  # fmt: skip

@@ -3,30 +3,19 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from auditor.crawl.listfile import read_entries
 from auditor.model.options import UsageError
 from auditor.urls.hosts import address, host_note
 from auditor.urls.resolve import join
 from auditor.urls.scope import registrable
 
-_LARGEST = 1 << 20
 _SHOWN = 80
 
 
 def read_operator_domains(path: Path) -> tuple[str, ...]:
     """Return the hosts and domains of a file, as DNS knows them; raises UsageError naming file and line."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise UsageError(f"无法读取域名清单 {path}:{error.strerror}") from error
-    if len(data) > _LARGEST:
-        raise UsageError(f"域名清单 {path} 超过 {_LARGEST >> 20} MB")
-    try:
-        lines = data.decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise UsageError(f"域名清单 {path} 不是 UTF-8 编码的文本") from error
-    written = ((number, line.partition("#")[0].strip()) for number, line in enumerate(lines, 1))
-    return tuple(dict.fromkeys(_domain(path, number, word) for number, word in written if word))
+    entries = read_entries(path, "域名清单")
+    return tuple(dict.fromkeys(_domain(path, number, word) for number, word in entries))
 
 
 def _domain(path: Path, number: int, word: str) -> str:

@@ -29,6 +29,7 @@ class RunOptions:
     mandate: str = ""
     register: str = ""
     operator_domains: str = ""
+    watch_list: str = ""
     allow_address: tuple[str, ...] = ()
     map: tuple[str, ...] = ()
     """``HOST=ADDR[:PORT]``, as curl's --connect-to."""

@@ -128,5 +128,7 @@ class SiteContext:
     """Template keys and how many pages have each, most frequent first, at most 200."""
     operators: frozenset[str] = frozenset()
     """Hosts and registrable domains of the site's operator: its own, learnt from its pages, or named by the user."""
+    watched: tuple[str, ...] = ()
+    """Words and registrable domains that the user wants to be told of, in lower case."""
     previous_domains: frozenset[str] | None = None
     """Registrable domains of other people that the previous run of this site knew; None without a previous run."""
