@@ -59,16 +59,19 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     """检查一个或多个网站。首行输出证据包路径;退出码:0 完成,2 用法错误,3 无法检查,130 被中断(可继续)。"""
     words: dict[str, Any] = {
         "profile": str(profile), "out": str(out), "max_pages": max_pages, "delay": delay, "concurrency": concurrency,
-        "external": external is Switch.ON, "register": register, "operator_domains": operator_domains,
-        "watch_list": watch_list, "mandate": mandate,
-        "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()), "map": tuple(map_ or ()),
+        "external": external is Switch.ON, "register": register, "operator_domains": operator_domains, "mandate": mandate,
+        "watch_list": watch_list, "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()), "map": tuple(map_ or ()),
         "resolver": tuple(resolver or ()), "contact": contact, "workers": workers, "retry_gap": retry_gap,
     }  # fmt: skip
+    _need_one(urls, resume)
+    raise typer.Exit(_run([str(url) for url in urls or ()], words, resume))
+
+
+def _need_one(urls: list[str] | None, resume: Path | None) -> None:
     if resume is not None and urls:
         _refuse("--resume 不能同时给出网址:网址和选项都在证据包里")
     if resume is None and not urls:
         _refuse("请给出要检查的网址,例如:auditor audit http://www.example.gov.cn/")
-    raise typer.Exit(_run([str(url) for url in urls or ()], words, resume))
 
 
 def _refuse(message: str) -> None:
