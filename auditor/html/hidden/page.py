@@ -37,6 +37,8 @@ MAX_BLOCKS = 400
 """Hidden blocks of one page that are kept; those with outside links first."""
 MAX_FACTS = 200
 """Scripts, frames and visible spam links of one page that are kept."""
+MAX_TREE = 20_000
+"""Tokens of a page of which a tree is built: one of a hostile depth costs more than a line."""
 _SNIPPET = 500
 _TAG_BEFORE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[^<>]*>[^<>]{0,80}\Z")
 _NEVER = frozenset(["html", "body", "input", "img", "br", "option", "link", "meta", "script"])
@@ -166,7 +168,8 @@ class Page:
 
     def _by_surroundings(self, suspects: Sequence[Live]) -> list[HiddenBlock]:
         """Suspicious links that a rule with combinators hides, each as a block of its own."""
-        offsets = [item.offset for item in suspects[:MAX_FACTS] if item.token.name == "a"]
+        few = len(self._document.tokens) <= MAX_TREE
+        offsets = [item.offset for item in suspects[:MAX_FACTS] if item.token.name == "a" and few]
         rules = hiding_rules(self.text, offsets, self._document.context.complex) if offsets else {}
         found = []
         for item in suspects:
