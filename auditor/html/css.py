@@ -23,6 +23,7 @@ MAX_PARSED = 20_000
 MAX_IMPORTS = 50
 """Sheets a page may pull in, imports included."""
 _DEEPEST = 6
+_BRACKETS = 100
 
 _CUT = re.compile(
     r"""/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)|"(?>(?:[^"\\\n]++|\\[\s\S])*)["\n]?|'(?>(?:[^'\\\n]++|\\[\s\S])*)['\n]?|\\[\s\S]|[{};]"""
@@ -144,7 +145,12 @@ def _selectors(prelude: str) -> tuple[list[tuple[str, Compound | None]], int]:
     """Return each selector of a list with its compound, and how many had to be parsed."""
     if _ONE_NAME.fullmatch(prelude):
         return [(prelude, Compound("", frozenset((prelude,))))], 0
-    return _parsed_selectors(prelude[:2_000]), 1
+    return ([], 1) if _is_deep(prelude) else (_parsed_selectors(prelude[:2_000]), 1)
+
+
+def _is_deep(text: str) -> bool:
+    """Too many brackets for any rule that people wrote: the parser's writer would recurse into them."""
+    return sum(map(text.count, "([{")) > _BRACKETS
 
 
 @lru_cache(maxsize=5_000)
@@ -193,6 +199,8 @@ def declared(body: str) -> Declarations:
         return {}
     if not _DIFFICULT.search(body):
         return _simple(body)
+    if _is_deep(body):
+        return {}
     values: dict[str, tuple[str, bool]] = {}
     for node in tinycss2.parse_blocks_contents(body[:20_000], skip_comments=True, skip_whitespace=True):
         if node.type != "declaration":

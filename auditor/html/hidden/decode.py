@@ -39,6 +39,8 @@ _PACKED = re.compile(
 _PACKER = re.compile(r"\(\s*function\s*\(\s*p\s*,\s*a\s*,\s*c\s*,\s*k\s*,\s*e\s*,?\s*[rd]?\s*\)|m?\(d\(p,a,c,k,e", re.I)
 _WORD = re.compile(r"\b\w+\b", re.ASCII)
 _HEX = re.compile(r"(?>(?:[0-9a-fA-F]{2}){40,})")
+_TRIES = 200
+"""Literals of digits in one script that are tried."""
 _DIGITS = re.compile(r"(?>(?:\d\d){5,2000})")
 _PLAIN_WORDS = re.compile(r"position\s?:|display\s?:|absolute|^style$|<script|<iframe|https?://|document\.")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}+={0,2}")
@@ -137,6 +139,7 @@ def _called(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 def _blobs(text: str) -> Iterator[tuple[str, str]]:
     based = "base64" in text.lower() or "atob" in text
+    numbers, tries = "fromCharCode" in text, 0
     backwards = re.search(r"\.\s*reverse\s*\(\s*\)", text) is not None
     for found in _ONE.finditer(text):
         value = found[0][1:-1]
@@ -146,7 +149,9 @@ def _blobs(text: str) -> Iterator[tuple[str, str]]:
             yield from _code("hex", bytes.fromhex(value).decode("utf-8", "replace"))
         elif based and _BASE64.fullmatch(value):
             yield from _code("atob", _base64(value))
-        if "fromCharCode" in text and _DIGITS.fullmatch(value):
+        if numbers and _DIGITS.fullmatch(value):
+            tries += 1
+            numbers = tries < _TRIES
             yield from _shifted(value)
         if backwards:
             yield from _code("reverse", unescaped(value)[::-1])

@@ -37,6 +37,8 @@ MAX_BLOCKS = 400
 """Hidden blocks of one page that are kept; those with outside links first."""
 MAX_FACTS = 200
 """Scripts, frames and visible spam links of one page that are kept."""
+MAX_TREE = 20_000
+"""Tokens of a page of which a tree is built: one of a hostile depth costs more than a line."""
 _SNIPPET = 500
 _TAG_BEFORE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)[^<>]*>[^<>]{0,80}\Z")
 _NEVER = frozenset(["html", "body", "input", "img", "br", "option", "link", "meta", "script"])
@@ -108,6 +110,7 @@ class Page:
         ]
         self.layout = Layout(framework, self.text)
         self._walked = 0
+        self._counts: dict[str, int] = {}
         self._scripts_raw: list[str] | None = None
 
     def facts(self) -> HiddenFacts:
@@ -153,6 +156,8 @@ class Page:
                 else item.offset + made.length
             )
             until = max(until, end)
+            if _is_idle(made):
+                continue
             if len(found) < MAX_BLOCKS or made.links or made.objects:
                 found.append((item.offset, made))
                 covered.add(item.offset, end)
@@ -163,7 +168,8 @@ class Page:
 
     def _by_surroundings(self, suspects: Sequence[Live]) -> list[HiddenBlock]:
         """Suspicious links that a rule with combinators hides, each as a block of its own."""
-        offsets = [item.offset for item in suspects[:MAX_FACTS] if item.token.name == "a"]
+        few = len(self._document.tokens) <= MAX_TREE
+        offsets = [item.offset for item in suspects[:MAX_FACTS] if item.token.name == "a" and few]
         rules = hiding_rules(self.text, offsets, self._document.context.complex) if offsets else {}
         found = []
         for item in suspects:
@@ -190,10 +196,7 @@ class Page:
         if opening is None:
             return None
         self._walked += 1
-        made = self._walk(self._document, item, opening)
-        if Method.INERT in made.methods and len(made.methods) == 1 and not made.links:
-            return None
-        return made
+        return self._walk(self._document, item, opening)
 
     def _opening(self, item: Live) -> blocks.Opening | None:
         token = item.token
@@ -210,11 +213,16 @@ class Page:
             )
         ids = token.names & self._document.hides
         if ids and token.name not in ("html", "body", "input"):
-            named = self.text.count(next(iter(ids))[1:]) > 2
+            named = any(self._count(name[1:]) > 2 for name in ids)
             return blocks.Opening(
                 item.offset, token.name, token.values, (Method.DISPLAY,), Origin.SCRIPT, "script", named
             )
         return None
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            self._counts[name] = self.text.count(name) if len(self._counts) < MAX_FACTS else 0
+        return self._counts[name]
 
     def _written_block(self, item: Live) -> HiddenBlock | None:
         """A hidden element that a script opens and that plain markup goes on with."""
@@ -225,9 +233,8 @@ class Page:
         opening = blocks.Opening(
             start, opener.name, opener.values, opener.methods, Origin.SCRIPT, opener.values.get("style", "")
         )
+        self._walked += 1
         made, _ = blocks.block(self.text, opening, self._document.url, blocks.walk_from)
-        if not made.links:
-            return None
         return replace(made, raw=(item.raw + made.raw)[:_SNIPPET])
 
     def _is_named(self, made: HiddenBlock) -> bool:
@@ -306,6 +313,11 @@ class Page:
                 domains = tuple(sorted({item.token.domain for item in items if item.token.domain}))
                 yield MarkFact(kind, len(items), items[0].offset, items[0].raw[:300], domains)
         yield from marks.text_marks(self.text, self._document.features)
+
+
+def _is_idle(made: HiddenBlock) -> bool:
+    """Nearly every page has a noscript or a wrapper that a script writes; without outside links they say nothing."""
+    return not made.links and (made.methods == (Method.INERT,) or (made.origin is Origin.SCRIPT and not made.names))
 
 
 def _may_accuse(made: HiddenBlock) -> bool:

@@ -97,6 +97,14 @@ def test_facts_do_not_depend_on_what_was_read_before() -> None:
 
 
 HOSTILE = {
+    "written openers": page('<script>document.write("<div style=display:none>")</script>' * 20_000),
+    "open noscripts": page("<noscript><p>" * 20_000),
+    "nested brackets": page(
+        "<p style='left:" + "calc(" * 50_000 + "'><style>" + ":not(" * 50_000 + "{display:none}</style>"
+    ),
+    "digits": page("<script>fromCharCode" + '"12345678901234";' * 50_000 + "</script>"),
+    "writes": page("<script>" + 'document.write("<scr' * 100_000 + "</script>"),
+    "many codes": page("<script>atob;" + ('"' + "QUJD" * 20 + '";') * 20_000 + "</script>"),
     "deep": page("<div>" * 40_000 + f"<div style='display:none'>{LINK}" + "x" * 4_000_000),
     "deep and hidden": page("<div style='display:none'>" * 40_000 + LINK),
     "blocks": page(
