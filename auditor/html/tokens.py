@@ -24,7 +24,8 @@ _END = r"(?:>|\Z)"
 _NAME = rf"[a-zA-Z][^{WS}/>]*+"
 _START_TAG = f"{_NAME}{_ATTRIBUTES}{_END}"
 _END_TAG = f"/{_NAME}{_ATTRIBUTES}{_END}"
-_COMMENT = r"!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))"
+# A lazy character, not a repeated group: a group remembers every repetition, and a comment may be megabytes long.
+_COMMENT = r"!--(?:-?>|(?>[\s\S]*?(?:--!?>|\Z)))"
 _BOGUS = r"(?:!(?!--)|\?|/[^a-zA-Z>])[^>]*+(?:>|\Z)|/>"
 
 

@@ -19,7 +19,7 @@ CHECKS = {
     f"hidden.{name}"
     for name in (
         "hidden_link", "head_hijack", "cloaking", "injected_script", "hidden_frame", "junk_markup", "doorway", "defacement",
-        "mobile_redirect", "wildcard", "clone", "lapsed_domain", "new_outside_domain", "copier_residue",
+        "mobile_redirect", "wildcard", "clone", "lapsed_domain", "new_outside_domain", "copier_residue", "disguised_link",
     )
 }  # fmt: skip
 VISITORS = {
