@@ -291,3 +291,45 @@ def test_short_cut_reads_heads_as_the_long_way_does(token: str) -> None:
     full, all_shapes = entries.read_fully(token)
     assert (short.found, short.fragments, short.text, short.title) == (full.found, (), "", full.title)
     assert (short.flags, short.names, short.target, shapes) == (full.flags, full.names, full.target, all_shapes)
+
+
+PIECES = [
+    "<a href=/1>", "</a>", "<a href=2>x</a>", "<img src=3>", "<template>", "</template>", "<script>", "</script>", "<!--", "-->",
+    "<a href='#q'>x</a>", "<p id=q>", "<base href=/b/>", "<h2>", "</h2>", "题", "<title>", "</title>", "<option value=/o>", "<textarea>",
+    "</textarea>", '"', "'", "<i v-if=x>", "<a href={{y}}>z</a>", "<p title='", "<meta http-equiv=refresh content='0;url=/m'>", "&am", "p;",
+    "\n", "\n", "\n", "\n", "\r\n", "<plaintext>", "<", "</", "<p",
+]  # fmt: skip
+
+
+def seen_by(scanner: Scanner, markup: str, url: str) -> tuple[object, ...]:
+    """What a scan says, its ids replaced by what they stand for."""
+    found = scanner.scan(markup, url, "utf-8")
+    known = KEYS.setdefault(id(scanner), {})
+    if found.reset:
+        known.clear()
+    known.update((definition.id, definition.key) for definition in found.new)
+    return [known[number] for number in found.refs], found.page, found.base, found.names
+
+
+KEYS: dict[int, dict[int, bytes]] = {}
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), min_size=1, max_size=6))
+def test_a_page_says_the_same_whatever_was_read_before(documents: list[str]) -> None:
+    KEYS.clear()
+    scanner = Scanner(SCOPE)
+    for number, markup in enumerate([*documents, *documents, "".join(documents), "\n".join(documents)]):
+        url = f"http://www.x.gov.cn/a/{number % len(documents)}.html"
+        assert seen_by(scanner, markup, url) == seen_by(Scanner(SCOPE), markup, url)
+
+
+def test_pages_of_shared_lines_are_read_as_whole_pages_are() -> None:
+    KEYS.clear()
+    head = "<title>甲</title>\n<script>\nif (a < b) {\n x='<a href=/no>';\n}\n</script>\n<h1>\n标题\n</h1>\n<ul>\n"
+    rows = [f"<li><a href=/{n}.html>第{n}条\n</a></li>\n<li><a href=/x{n}>短</a></li>\n" for n in range(9)]
+    scanner = Scanner(SCOPE)
+    for n in range(9):
+        markup = head + "".join(rows[n:] + rows[:n]) + f"</ul>\n<!-- {n}\n<a href=/comment>x</a> -->\n<p>正文{n}</p>"
+        assert seen_by(scanner, markup, f"{HOME}a.html") == seen_by(Scanner(SCOPE), markup, f"{HOME}a.html")
+        assert scanner.scan(markup, f"{HOME}a.html", "utf-8").page.headings == ("标题",)
