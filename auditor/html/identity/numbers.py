@@ -34,7 +34,28 @@ _ICP_VALUE = re.compile(r"[\dxX×*○?]{3,20}号?(?:-[\dxX×]{0,3})?号?")
 _LICENCE = re.compile(
     rf"(?:{_P}{_B})?ICP{_B}证{_B}[:：]?{_B}(?P<v>{_P}?{_B}(?:B\d-\d{{6,10}}(?:-\d{{1,3}})?|\d{{6,9}}){_B}号?)", re.I
 )
-_SIGNS = re.compile(r"[IiＩ]\s?[CcＣ]\s?[PpＰ]")
+_SIGNS = re.compile(r"[Ii]\s?[Cc]\s?[Pp]")
+_SITE_SIGN = re.compile("标识|识别")
+_POLICE_SIGN = re.compile("备")
+
+
+def _windows(text: str, sign: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Yield disjoint spans around a sign: the expressions below look at nothing else."""
+    start, end = -1, -1
+    for match in sign.finditer(text):
+        if match.start() - before <= end:
+            end = match.end() + after
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = max(match.start() - before, 0), match.end() + after
+    if end >= 0:
+        yield start, end
+
+
+def _matches(pattern: re.Pattern[str], text: str, sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for start, end in _windows(text, sign, 24, 90):
+        yield from pattern.finditer(text, start, end)
 
 
 def found(layer: Layer) -> Iterator[Found]:
@@ -69,7 +90,7 @@ def _made(layer: Layer, element: Element, match: tuple[int, int], value: str, fl
 
 
 def _site_codes(layer: Layer) -> Iterator[Found]:
-    for label in _SITE_LABEL.finditer(layer.text):
+    for label in _matches(_SITE_LABEL, layer.text, _SITE_SIGN):
         value = _SITE_VALUE.match(layer.text, label.end())
         if value:
             number = squeezed(value[0]).lower()
@@ -89,7 +110,7 @@ def _site_codes(layer: Layer) -> Iterator[Found]:
 
 
 def _police(layer: Layer) -> Iterator[Found]:
-    for match in _POLICE.finditer(layer.text):
+    for match in _matches(_POLICE, layer.text, _POLICE_SIGN):
         number = squeezed(match["n"])
         flaws: list[Flaw] = []
         if is_placeholder(number, zeros=not number.endswith("000000")) or number.endswith("000000000"):
@@ -110,18 +131,18 @@ def _police(layer: Layer) -> Iterator[Found]:
 
 def _icp(layer: Layer) -> Iterator[Found]:
     taken: list[tuple[int, int]] = []
-    for match in _LICENCE.finditer(layer.text):
+    for match in _matches(_LICENCE, layer.text, _SIGNS):
         if "备" not in match[0]:
             taken.append(match.span())
             yield _made(layer, Element.ICP_LICENCE, match.span(), squeezed(match[0]), [])
-    for match in _ICP.finditer(layer.text):
+    for match in _matches(_ICP, layer.text, _SIGNS):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         if not match["b"] and not (match["p"] and len(match["n"]) in (8, 10)):
             continue
         taken.append(match.span())
         yield _linked(layer, match, _number(layer, match))
-    for match in _ICP_ODD.finditer(layer.text):
+    for match in _matches(_ICP_ODD, layer.text, _SIGNS):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         value = _ICP_VALUE.search(match["n"][:14])
