@@ -11,8 +11,8 @@ merely came too slowly for us is not measured.
 from collections.abc import Iterator, Sequence
 
 from auditor.checks import answers
-from auditor.checks.api import PASS, NoConfig, Texts, check, sureness, targets
 from auditor.checks.answers import Life, answer_of
+from auditor.checks.api import PASS, NoConfig, Texts, check, sureness, targets
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
