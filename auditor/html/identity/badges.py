@@ -146,7 +146,7 @@ def in_code(code: str) -> Iterator[Found]:
     if "site" in code.lower():
         for pattern in (_JIUCUO_LINK, _OTHER_LINK):
             for match in pattern.finditer(code):
-                yield _entrance(match["code"], match[0], match.start(), "onclick", match[0])
+                yield _entrance(match["code"], (match[0], match.start(), False), "onclick", match[0])
 
 
 def jiucuo(layer: Layer) -> Iterator[Found]:
@@ -159,7 +159,9 @@ def jiucuo(layer: Layer) -> Iterator[Found]:
         yield from _apart([*_weak(layer)])
 
 
-def _entrance(code: str, raw: str, offset: int, form: str, href: str, footer: bool = False) -> Found:
+def _entrance(code: str, tag: tuple[str, int, bool], form: str, href: str) -> Found:
+    """``tag`` is the markup, its offset, and whether it stands in the footer."""
+    raw, offset, footer = tag
     code = code.lower()
     good = re.fullmatch(r"bm\d{8}|\d{10}", code)
     flaws = ([] if good or not code else [Flaw.MALFORMED]) + ([Flaw.OUTDATED_HOST] if _OLD_HOST.search(href) else [])
@@ -170,35 +172,37 @@ def _entrance(code: str, raw: str, offset: int, form: str, href: str, footer: bo
     )  # fmt: skip
 
 
+def _place(layer: Layer, tag: Tag) -> tuple[str, int, bool]:
+    return tag.raw, tag.offset, layer.in_footer(tag.at)
+
+
 def _scripts(layer: Layer) -> Iterator[Found]:
     wrappers = [tag for tag in layer.tags if tag.get("id") == "_jiucuo_" and tag.get("sitecode")]
     for tag in wrappers:
         source = next((s.values["src"] for s in layer.scripts if _JIUCUO_SCRIPT.search(s.values.get("src", ""))), "")
-        yield _entrance(squeezed(tag.get("sitecode")), tag.raw, tag.offset, "script", source, layer.in_footer(tag.at))
+        yield _entrance(squeezed(tag.get("sitecode")), _place(layer, tag), "script", source)
     for script in layer.scripts:
         source = script.values.get("src", "")
         if script.values.get("id") != "_jiucuo_" and not _JIUCUO_SCRIPT.search(source):
             continue
         code = squeezed(script.values.get("sitecode", ""))
         if code or not wrappers:
-            yield _entrance(
-                code, f"sitecode={code} src={source}", script.offset, "script", source, layer.in_footer(script.at)
-            )
+            place = (f"sitecode={code} src={source}", script.offset, layer.in_footer(script.at))
+            yield _entrance(code, place, "script", source)
 
 
 def _coded(layer: Layer) -> Iterator[Found]:
     for tag in layer.tags:
-        footer = layer.in_footer(tag.at)
         href = next((value for name, value in tag.values.items() if _linked(value) and name != "onclick"), "")
         clicked = next((value for name, value in tag.values.items() if name.endswith("click") and value), "")
         match = _linked(href)
         if match:
-            yield _entrance(match["code"], tag.raw, tag.offset, "link", href, footer)
+            yield _entrance(match["code"], _place(layer, tag), "link", href)
         elif clicked and (match := _linked(clicked) or _HANDLER.search(clicked)):
             address = re.search(r"(?:https?:)?//[^\s\"'<>]+", clicked)
-            yield _entrance(match["code"], tag.raw, tag.offset, "onclick", address[0] if address else "", footer)
+            yield _entrance(match["code"], _place(layer, tag), "onclick", address[0] if address else "")
         elif "jiucuo" in tag.get("class") and (match := _SETTING.search(tag.get("data-setting"))):
-            yield _entrance(match["code"], tag.raw, tag.offset, "attribute", "", footer)
+            yield _entrance(match["code"], _place(layer, tag), "attribute", "")
 
 
 def _linked(value: str) -> re.Match[str] | None:
@@ -214,7 +218,7 @@ def _own(layer: Layer) -> Iterator[Found]:
         href = tag.get("href")
         if _JIUCUO_ANY.search(href) and not _linked(href):
             form = "own" if "/fuwu/" in href else "link"
-            yield _entrance("", tag.raw, tag.offset, form, href, layer.in_footer(tag.at))
+            yield _entrance("", _place(layer, tag), form, href)
 
 
 def _weak(layer: Layer) -> Iterator[Found]:

@@ -99,7 +99,7 @@ class Collector:
 
     def _take(self, found: list[Found], origin: _Origin, layer: Layer) -> None:
         for item in found:
-            footer = item.footer or origin.source is Source.SCRIPT and layer.in_footer(0)
+            footer = item.footer or (origin.source is Source.SCRIPT and layer.in_footer(0))
             offset = item.offset if origin.offset is None else origin.offset
             self.result.found.append(
                 replace(item, source=origin.source, where=origin.where, offset=offset, footer=footer)

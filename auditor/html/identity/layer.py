@@ -32,10 +32,8 @@ _NOT_FOOTER = re.compile(
 _ODD = re.compile(
     "[\\s\u00a0\u00ad\u2000-\u200f\u2028\u2029\u202f\u2060\u3000\ufeff\uff0d\uff10-\uff1a\uff21-\uff3a\uff41-\uff5a\u2236]"
 )
-_FOLD: dict[int, str | None] = {
-    code: " " for code in (9, 10, 11, 12, 13, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x3000)
-}
-_FOLD |= {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)}
+_FOLD: dict[int, str | None] = dict.fromkeys((9, 10, 11, 12, 13, 160, *range(8192, 8203), 8232, 8233, 8239, 12288), " ")
+_FOLD |= dict.fromkeys((173, 8203, 8204, 8205, 8206, 8207, 8288, 65279))
 _FOLD |= {
     code: chr(code - 0xFEE0)
     for code in (0xFF0D, *range(0xFF10, 0xFF1B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))

@@ -5,24 +5,37 @@ The middle must have nothing in it that a recogniser would take, or the page is 
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from auditor.html.identity.collect import Collected
 from auditor.html.tokens import attributes
-from auditor.model.identity import Found, IdentityFacts, MetaTag, OpenSource, Source
+from auditor.model.identity import Element, Found, IdentityFacts, MetaTag, OpenSource, Source
 
-_META = re.compile(r"<!--(?>(?:[^-]++|-(?!->))*)-->|<[mM][eE][tT][aA][\s/](?P<attributes>(?>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*))>")
+_META = re.compile(
+    r"<!--(?>(?:[^-]++|-(?!->))*)-->|<[mM][eE][tT][aA][\s/](?P<attributes>(?>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*))>"
+)
 _VARIES = re.compile(r"<(?:[mM][eE][tT][aA]\b[^>]*+>|[tT][iI][tT][lL][eE]>[^<]*+|link\s[^>]*+canonical[^>]*+>)")
 _LOADERS = re.compile(r"<(?:script|iframe)\b[^>]{0,600}>", re.I)
-_PAIRS = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<textarea", "</textarea"), ("<iframe", "</iframe"))
-_MARKERS = (
-    "标识码", "识别码", "标识号", "公网安备", "公安备", "公安机关备", "公安部备", "ICP", "jiucuo", "conac", "Conac", "dzjg", "党政机关\"", "事业单位\"",
-    "网站地图", "站点地图", "网站导航", "联系我们", "关于我们", "关于本站", "支持IPv6", "支持IPV6", "国徽", "即将离开", "<meta", "<META", "<SCRIPT", "<IFRAME",
-    "ipv6", "j-gov", "site_code", "data-include", "ng-include",
-)  # fmt: skip
-"""Words of the recognisers; a middle with one of them is read."""
+_BORDERS = re.compile(r"<(?:!--|/?(?:script|style|textarea|iframe)\b)")
+_PAIRS = (
+    ("<!--", "-->"),
+    ("<script", "</script"),
+    ("<style", "</style"),
+    ("<textarea", "</textarea"),
+    ("<iframe", "</iframe"),
+)
+_ALWAYS = ("识码", "别码", "安备", "关备案", "ICP备", "iucuo", "onac", "dzjg", "<meta", "<META", "<SCRIPT")
+"""Parts of words of the recognisers, as short as tells them apart: a middle with one of them is read."""
+_ONCE = {
+    Element.CONAC: ("党政机关\"", "事业单位\"", "j-gov"), Element.JIUCUO: ("site_code", "找错", "纠错"),
+    Element.IPV6: ("IPv6", "IPV6", "ipv6"),
+    Element.SITEMAP: ("站地图", "点地图", "站导航"), Element.CONTACT: ("联系我们", "联系方式"), Element.ABOUT: ("关于我们", "关于本站"),
+    Element.EMBLEM: ("国徽", "guohui"), Element.LEAVING_PROMPT: ("即将离开",),
+}  # fmt: skip
+"""The same for elements of which one more in the middle of a page says nothing new."""
 _FOOTER_WORDS = ("主办", "承办", "电话", "mailto:", "版权")
 _SHORTEST = 200
 """A common end shorter than this is no footer."""
@@ -50,24 +63,30 @@ class _Frame:
     loaders: tuple[str, ...]
     parts: tuple[_Part, ...]
     footer_key: str
-    closed: bool
-    """The footer stands in header and tail as a whole."""
+    markers: tuple[str, ...]
+    """What must not stand in the middle."""
 
     def fits(self, text: str, body: int, head: str) -> bool:
         """Return True when a page is this frame with another middle that says nothing."""
         if not (text.endswith(self.tail) and text.startswith(self.header, body) and head == self.head):
             return False
         start, end = body + len(self.header), len(text) - len(self.tail)
-        return start <= end and silent(text[start:end], self.loaders, self.closed)
+        return start <= end and silent(text[start:end], self.loaders, self.markers)
 
 
-def silent(middle: str, loaders: tuple[str, ...], closed: bool) -> bool:
+def silent(middle: str, loaders: tuple[str, ...], markers: tuple[str, ...]) -> bool:
     """Return True when nothing in markup can be an element of identity or open something that it does not close."""
-    if any(middle.count(begin) != middle.count(end) for begin, end in _PAIRS):
+    borders = Counter(_BORDERS.findall(middle))
+    borders["-->"] = middle.count("-->")
+    if any(borders[begin] != borders[end] for begin, end in _PAIRS) or any(map(middle.__contains__, markers)):
         return False
-    if any(map(middle.__contains__, _MARKERS)) or (not closed and any(map(middle.__contains__, _FOOTER_WORDS))):
-        return False
-    return ("<script" not in middle and "<iframe" not in middle and not loaders) or _loaders(middle) == loaders
+    return (borders["<script"] + borders["<iframe"] == 0 and not loaders) or _loaders(middle) == loaders
+
+
+def _markers(collected: Collected, whole: bool) -> tuple[str, ...]:
+    known = {item.element for item in collected.found}
+    once = (word for element, words in _ONCE.items() if element not in known for word in words)
+    return (*_ALWAYS, *once, *(() if whole else _FOOTER_WORDS))
 
 
 def _loaders(markup: str) -> tuple[str, ...]:
@@ -123,7 +142,7 @@ def _common(text: str, body: int, other: str, start: int) -> tuple[int, int] | N
     return (ahead, len(text) - first) if first >= 0 and len(text) - first >= _SHORTEST else None
 
 
-def _longest(most: int, holds) -> int:  # type: ignore[no-untyped-def]
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
@@ -138,17 +157,19 @@ def _framed(lengths: tuple[int, int], text: str, body: int, collected: Collected
     inside = [(low, high) for low, high in collected.footers if high > start and low < end]
     loaders = _loaders(middle)
     whole = not inside and all(header.count(one) == header.count(two) for one, two in _PAIRS)
-    if not silent(middle, loaders, whole):
+    markers = _markers(collected, whole)
+    if not silent(middle, loaders, markers):
         return None
     parts = []
-    for item in (*collected.ordered(), *collected.open):
+    both: tuple[Found | OpenSource, ...] = (*collected.ordered(), *collected.open)
+    for item in both:
         part = _part(item, text, body, (start, end))
         if part is None:
             return None
         parts.append(part)
     if any(body <= tag.offset for tag in collected.metas):
         return None
-    return _Frame(head, header, tail, loaders, tuple(parts), "", whole)
+    return _Frame(head, header, tail, loaders, tuple(parts), "", markers)
 
 
 def _part(item: Found | OpenSource, text: str, body: int, middle: tuple[int, int]) -> _Part | None:

@@ -22,10 +22,12 @@ _SITE_ODD = re.compile(r"[bB][mM][\dxX×*]{0,20}|[\dxX×*○?]{4,24}")
 _POLICE = re.compile(
     rf"(?:(?P<p>{_P})[^\s\d]{{0,1}}{_B}公{_B}网?{_B}安{_B}备{_B}(?:案)?|公{_B}网{_B}安{_B}备{_B}(?:案)?|公安备案?|公安网备案?|公网备案?|公备|网安备案?"
     rf"|公安(?:部|机关|厅|局)?(?:互联网|国际联网|联网|网站|网络)?(?:安全)?备案(?:信息)?|公安局[^\s\d]{{0,8}}备案)"
-    rf"{_B}(?:标识|序|编)?{_B}[号码]{{0,2}}{_B}[:：]?{_B}(?:(?P<q>{_P})公网安备{_B}[:：]?{_B})?第?{_B}(?P<n>\d(?:\ ?[\dxX×*]){{3,21}}|[\dxX×*○]{{4,20}})(?P<h>{_B}号)?"
+    rf"{_B}(?:标识|序|编)?{_B}[号码]{{0,2}}{_B}[:：]?{_B}(?:(?P<q>{_P})公网安备{_B}[:：]?{_B})?第?{_B}"
+    rf"(?P<n>\d(?:\ ?[\dxX×*]){{3,21}}|[\dxX×*○]{{4,20}})(?P<h>{_B}号)?"
 )
 _ICP = re.compile(
-    rf"(?:(?P<p>{_P})(?P<s0>{_B}))?I\ ?C\ ?P(?P<s1>{_B})(?P<b>备)?(?P<s2>{_B})(?:案)?(?P<z>字)?(?P<s3>{_B})(?:第)?(?P<c>[:：.]?)(?P<s4>{_B})"
+    rf"(?:(?P<p>{_P})(?P<s0>{_B}))?I\ ?C\ ?P(?P<s1>{_B})(?P<b>备)?(?P<s2>{_B})(?:案)?(?P<z>字)?(?P<s3>{_B})(?:第)?"
+    rf"(?P<c>[:：.]?)(?P<s4>{_B})"
     r"(?P<n>\d{5,12})(?P<s5>\s{0,2})(?P<h>号?)(?:(?P<s6>\s{0,2})[-－—–_](?P<s7>\s{0,2})(?P<x>\d{1,3})(?:\s{0,2}(?P<g>号))?)?(?P<rest>-?)",
     re.IGNORECASE,
 )
@@ -72,13 +74,10 @@ def found(layer: Layer) -> Iterator[Found]:
 def in_attributes(layer: Layer) -> Iterator[Found]:
     """Yield numbers that stand in titles and image texts only."""
     for tag in layer.tags:
-        for name in ("title", "alt", "data-title"):
-            value = tag.get(name)
-            if value and len(value) < 500 and ("备" in value or "标识码" in value):
-                for item in found(Layer(text=value)):
-                    yield replace(
-                        item, offset=tag.offset, trust=Trust.ATTRIBUTE, footer=layer.in_footer(tag.at), raw=item.raw
-                    )
+        for value in {tag.get("title"), tag.get("alt"), tag.get("data-title")} - {""}:
+            footer = layer.in_footer(tag.at)
+            told = found(Layer(text=value)) if len(value) < 500 and ("备" in value or "标识码" in value) else ()
+            yield from (replace(item, offset=tag.offset, trust=Trust.ATTRIBUTE, footer=footer) for item in told)
 
 
 def _made(layer: Layer, element: Element, match: tuple[int, int], value: str, flaws: list[Flaw]) -> Found:
@@ -103,7 +102,7 @@ def _site_codes(layer: Layer) -> Iterator[Found]:
         odd = _SITE_ODD.match(rest.strip())
         if odd:
             flaw = Flaw.PLACEHOLDER if is_placeholder(odd[0], zeros=False) else Flaw.MALFORMED
-            flaws = [flaw] if flaw is Flaw.PLACEHOLDER else [flaw, Flaw.LENGTH]
+            flaws: list[Flaw] = [flaw] if flaw is Flaw.PLACEHOLDER else [flaw, Flaw.LENGTH]
             yield _made(layer, Element.SITE_CODE, (label.start(), label.end() + len(rest)), odd[0], flaws)
         elif layer.in_footer(label.start()) and not rest.strip(" )）"):
             yield _made(layer, Element.SITE_CODE, label.span(), "", [Flaw.EMPTY])

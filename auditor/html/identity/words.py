@@ -17,6 +17,7 @@ _CONTACT_WHOLE = re.compile(
 )
 _ABOUT_WHOLE = re.compile(r"关于(?:我们|本站|本网|网站|本网站|[^\s]{2,6}网)|网站简介|本站简介|网站介绍")
 _CANDIDATE = re.compile("地\\s{0,3}图|导[航览]|联\\s{0,3}[系络]|关\\s{0,3}于|简介|介绍|[Ss]ite[Mm]ap|[Cc]ontact")
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _SPLIT = re.compile(r"[|·・/\s]+")
 _IPV6 = re.compile(r"(?:已|全面|全站)?支持\s{0,3}ipv6(?:访问|网络|协议)?", re.I)
 _IPV6_IMAGE = re.compile(r"ipv6|ipv6图标", re.I)
@@ -39,16 +40,21 @@ _SUFFIXED = {
 }
 _ENDING = re.compile(r"\s|$|[)）|/、;；]|主管|主办|承办|协办|版权|\w?ICP|Copyright|©", re.I)
 _STOP = re.compile(
-    r"承\s{0,3}办|主\s{0,3}办|协\s{0,3}办|联\s{0,3}办|主\s{0,3}管|运\s{0,3}营|运行|维护|管理(?:单位)?[:：]|技术(?:支持|保障|维护|运维|服务|开发|建设)|支持(?:单位)?[:：]|制作|设计|建设(?:单位)?[:：]|开发(?:单位)?[:：]|地\s{0,3}址|电\s{0,3}话|邮\s{0,3}[编箱]|传\s{0,3}真|联系|版权|网站标识|标识码"
-    r"|\w?ICP|备案|\w公网|copyright|©|Tel|E-?mail|访问|您是|建议|推荐|未经|本站|本网|All Rights|指导单位|网址|信息中心维|政务服务热线|服务热线|[|｜;；]",
+    r"承\s{0,3}办|主\s{0,3}办|协\s{0,3}办|联\s{0,3}办|主\s{0,3}管|运\s{0,3}营|运行|维护|管理(?:单位)?[:：]|技术(?:支持|保障|维护|运维|服务|开发|建设)|支持(?:单位)?[:：]|制作|设计|建设(?:单位)?[:：]|开发(?:单位)?[:：]"
+    r"|地\s{0,3}址|电\s{0,3}话|邮\s{0,3}[编箱]|传\s{0,3}真|联系|版权|网站标识|标识码"
+    r"|\w?ICP|备案|\w公网|copyright|©|Tel|E-?mail|访问|您是|建议|推荐|未经"
+    r"|本站|本网|All Rights|指导单位|网址|信息中心维|政务服务热线|服务热线|[|｜;；]",
     re.I,
 )
 _NAME_END = re.compile(
     r"(?:厅|局|委|会|府|室|部|院|中心|办|处|所|台|站|公司|网|社|校|学|馆|队|团|司|署|行|所|科|组|集团|大学|区委|机关|网站|平台|门户|处\)|室\)|）|\))$"
 )
+_PHONE_OWNER = "网站|单位|办公|服务|咨询|热线|监督|值班|技术支持|运维|客服|联系|维护|举报|投诉|传达室|总机"
+_AREA = r"(?:[+(（]?\s?86[)）]?[- ]?)?[(（]?0?\d{2,4}[)）]?\s{0,2}[-—－– ]?\s{0,2}"
 _PHONE = re.compile(
-    r"(?P<label>(?:(?:网站|单位|办公|服务|咨询|热线|监督|值班|技术支持|运维|客服|联系|维护|举报|投诉|传达室|总机)(?:联系)?)?(?:电\s{0,4}话|热线|Tel|TEL|Phone|phone)(?:号码)?)\s{0,4}(?:[(（][^)）\n]{0,12}[)）])?\s{0,4}(?:[一-鿿]{2,10}\s{0,2}[:：])?[:：]?\s{0,4}"
-    r"(?P<n>(?:[+(（]?\s?86[)）]?[- ]?)?[(（]?0?\d{2,4}[)）]?\s{0,2}[-—－– ]?\s{0,2}(?:\d{3,4}[- ]?\d{3,4}|\d{5})(?:[-转]\d{1,6})?|1\d{10}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|12\d{3}|\d{5,8})"
+    rf"(?:(?:(?:{_PHONE_OWNER})(?:联系)?)?(?:电\s{{0,4}}话|热线|Tel|TEL|Phone|phone)(?:号码)?)\s{{0,4}}"
+    r"(?:[(（][^)）\n]{0,12}[)）])?\s{0,4}(?:[一-鿿]{2,10}\s{0,2}[:：])?[:：]?\s{0,4}"
+    rf"(?P<n>{_AREA}(?:\d{{3,4}}[- ]?\d{{3,4}}|\d{{5}})(?:[-转]\d{{1,6}})?|1\d{{10}}|[48]00[- ]?\d{{3,4}}[- ]?\d{{3,4}}|12\d{{3}}|\d{{5,8}})"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}(?:@|＠|\[at\]|#|\(at\))[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){1,4}")
 _HOTLINE = re.compile(r"(?:0\d{2,3}[-—－–]?)?12345")
@@ -102,7 +108,7 @@ def _named(words: str) -> Element | None:
         return None
     # One anchor may say 联系我们|网站地图; the words are then tried one by one.
     for part in (words, *(_SPLIT.split(words) if len(words) > 5 else ())):
-        part = part.strip("【】[]<>《》():：-—·>»")
+        part = _EDGES.sub("", part)
         for element, pattern in (
             (Element.SITEMAP, _SITE_MAP_WHOLE), (Element.CONTACT, _CONTACT_WHOLE), (Element.ABOUT, _ABOUT_WHOLE)
         ):  # fmt: skip
@@ -120,17 +126,26 @@ def _page(layer: Layer, link: Link, element: Element, words: str) -> Found:
 
 
 def _names(layer: Layer) -> Iterator[Found]:
-    text = layer.text
     for start, end in layer.footers:
         for element, label in _LABEL.items():
-            for match in label.finditer(text, start, end):
-                value = _name(text[match.end() : match.end() + 90])
-                if value or element is not Element.COPYRIGHT:
-                    yield _organ(layer, element, value, text[match.start() : match.end() + len(value)], match.start())
+            yield from _labelled(layer, element, label.finditer(layer.text, start, end))
         for element, (word, pattern) in _SUFFIXED.items():
-            for match in pattern.finditer(text, start, end) if text.find(word, start, end) >= 0 else ():
-                if _ends(layer, match.end()) and "由" not in match[0]:
-                    yield _organ(layer, element, _trimmed(match["name"]), match[0], match.start())
+            if layer.text.find(word, start, end) >= 0:
+                yield from _suffixed(layer, element, pattern.finditer(layer.text, start, end))
+
+
+def _labelled(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) -> Iterator[Found]:
+    for match in matches:
+        value = _name(layer.text[match.end() : match.end() + 90])
+        if value or element is not Element.COPYRIGHT:
+            raw = layer.text[match.start() : match.end() + len(value)]
+            yield _organ(layer, element, value, raw, match.start())
+
+
+def _suffixed(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) -> Iterator[Found]:
+    for match in matches:
+        if _ends(layer, match.end()) and "由" not in match[0]:
+            yield _organ(layer, element, _trimmed(match["name"]), match[0], match.start())
 
 
 def _ends(layer: Layer, at: int) -> bool:
@@ -190,9 +205,9 @@ def _ipv6(layer: Layer) -> Iterator[Found]:
 def _images(layer: Layer) -> Iterator[Found]:
     for tag in layer.tags:
         words = " ".join((tag.get("alt"), tag.get("title"), tag.get("src").rpartition("/")[2]))
-        if tag.name == "img" and _IPV6_IMAGE.search(words):
-            yield _image(layer, Element.IPV6, tag.raw, tag.offset, tag.at)
-        elif tag.name != "img" and {"ipv6", "ipv6_icon", "ipv6-icon"} & set(tag.get("class").lower().split()):
+        if (tag.name == "img" and _IPV6_IMAGE.search(words)) or (
+            tag.name != "img" and {"ipv6", "ipv6_icon", "ipv6-icon"} & set(tag.get("class").lower().split())
+        ):
             yield _image(layer, Element.IPV6, tag.raw, tag.offset, tag.at)
         if tag.name == "img" and _EMBLEM.search(words):
             yield _image(layer, Element.EMBLEM, tag.raw, tag.offset, tag.at)
