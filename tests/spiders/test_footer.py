@@ -29,7 +29,10 @@ def page(title: str, body: str = "") -> Handler:
 def world() -> dict[str, Host]:
     """Columns, articles in three folders, a search form, a moved page, a frame; 100 pages in all."""
     articles = {f"/art/{kind}/t{n}.html": page(f"{kind} {n}") for kind in ("news", "notice", "law") for n in range(30)}
-    columns = {f"/col/{kind}/index.html": page(kind, links(*(p for p in articles if kind in p))) for kind in ("news", "notice", "law")}
+    columns = {
+        f"/col/{kind}/index.html": page(kind, links(*(p for p in articles if kind in p)))
+        for kind in ("news", "notice", "law")
+    }
     frame = '<iframe src="/foot/frame.html"></iframe>'
     home = page("若洲市人民政府", links(*columns, "/search?q=a", "/old.html", "http://www.outside.cn/") + frame)
 
@@ -39,8 +42,17 @@ def world() -> dict[str, Host]:
     async def script(visit: Visit) -> None:
         await visit.send(200, "document.write('网站标识码：4501000001')".encode(), "application/javascript")
 
-    routes = {"/": home, "/search": page("搜索"), "/old.html": moved, "/new/place.html": page("新的"), "/js/foot.js": script}
-    return {NAME: Host(routes | articles | columns | {"/foot/frame.html": page("页脚")}), "www.outside.cn": Host({"/": page("外")})}
+    routes = {
+        "/": home,
+        "/search": page("搜索"),
+        "/old.html": moved,
+        "/new/place.html": page("新的"),
+        "/js/foot.js": script,
+    }
+    return {
+        NAME: Host(routes | articles | columns | {"/foot/frame.html": page("页脚")}),
+        "www.outside.cn": Host({"/": page("外")}),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +99,10 @@ def test_identity_and_transport_alone_are_judged(done: tuple[Run, list[str]]):
 
 def test_as_a_scrapy_spider_it_asks_the_same(done: tuple[Run, list[str]], site: Served, tmp_path: Path):
     site.forget()
-    words = [f"{name.removeprefix('--').replace('-', '_')}={value}" for name, value in zip(QUICK[::2], QUICK[1::2], strict=True)]
+    words = [
+        f"{name.removeprefix('--').replace('-', '_')}={value}"
+        for name, value in zip(QUICK[::2], QUICK[1::2], strict=True)
+    ]
     maps = [value for value in site.options() if "=" in value]
     words += [f"url={HOME}", f"out={tmp_path}", f"map={','.join(maps)}", f"resolver={site.resolver}"]
     command = [sys.executable, "-m", "scrapy", "crawl", "footer", *(part for word in words for part in ("-a", word))]
