@@ -47,6 +47,7 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         names=_names(bundle, counts),
         templates=reader.templates(_TEMPLATES),
         operators=operators(bundle, reader, counts, look),
+        national=frozenset(bundle.get("national", ())),
         previous_domains=None if previous is None else frozenset(previous),
     )
 

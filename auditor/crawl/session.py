@@ -159,9 +159,7 @@ class Session:
         views = ViewStage(self.bundle, self.frontier, site.home, may)
         self.stages = Stages(self.bundle, self.frontier, self.dispatch, views, self._transport(site))
 
-    def _transport(self, site: Site) -> TransportStage | None:
-        if self.options.profile not in MEASURED_IN:
-            return None
+    def _transport(self, site: Site) -> TransportStage:
         means = Means(self.destinations, self.limits, self.dispatch.changed.set)
         return TransportStage(self.bundle, self.frontier, site.home, means)
 

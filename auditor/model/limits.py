@@ -48,6 +48,8 @@ class Limits:
     """Pages of the footer profile that are chosen for the shape of their address: one of each."""
     footer_sample: int = 30
     """Further pages of the footer profile."""
+    handshakes: int = 50
+    """Hosts that refuse HTTPS handshakes of which it is asked whether they speak the national algorithms alone."""
     ipv6_hosts: int = 2_000
     """Hosts whose IPv6 addresses are looked up, those nearest to the home page first."""
     ipv6_links: int = 40

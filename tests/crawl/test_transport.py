@@ -1,5 +1,6 @@
 """The last step of a run over IPv6: real servers on ::1 and 127.0.0.x, real name servers, the auditor as its user runs it."""
 
+import asyncio
 import contextlib
 import json
 import os
@@ -14,7 +15,7 @@ import pytest
 from demo import tls
 from demo.dns_server import Zone
 from tests.sites.run import Run, audit, begin, members, wait_until
-from tests.sites.server import Handler, Host, Served, Visit, document, links, moved, serve, serve_at
+from tests.sites.server import Handler, Host, Served, Talk, Visit, document, links, moved, serve, serve_at
 
 NAME = "www.luzhou6.gov.cn"
 HOME = f"http://{NAME}/"
@@ -225,6 +226,35 @@ def test_both_schemes_on_their_usual_ports(tmp_path: Path):
     assert measured["http_to_https"] is True and measured["tls"][0]["names"] == [NAME]
     assert measured["ipv6"]["home"] == {"https/4": 200, "http/4": 200, "https/6": None, "http/6": None}
     assert said(done, "ipv6_home") == [("fail", "home-connect-refused")]
+
+
+REFUSAL = bytes([21, 3, 3, 0, 2, 2, 40])
+TLCP_HELLO = bytes([22, 1, 1, 0, 42, 2, 0, 0, 38, 1, 1]) + bytes(32) + bytes([0, 0xE0, 0x13, 0])
+
+
+def refusing(national: bool) -> Talk:
+    """Refuses every handshake but, perhaps, that of the national protocol."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            head = await reader.readexactly(5)
+            await reader.readexactly(int.from_bytes(head[3:5], "big"))
+            writer.write(TLCP_HELLO if national and head[1:3] == b"\x01\x01" else REFUSAL)
+            writer.close()
+
+    return talk
+
+
+def test_a_link_to_a_server_of_the_national_algorithms_is_not_called_dead(tmp_path: Path):
+    outside = {"gm.luzhou-bank.cn": Host(talk=refusing(True)), "no.luzhou-bank.cn": Host(talk=refusing(False))}
+    home = {"/": page("泸洲市人民政府", links(*(f"https://{host}/" for host in outside)))}
+    with serve({NAME: Host(home), **outside}, ZONE) as served:
+        done = audit(
+            HOME, "--profile", "links", *QUICK, "--out", str(tmp_path), *served.options(), XUNWANG_LIMITS=LIMITS
+        )
+    assert done.verdict("https://gm.luzhou-bank.cn/") == ("unmeasured", "national-algorithms")
+    assert done.link("https://gm.luzhou-bank.cn/") == ("unmeasured", "national-algorithms")
+    assert done.link("https://no.luzhou-bank.cn/") == ("fail", "tls-handshake")
 
 
 def test_the_links_profile_does_not_measure_it(tmp_path: Path):
