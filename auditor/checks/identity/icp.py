@@ -83,8 +83,13 @@ def _faults(item: Found, province: Province | None) -> Iterator[Fault]:
     yield from _cosmetic(item)
 
 
+def _shows(flaw: Flaw, item: Found) -> bool:
+    """Blanks that only follow the number are layout."""
+    return flaw is not Flaw.SPACE or len(item.raw.split()) > 1
+
+
 def _cosmetic(item: Found) -> Iterator[Fault]:
-    flaws = [text for flaw, text in _SPELLING.items() if flaw in item.flaws]
+    flaws = [text for flaw, text in _SPELLING.items() if flaw in item.flaws and _shows(flaw, item)]
     if flaws:
         yield Fault("spelling", item, impact=Impact.MINOR, args={"flaws": "、".join(flaws)})
     if Flaw.WRONG_LABEL in item.flaws:
