@@ -184,6 +184,7 @@ def test_provinces_are_compared_and_vertical_organs_are_not(
         ("粤ICP备050702号", "fail malformed", None),
         ("ICP备05070218号", "fail no-province", Impact.MODERATE),
         ("京ICP备05070218号", "fail province", None),
+        ("粤ICP备05070218号 技术支持:某公司 京ICP备05011111号", "review province", None),
         ('<a href="http://www.miitbeian.gov.cn">粤ICP备05070218号</a>', "fail outdated-host", Impact.MINOR),
         ('<a href="#">粤ICP备05070218号</a>', "review link-wrong", Impact.MINOR),
         ("粤ICP证080637号", "fail licence-only", None),

@@ -87,6 +87,19 @@ def test_unregistered_hosts(tools: SimpleNamespace):
     assert result.judgements[0].args["name"] == "云泽市人民政府"
 
 
+def test_a_staging_address_is_not_expected_in_a_public_register(tools: SimpleNamespace):
+    url = "http://127.0.0.2:8000/"
+    home = tools.page(tools.document(tools.footer()), url)
+
+    def said(*entries: RegisterEntry) -> list[str]:
+        site = tools.context(home, url, private=True, register=Register("a", entries))
+        return tools.said_of_site("register", [home], site).words
+
+    assert said(ENTRY) == ["na staging"]
+    assert said(replace(ENTRY, hosts=(RegisterHost("127.0.0.3", 8000),))) == ["fail code-of-another"]
+    assert said(replace(ENTRY, hosts=(RegisterHost("127.0.0.2", 8000),))) == ["pass"]
+
+
 def test_the_row_with_the_longest_path_speaks_for_a_site_below_another(tools: SimpleNamespace):
     inner = replace(OTHER, hosts=(RegisterHost("yunze.gov.cn", None, "/czj/"),))
     url = tools.home + "czj/index.html"
