@@ -8,15 +8,18 @@ from typing import Any
 from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
+from auditor.crawl.transport import MEASURED_IN
 from auditor.evaluate import Evaluation
 from auditor.model.want import Want
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
+from auditor.store.transport import summary as transport_summary
+from auditor.store.transport import transport_facts
 from reports.html import render
 from reports.jsonl import write_lines, write_summary
 from reports.view import ReportView
 
-PROFILES = {"links": ("links.", "hidden."), "full": ("",)}
+PROFILES = {"links": ("links.", "hidden."), "full": ("",), "footer": ("identity.", "transport.")}
 """Which families of checks a profile judges."""
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
@@ -95,6 +98,8 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
         "coverage": {**coverage(bundle), **readability(evaluation.reader), **_register_read(bundle)},
         "verdict": None,
     }
+    if bundle.options.profile in MEASURED_IN:
+        summary["transport"] = transport_summary(transport_facts(evaluation.reader))
     write_summary(path / "summary.json", summary)
     return summary, evaluation.wants
 
