@@ -75,7 +75,7 @@ def test_an_inner_document_end_hides_nothing() -> None:
 
 def site_page(n: int, middle: str = "") -> str:
     return (
-        f'<html><head><title>文章{n}</title><meta name="ArticleTitle" content="文章{n}"><meta name="SiteIDCode" content="4401000004"></head>'
+        f'<html><head><title>文章{n}</title><meta name="ArticleTitle" content="{n}"><meta name="SiteIDCode" content="4401000004"></head>'
         f'<body><div class="top"><a href="/map.html">网站地图</a></div><div class="text"><p>{"第" * n}段</p>{middle}</div>'
         '<div class="footer"><p>主办单位：某市人民政府办公室</p><p>网站标识码：4401000004 京ICP备05070218号</p>'
         '<a href="/lxwm.html">联系我们</a><script src="/js/foot.js"></script></div></body></html>'
