@@ -54,7 +54,8 @@ _AREA = r"(?:[+(（]?\s?86[)）]?[- ]?)?[(（]?0?\d{2,4}[)）]?\s{0,2}[-—－�
 _PHONE = re.compile(
     rf"(?:(?:(?:{_PHONE_OWNER})(?:联系)?)?(?:电\s{{0,4}}话|热线|Tel|TEL|Phone|phone)(?:号码)?)\s{{0,4}}"
     r"(?:[(（][^)）\n]{0,12}[)）])?\s{0,4}(?:[一-鿿]{2,10}\s{0,2}[:：])?[:：]?\s{0,4}"
-    rf"(?P<n>{_AREA}(?:\d{{3,4}}[- ]?\d{{3,4}}|\d{{5}})(?:[-转]\d{{1,6}})?|1\d{{10}}|[48]00[- ]?\d{{3,4}}[- ]?\d{{3,4}}|12\d{{3}}|\d{{5,8}})"
+    rf"(?P<n>{_AREA}(?:\d{{3,4}}[- ]?\d{{3,4}}|\d{{5}})(?:[-转]\d{{1,6}})?"
+    r"|1\d{10}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|12\d{3}|\d{5,8})"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}(?:@|＠|\[at\]|#|\(at\))[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){1,4}")
 _HOTLINE = re.compile(r"(?:0\d{2,3}[-—－–]?)?12345")
@@ -75,7 +76,7 @@ def found(layer: Layer) -> Iterator[Found]:
 
 def prompt(text: str) -> Iterator[Found]:
     """Yield the sentence that warns of leaving the site, in markup or code."""
-    match = _PROMPT.search(text)
+    match = _PROMPT.search(text) if any(map(text.__contains__, ("离开", "跳转", "跳出", "非政府网站"))) else None
     if match:
         yield Found(
             Element.LEAVING_PROMPT, match[0], text[match.start() : match.start() + 120], match.start(), form="text"
@@ -144,8 +145,9 @@ def _labelled(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) 
 
 def _suffixed(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) -> Iterator[Found]:
     for match in matches:
-        if _ends(layer, match.end()) and "由" not in match[0]:
-            yield _organ(layer, element, _trimmed(match["name"]), match[0], match.start())
+        value = _trimmed(match["name"])
+        if value and "由" not in match[0] and _ends(layer, match.end()):
+            yield _organ(layer, element, value, match[0], match.start())
 
 
 def _ends(layer: Layer, at: int) -> bool:
@@ -154,8 +156,9 @@ def _ends(layer: Layer, at: int) -> bool:
 
 
 def _trimmed(name: str) -> str:
-    """Drop what stands before the name in ``甲承办乙主办`` and the like."""
-    return re.split(r"主管|承办|主办|协办|版权所有|由", name)[-1].strip(" 、·")
+    """Drop what stands before the name in ``甲承办乙主办``; one office may do both: ``丙主管主办``."""
+    pieces = [piece.strip(" 、·()（）") for piece in re.split(r"主管|承办|主办|协办|版权所有", name)]
+    return next((piece for piece in reversed(pieces) if len(piece) >= 3), "")
 
 
 def _organ(layer: Layer, element: Element, value: str, raw: str, at: int) -> Found:
@@ -193,7 +196,7 @@ def _phones(layer: Layer) -> Iterator[Found]:
 
 
 def _ipv6(layer: Layer) -> Iterator[Found]:
-    for match in _IPV6.finditer(layer.text):
+    for match in _IPV6.finditer(layer.text) if "支持" in layer.text else ():
         line = layer.text[layer.text.rfind(LINE, 0, match.start()) + 1 : match.end()] + layer.line(match.end(), 40)
         if layer.in_footer(match.start()) or len(squeezed(line)) <= 24:
             yield Found(
