@@ -249,7 +249,8 @@ class TransportStage:
         for level in LINK_LEVELS:
             chosen = _spread(names6.links(self.bundle, level), self.means.limits.ipv6_links)
             asks += [Ask(Purpose.LINK6, url, url, _mode(url), True, level=level) for url in chosen]
-        return self._marked(asks)
+        own = _spread(names6.assets(self.bundle), self.means.limits.ipv6_resources)
+        return self._marked(asks + [Ask(Purpose.RESOURCE6, url, url, _mode(url), True) for url in own])
 
 
 def _mode(url: str) -> str:

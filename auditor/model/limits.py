@@ -55,7 +55,7 @@ class Limits:
     ipv6_links: int = 40
     """Same-site links of each of two levels that are asked for over IPv6."""
     ipv6_resources: int = 40
-    """Hosts of resources of which one resource is asked for over IPv6."""
+    """Hosts of resources of which one resource is asked for over IPv6; and as many resources of the site itself."""
     ipv6_route_seconds: float = 4.0
     """Patience with an outside server that shows whether this machine reaches the IPv6 internet."""
     sitemap_files: int = 20

@@ -40,6 +40,10 @@ def page(title: str, body: str = "", status: int = 200) -> Handler:
     return answer
 
 
+async def picture(visit: Visit) -> None:
+    await visit.send(200, b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png")
+
+
 def routes(body: str = "", **more: Handler) -> dict[str, Handler]:
     inner = [f"/a/{n}.html" for n in range(4)]
     found = {"/": page("泸洲市人民政府", links("/col/index.html", *inner) + body)}
@@ -109,9 +113,13 @@ def test_an_error_page_over_ipv6_is_certain(tmp_path: Path):
 
 
 def test_links_that_only_ipv4_has_are_counted_by_level(tmp_path: Path):
-    six = routes()
+    body = '<img src="/img/a.png"><img src="/img/b.png">'
+    six = routes(body) | {"/img/a.png": picture}
     del six["/a/1.html"], six["/deep/2.html"]
-    done, _ = run(tmp_path, {NAME: Host(routes(), six=Host(six))})
+    whole = routes(body) | {"/img/a.png": picture, "/img/b.png": picture}
+    done, _ = run(tmp_path, {NAME: Host(whole, six=Host(six))})
+    (resource,) = [row for row in done.rows("findings") if row["check"] == "transport.ipv6_resources"]
+    assert (resource["reason"], resource["evidence"]["urls"]) == ("own-resource-missing", [f"{HOME}img/b.png"])
     assert said(done, "ipv6_links") == [("fail", "links-not-over-ipv6")]
     (finding,) = [row for row in done.rows("findings") if row["check"] == "transport.ipv6_links"]
     assert finding["evidence"]["shares"] == {"1": 0.8, "2": 0.5}
