@@ -16,8 +16,12 @@ def pictures(inside: str, before: str = "") -> list[str]:
 
 @pytest.mark.parametrize(
     "picture",
-    ['<img src="img/biaozhi.png" alt="">', "<a href='#'><img src=img/biaozhi.png></a>", '<a href="javascript:;"><IMG SRC="img/biaozhi.png"></a>'],
-)  # fmt: skip
+    [
+        '<img src="img/biaozhi.png" alt="">',
+        "<a href='#'><img src=img/biaozhi.png></a>",
+        '<a href="javascript:;"><IMG SRC="img/biaozhi.png"></a>',
+    ],
+)
 def test_a_picture_without_words_or_link_may_be_a_mark(picture: str):
     assert pictures(picture) == [HOME + "img/biaozhi.png"]
 
