@@ -18,6 +18,7 @@ class Profile(StrEnum):
 
     FULL = "full"
     LINKS = "links"
+    FOOTER = "footer"
 
 
 class Switch(StrEnum):
@@ -35,9 +36,15 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     delay: Annotated[float, typer.Option(help="对同一服务器两次请求的间隔(秒)")] = _DEFAULT.delay,
     concurrency: Annotated[int, typer.Option(help="对同一服务器同时进行的请求数")] = _DEFAULT.concurrency,
     external: Annotated[Switch, typer.Option(help="是否检查站外链接")] = Switch.ON,
-    register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv)", hidden=True)] = "",
+    register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv),与网页上的标识逐项核对")] = "",
     operator_domains: Annotated[str, typer.Option(help="主办单位自己的域名清单(文本文件,每行一个,# 起为说明)")] = "",
     watch_list: Annotated[str, typer.Option(help="关注的词语和域名清单(文本文件,每行一个,# 起为说明)")] = "",
+    checks: Annotated[
+        str, typer.Option(help="只检查这些类别,逗号分隔,例如 links 或 links,hidden;默认由检查范围决定")
+    ] = "",
+    verify_records: Annotated[
+        bool, typer.Option("--verify-records", help="打开党政机关标识、公安备案等登记页面核实(常被登记网站拦截)")
+    ] = False,
     mandate: Annotated[str, typer.Option(help="授权文件(TOML)")] = "",
     ignore_robots: Annotated[
         bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件,或只限本机、内网地址)")
@@ -47,7 +54,7 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
         list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)
     ] = None,
     map_: Annotated[
-        list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)
+        list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次(IPv4 与 IPv6 各一)", show_default=False)
     ] = None,
     resolver: Annotated[
         list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)
@@ -57,21 +64,29 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     retry_gap: Annotated[float, typer.Option(help="两次重试的最短间隔(秒)", hidden=True)] = _DEFAULT.retry_gap,
 ) -> None:
     """检查一个或多个网站。首行输出证据包路径;退出码:0 完成,2 用法错误,3 无法检查,130 被中断(可继续)。"""
-    words: dict[str, Any] = {
-        "profile": str(profile), "out": str(out), "max_pages": max_pages, "delay": delay, "concurrency": concurrency,
-        "external": external is Switch.ON, "register": register, "operator_domains": operator_domains, "mandate": mandate,
-        "watch_list": watch_list, "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()), "map": tuple(map_ or ()),
-        "resolver": tuple(resolver or ()), "contact": contact, "workers": workers, "retry_gap": retry_gap,
-    }  # fmt: skip
-    _need_one(urls, resume)
-    raise typer.Exit(_run([str(url) for url in urls or ()], words, resume))
+    chosen = dict(locals())  # What is chosen here has the names of RunOptions.
+    raise typer.Exit(_run(_given(urls, resume), _plain(chosen), resume))
 
 
-def _need_one(urls: list[str] | None, resume: Path | None) -> None:
+def _plain(chosen: dict[str, Any]) -> dict[str, Any]:
+    """The options of a run as plain values."""
+    words = {name.rstrip("_"): value for name, value in chosen.items() if name not in ("urls", "resume")}
+    for name in ("allow_address", "map", "resolver"):
+        words[name] = tuple(words[name] or ())
+    return {
+        **words,
+        "profile": str(words["profile"]),
+        "out": str(words["out"]),
+        "external": words["external"] is Switch.ON,
+    }
+
+
+def _given(urls: list[str] | None, resume: Path | None) -> list[str]:
     if resume is not None and urls:
         _refuse("--resume 不能同时给出网址:网址和选项都在证据包里")
     if resume is None and not urls:
         _refuse("请给出要检查的网址,例如:auditor audit http://www.example.gov.cn/")
+    return [str(url) for url in urls or ()]
 
 
 def _refuse(message: str) -> None:

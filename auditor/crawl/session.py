@@ -21,8 +21,10 @@ from auditor.crawl.mandate import read_mandate
 from auditor.crawl.operatorfile import read_operator_domains
 from auditor.crawl.pool import Pool
 from auditor.crawl.preflight import NotMeasurable, Preflight, Site
+from auditor.crawl.registerfile import read_register
 from auditor.crawl.rights import rights
 from auditor.crawl.stages import Stages
+from auditor.crawl.transport import Means, TransportStage
 from auditor.crawl.views import ViewStage
 from auditor.crawl.watchlist import read_watch_list
 from auditor.model.limits import Limits
@@ -79,6 +81,7 @@ class Session:
         limits = chosen_limits()
         named = read_operator_domains(Path(options.operator_domains)) if options.operator_domains else ()
         watched = read_watch_list(Path(options.watch_list)) if options.watch_list else ()
+        register = read_register(Path(options.register)) if options.register else None
         bundle = Bundle.create(options)
         with bundle.transaction():
             bundle.set("limits", limits)
@@ -87,6 +90,7 @@ class Session:
             # What judging needs is in the bundle: it may be judged again where neither file nor earlier run is.
             bundle.set("operator_domains", named)
             bundle.set("watch_list", watched)
+            bundle.set("register", None if register is None else asdict(register))
             bundle.set("previous_domains", previous_domains(bundle.path))
         return cls(bundle)
 
@@ -103,6 +107,10 @@ class Session:
         start = await probe.find(urlsplit(self.options.url).hostname or "")
         if start.address and not start.mapped and is_private(start.address):
             allowed.append(start.address)
+            if "transport" in self.options.families:
+                # A staging copy is on private addresses of both kinds; a public name that leads to one is not let in.
+                own = await names.look_up_ipv6(urlsplit(self.options.url).hostname or "")
+                allowed += filter(is_private, own.addresses)
         self.destinations = Destinations(self.options.map, names, Guard(confined(), networks(allowed)))
         self.pool = Pool(self.options, self.limits, allowed)
         await self.pool.start()
@@ -112,7 +120,7 @@ class Session:
         await self.pool.configure(list(site.origins), delay)
         self._build(site, checker.allowed, allowed)
         if self.frontier.round == 0 and not self.bundle.get("seeded"):
-            self._seed(site, checker.sitemaps)
+            self._seed(site, [] if self.options.sampled else checker.sitemaps)
         self._proof = asyncio.get_running_loop().create_task(self._prove(names))
 
     def _known_site(self) -> Site | None:
@@ -142,25 +150,32 @@ class Session:
             Scope(frozenset(site.origins)),
             self.limits,
             self.options.max_pages,
-            self.options.external,
+            self.options.external and not self.options.sampled,
             year,
             robots_allow,
             reachable,
+            self.options.sampled,
         )
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)
         self.dispatch.verify_internal = site.verify
         may = rights(site, self.destinations.maps, self.bundle.get("mandated", ()))
-        self.stages = Stages(
-            self.bundle, self.frontier, self.dispatch, ViewStage(self.bundle, self.frontier, site.home, may)
-        )
+        if self.options.sampled or "hidden" not in self.options.families:
+            may = _nowhere  # What other visitors see is a question of tampering alone.
+        views = ViewStage(self.bundle, self.frontier, site.home, may)
+        self.stages = Stages(self.bundle, self.frontier, self.dispatch, views, self._transport(site))
+
+    def _transport(self, site: Site) -> TransportStage:
+        means = Means(self.destinations, self.limits, self.dispatch.changed.set)
+        return TransportStage(self.bundle, self.frontier, site.home, means)
 
     def _seed(self, site: Site, sitemaps: list[str]) -> None:
         with self.bundle.transaction():
             self.frontier.seed(site.home)
             scope = self.frontier.rules.scope
             root = "/".join(site.home.split("/")[:3])
-            for url in dict.fromkeys([*filter(scope.internal, sitemaps), f"{root}/sitemap.xml"]):
+            usual = [] if self.options.sampled else [f"{root}/sitemap.xml"]
+            for url in dict.fromkeys([*filter(scope.internal, sitemaps), *usual]):
                 self.frontier.seed(url, Role.SITEMAP)
             self.bundle.set("seeded", True)
 
@@ -264,9 +279,15 @@ class Session:
         """End the workers and close the bundle."""
         if hasattr(self, "_proof"):
             self._proof.cancel()
+        if self.prepared and self.stages.transport is not None:
+            await self.stages.transport.close()
         if hasattr(self, "pool"):
             await self.pool.close()
         self.bundle.close()
+
+
+def _nowhere(_host: str) -> bool:
+    return False
 
 
 def check_options(options: RunOptions) -> None:
@@ -288,6 +309,8 @@ def check_options(options: RunOptions) -> None:
         read_operator_domains(Path(options.operator_domains))
     if options.watch_list:
         read_watch_list(Path(options.watch_list))
+    if options.register:
+        read_register(Path(options.register))
     _check_addresses(options)
     if options.mandate:
         mandate = read_mandate(Path(options.mandate))

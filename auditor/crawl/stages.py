@@ -1,4 +1,4 @@
-"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views."""
+"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views, transport."""
 
 import json
 from collections import Counter
@@ -8,23 +8,37 @@ from urllib.parse import urlsplit
 from auditor.crawl.dispatch import Dispatch
 from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
+from auditor.crawl.transport import Progress, TransportStage
 from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Frontier
 from auditor.store.views import subjects
 from auditor.urls.resolve import join
 
+RECORD_HOSTS = ("bszs.conac.cn", "www.beian.gov.cn", "beian.gov.cn", "beian.mps.gov.cn")
+"""Where the records of identity marks are kept (footer standard, sections 1.1 and 1.3)."""
+_MOST_RECORDS = 10
 _DIRECTORY_DEPTH = 2
+_READS_FILES = {"hidden", "identity"}
+"""Families that read style sheets and scripts; for the others it is enough that these answer."""
 
 
 class Stages:
     """Decides what to fetch once everything marked so far is done; each step is one transaction, so a resume goes on."""
 
-    def __init__(self, bundle: Bundle, frontier: Frontier, dispatch: Dispatch, views: ViewStage) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        frontier: Frontier,
+        dispatch: Dispatch,
+        views: ViewStage,
+        transport: TransportStage | None = None,
+    ) -> None:
         self.bundle = bundle
         self.frontier = frontier
         self.dispatch = dispatch
         self.views = views
+        self.transport = transport
         self.home = views.home
         self._settled = False
         """The last round was closed and nothing has been added since."""
@@ -49,14 +63,20 @@ class Stages:
                 continue
             if self.phase >= self.frontier.rules.limits.phases - 1:
                 self.frontier.cut_rest()
-                if not self.views.advance():
-                    return False
+                progress = self._last_steps()
+                if progress is not Progress.MARKED:
+                    return progress is Progress.WAITING
                 self.dispatch.rewind()
                 continue
             self._settled = False
             self._retry()
             self.dispatch.rewind()
         return True
+
+    def _last_steps(self) -> Progress:
+        if self.views.advance():
+            return Progress.MARKED
+        return Progress.DONE if self.transport is None else self.transport.advance()
 
     def _next_step(self) -> bool:
         """Redirects first, then the questions asked once at the end of the crawl; True when something new is marked."""
@@ -80,8 +100,21 @@ class Stages:
         self.dispatch.forget_failed_hosts()
 
     def _first_questions(self) -> None:
-        fetch_files(self.bundle, self.frontier)
-        self._ask_random_paths()
+        if self.bundle.options.families & _READS_FILES:
+            fetch_files(self.bundle, self.frontier)
+        if not self.frontier.rules.sampled:
+            self._ask_random_paths()
+        elif self.bundle.options.verify_records and self.bundle.options.external:
+            self._ask_records()
+
+    def _ask_records(self) -> None:
+        """The records that identity links of the home page open: the only outside targets of a sampled run."""
+        marks = ",".join("?" * len(RECORD_HOSTS))
+        rows = self.bundle.db.execute(
+            f"SELECT id FROM url WHERE kind = 'external' AND state = 3 AND depth = 1 AND host IN ({marks}) ORDER BY id LIMIT ?",
+            (*RECORD_HOSTS, _MOST_RECORDS),
+        )
+        self.frontier.ask_again([identity for (identity,) in rows], Mode.LOOK)
 
     def _follow_imports(self) -> None:
         follow_imports(self.bundle, self.frontier)

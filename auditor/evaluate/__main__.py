@@ -6,12 +6,14 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from auditor.checks.catalogue import discover
 from auditor.evaluate.asking import PageAsker, Said
 from auditor.model.target import SiteContext
+from auditor.sitecontext import home_facts
 from auditor.store.bundle import Bundle
 from auditor.store.openpage import open_pages
 from auditor.store.pagefacts import FactsReader
@@ -33,7 +35,9 @@ def main() -> None:
 def _walk(pipe: Connection, bundle: Bundle, names: tuple[str, ...], site: SiteContext) -> None:
     by_name = {check.id: check for check in discover()}
     reader = Reader(bundle)
-    asker = PageAsker([by_name[name] for name in names], site, FactsReader(reader).of)
+    look = FactsReader(reader).of
+    site = replace(site, home_facts=home_facts(reader, site.home, look))
+    asker = PageAsker([by_name[name] for name in names], site, look)
     batch: list[tuple[int, Said]] = []
     for page in open_pages(reader):
         if page.is_html:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -32,7 +33,8 @@ class Assistant:
         self._pipe = Connection(ours.detach())
         self._pages = self._receive()
         with suppress(OSError):
-            self._pipe.send((str(bundle), checks, site))
+            # The facts of the home page are read there anew: they hold what cannot be sent.
+            self._pipe.send((str(bundle), checks, replace(site, home_facts=None)))
 
     def said(self, page: int) -> Said | None:
         """What is said of a page; None when the assistant is gone. Ask in crawl order."""

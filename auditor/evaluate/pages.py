@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from auditor.checks.api import CheckInfo, Shape, unfulfilled
 from auditor.evaluate.asking import PageAsker, Said
@@ -24,6 +24,7 @@ from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
 from auditor.store.targets import all_targets
+from auditor.store.transport import transport_facts
 from auditor.store.views import Views
 
 
@@ -50,6 +51,7 @@ class PageJudge:
         self._asker = PageAsker(self._page_checks, sight.site, sight.look)
         self._assistant: Assistant | None = None
         self._probes = sight.views.probes
+        self._transport = cache(lambda: transport_facts(sight.reader))
         self._seen = sight.views.subjects
         self._answered: set[str] = set()
         """Causes of wants that are fulfilled."""
@@ -140,7 +142,7 @@ class PageJudge:
             yield from self._at(cause, first, ())
 
     def _view(self) -> SiteView:
-        return SiteView(self._site, self._all_facts, self._all_targets, self._probes)
+        return SiteView(self._site, self._all_facts, self._all_targets, self._probes, self._transport)
 
     def _all_facts(self) -> Iterator[PageFacts]:
         return (self._look(page) for page in open_pages(self._reader) if page.is_html)

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from math import isfinite
 
-PROFILES = ("full", "links")
+PROFILES = {
+    "full": ("links", "hidden", "identity", "transport"),
+    "links": ("links", "hidden"),
+    "footer": ("identity", "transport"),
+}
+"""Profile → the families of checks that it judges."""
 USER_AGENT = "Mozilla/5.0 (compatible; Xunwang/0.1; government website inspection; contact: {contact})"
 
 
@@ -28,8 +33,12 @@ class RunOptions:
     ignore_robots: bool = False
     mandate: str = ""
     register: str = ""
+    verify_records: bool = False
+    """Judge whether the records that identity links open are there; they are probed on demand."""
     operator_domains: str = ""
     watch_list: str = ""
+    checks: str = ""
+    """Families of checks to judge, separated by commas; empty = those of the profile."""
     allow_address: tuple[str, ...] = ()
     map: tuple[str, ...] = ()
     """``HOST=ADDR[:PORT]``, as curl's --connect-to."""
@@ -44,6 +53,17 @@ class RunOptions:
     def user_agent(self) -> str:
         """The named agent with a contact, sent with every request."""
         return USER_AGENT.format(contact=self.contact)
+
+    @property
+    def families(self) -> frozenset[str]:
+        """Families of checks to judge."""
+        chosen = frozenset(name.strip() for name in self.checks.split(",") if name.strip())
+        return chosen or frozenset(PROFILES[self.profile])
+
+    @property
+    def sampled(self) -> bool:
+        """A few pages are read instead of the site: no more than identity and transport are judged."""
+        return self.profile == "footer"
 
     def as_dict(self) -> dict[str, object]:
         """JSON-able form, for the bundle."""
@@ -64,6 +84,11 @@ def parse_options(words: Mapping[str, object]) -> RunOptions:
     options = RunOptions(**values)  # type: ignore[arg-type]
     if options.profile not in PROFILES:
         raise UsageError(f"没有名为「{options.profile}」的检查范围(可用:{'、'.join(PROFILES)})")
+    unknown = sorted(options.families - set(PROFILES[options.profile]))
+    if unknown:
+        raise UsageError(
+            f"检查范围「{options.profile}」没有这些类别:{'、'.join(unknown)}(可用:{'、'.join(PROFILES[options.profile])})"
+        )
     if not (isfinite(options.delay) and isfinite(options.retry_gap)):
         raise UsageError("delay 应为有限的秒数")
     if options.max_pages < 1 or options.concurrency < 1 or options.delay < 0 or options.retry_gap < 0:

@@ -331,5 +331,5 @@ def test_pages_of_shared_lines_are_read_as_whole_pages_are() -> None:
     scanner = Scanner(SCOPE)
     for n in range(9):
         markup = head + "".join(rows[n:] + rows[:n]) + f"</ul>\n<!-- {n}\n<a href=/comment>x</a> -->\n<p>正文{n}</p>"
-        assert seen_by(scanner, markup, f"{HOME}a.html") == seen_by(Scanner(SCOPE), markup, f"{HOME}a.html")
-        assert scanner.scan(markup, f"{HOME}a.html", "utf-8").page.headings == ("标题",)
+        assert seen_by(scanner, markup, f"{SITE}/a.html") == seen_by(Scanner(SCOPE), markup, f"{SITE}/a.html")
+        assert scanner.scan(markup, f"{SITE}/a.html", "utf-8").page.headings == ("标题",)

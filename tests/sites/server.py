@@ -9,9 +9,10 @@ import ssl
 import threading
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from demo import dns_server
 
@@ -88,6 +89,8 @@ class Host:
     tls: ssl.SSLContext | None = None
     talk: Talk | None = None
     down: bool = False
+    six: "Host | None" = None
+    """The same name on ::1."""
 
 
 @dataclass(slots=True)
@@ -96,12 +99,14 @@ class Served:
 
     where: dict[str, tuple[str, int]]
     resolver: str
+    where6: dict[str, tuple[str, int]] = field(default_factory=dict)
     asked: list[tuple[str, str, float]] = field(default_factory=list)
     hits: "Counter[tuple[str, str]]" = field(default_factory=Counter)
 
     def options(self) -> list[str]:
         """Options of ``auditor audit`` with which all of it is found."""
         maps = [f"{name}={address}:{port}" for name, (address, port) in self.where.items()]
+        maps += [f"{name}=[{address}]:{port}" for name, (address, port) in self.where6.items()]
         return [*(part for one in maps for part in ("--map", one)), "--resolver", self.resolver]
 
     def forget(self) -> None:
@@ -149,17 +154,38 @@ def breaks(handler: Handler) -> Handler:
 @contextmanager
 def serve(hosts: Mapping[str, Host], zone: dns_server.Zone | None = None) -> Iterator[Served]:
     """Serve from a background thread until the block ends."""
+    with _thread(lambda closers: _open(hosts, zone, closers)) as served:
+        yield served
+
+
+@contextmanager
+def _thread(opened: Callable[[list[Callable[[], None]]], Coroutine[Any, Any, Served]]) -> Iterator[Served]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="sites", daemon=True)
     thread.start()
     closers: list[Callable[[], None]] = []
     try:
-        yield asyncio.run_coroutine_threadsafe(_open(hosts, zone, closers), loop).result(30)
+        yield asyncio.run_coroutine_threadsafe(opened(closers), loop).result(30)
     finally:
         asyncio.run_coroutine_threadsafe(_shut(closers), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()
+
+
+@contextmanager
+def serve_at(places: Sequence[tuple[str, int, Host]], name: str) -> Iterator[Served]:
+    """Serve one name at chosen addresses and ports until the block ends; raises PermissionError where that is forbidden."""
+
+    async def opened(closers: list[Callable[[], None]]) -> Served:
+        served = Served({}, "")
+        for address, port, host in places:
+            talk = _Http(f"{name} at {address}:{port}", host, served).connection
+            closers.append((await asyncio.start_server(talk, address, port, ssl=host.tls)).close)
+        return served
+
+    with _thread(opened) as served:
+        yield served
 
 
 async def _open(hosts: Mapping[str, Host], zone: dns_server.Zone | None, closers: list[Callable[[], None]]) -> Served:
@@ -168,14 +194,24 @@ async def _open(hosts: Mapping[str, Host], zone: dns_server.Zone | None, closers
     for number, (name, host) in enumerate(hosts.items()):
         bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         bound.bind((f"127.0.0.{_FIRST_ADDRESS + number}", 0))
-        served.where[name] = bound.getsockname()[:2]
-        if host.down:
-            closers.append(bound.close)
-            continue
-        bound.listen(256)
-        talk = host.talk or _Http(name, host, served).connection
-        closers.append((await asyncio.start_server(talk, sock=bound, ssl=host.tls)).close)
+        served.where[name] = await _listen(bound, _Http(name, host, served), closers)
+        if host.six is not None:
+            bound = socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
+            bound.bind(("::1", served.where[name][1]))
+            served.where6[name] = await _listen(bound, _Http(f"{name} over IPv6", host.six, served), closers)
     return served
+
+
+async def _listen(bound: socket.socket, http: _Http, closers: list[Callable[[], None]]) -> tuple[str, int]:
+    host = http.host
+    where: tuple[str, int] = bound.getsockname()[:2]
+    if host.down:
+        closers.append(bound.close)
+        return where
+    bound.listen(256)
+    talk = host.talk or http.connection
+    closers.append((await asyncio.start_server(talk, sock=bound, ssl=host.tls)).close)
+    return where
 
 
 async def _shut(closers: list[Callable[[], None]]) -> None:
