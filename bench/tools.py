@@ -46,6 +46,11 @@ def _with_proxy(served: Served) -> Mapping[str, str]:
     return {**_without_proxy(served), "http_proxy": served.proxy}
 
 
+def _links(site: Site, served: Served) -> list[str]:
+    """The part of the audit that the peers do as well."""
+    return [*_auditor(site, served), "--checks", "links"]
+
+
 def _auditor(site: Site, served: Served) -> list[str]:
     limits = ["--max-pages", str(site.pages * 2), "--delay", "0", "--concurrency", "64"]
     maps = [word for host, at in served.addresses.items() for word in ("--map", f"{host}={at}")]
@@ -90,6 +95,7 @@ def _read_scrapy(folder: Path, _: Site) -> Report:
 
 
 AUDITOR = Tool("auditor", _auditor, _without_proxy, _read_auditor, frozenset({0}), sys.maxsize)
+LINKS = Tool("links alone", _links, _without_proxy, _read_auditor, frozenset({0}), sys.maxsize)
 LYCHEE = Tool("lychee", _lychee, _with_proxy, _read_lychee, frozenset({0, 2}), 10_000)
 SCRAPY = Tool("scrapy", _scrapy, _with_proxy, _read_scrapy, frozenset({0}), 1_000)
-TOOLS = {tool.name: tool for tool in (AUDITOR, LYCHEE, SCRAPY)}
+TOOLS = {tool.name: tool for tool in (LINKS, LYCHEE, AUDITOR, SCRAPY)}

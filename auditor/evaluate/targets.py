@@ -73,7 +73,7 @@ class TargetJudge:
         if not self._by_element or self._by_element.keys().isdisjoint(refs := page.refs):
             return
         wanted = [element for element in refs if element in self._by_element]
-        for element, place in self._finder.places(page.document, wanted):
+        for element, place in self._finder.places(page, wanted):
             for cause, numbers in self._by_element[element]:
                 cause.meet(page, place)
                 for _ in numbers:

@@ -53,9 +53,14 @@ class OpenPage:
         return found
 
     @cached_property
+    def raw(self) -> bytes:
+        """The body as it was received."""
+        return self.reader.raw(self.body)
+
+    @cached_property
     def document(self) -> Document:
         """The decoded body."""
-        return self.reader.document(self.body, self.encoding, self.final_url)
+        return self.reader.document(self.raw, self.encoding, self.final_url)
 
     @cached_property
     def column_path(self) -> str:

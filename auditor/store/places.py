@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from auditor.html.place import EXCERPT, Document, locate
 from auditor.model.page import Place
+from auditor.store.openpage import OpenPage
 from auditor.store.reader import Reader
 
+_SEARCHED = frozenset({"utf-8", "gb18030"})
+"""Encodings in which neither a line end nor "<" is ever a part of another character: pages need not be decoded."""
 NOWHERE = Place(0, 0, "", "")
 """Of an entry without a place in an HTML document (a sitemap's)."""
 
@@ -21,34 +25,45 @@ class PlaceFinder:
         self.reader = reader
         self._known: dict[int, tuple[bytes, frozenset[str]]] = {}
         self._sources: dict[int, Place] = {}
+        self._bytes: dict[tuple[int, str], bytes] = {}
 
-    def places(self, document: Document, elements: Sequence[int]) -> Iterator[tuple[int, Place]]:
+    def places(self, page: OpenPage, elements: Sequence[int]) -> Iterator[tuple[int, Place]]:
         """(element, place) of every wanted occurrence in one page, in document order."""
-        found = self._by_source(document.text, Counter(elements))
+        found = self._by_source(page, Counter(elements))
         if found is None:
-            found = self._by_reading(document, elements)
+            found = self._by_reading(page.document, elements)
         yield from found or [(element, NOWHERE) for element in elements]
 
-    def _by_source(self, text: str, wanted: Counter[int]) -> list[tuple[int, Place]] | None:
+    def _by_source(self, page: OpenPage, wanted: Counter[int]) -> list[tuple[int, Place]] | None:
         """Places by plain search, or None when a source is unknown or stands there more often than the element does."""
         offsets: list[tuple[int, int]] = []
         for element, times in wanted.items():
-            known = self._sources.get(element)
-            if known is None:
+            source = self._source(element, page.encoding)
+            found = [] if source is None else list(islice(_offsets(page.raw, source), times + 1))
+            if len(found) != times:
                 return None
-            at = text.find(known.excerpt)
-            for _ in range(times):
-                if at < 0:
-                    return None
-                offsets.append((at, element))
-                at = text.find(known.excerpt, at + 1)
-            if at >= 0:
-                return None
-        return [(element, self._place(text, at, element)) for at, element in sorted(offsets)]
+            offsets += [(at, element) for at in found]
+        return [(element, self._place(page, at, element)) for at, element in sorted(offsets)]
 
-    def _place(self, text: str, at: int, element: int) -> Place:
-        known = self._sources[element]
-        return Place(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), known.region, known.excerpt)
+    def _source(self, element: int, encoding: str) -> bytes | None:
+        """The bytes of an element as pages of an encoding hold them; None when it is unknown or cannot be found in bytes."""
+        known = self._sources.get(element)
+        if known is None or encoding not in _SEARCHED:
+            return None
+        found = self._bytes.get((element, encoding))
+        if found is None:
+            try:
+                found = self._bytes[element, encoding] = known.excerpt.encode(encoding)
+            except UnicodeEncodeError:
+                return None
+        return found
+
+    def _place(self, page: OpenPage, at: int, element: int) -> Place:
+        known, raw = self._sources[element], page.raw
+        start = raw.rfind(b"\n", 0, at) + 1
+        before = raw[start:at].decode(page.encoding, "replace")
+        column = len(before if start else before.removeprefix("\ufeff")) + 1
+        return Place(raw.count(b"\n", 0, at) + 1, column, known.region, known.excerpt)
 
     def _by_reading(self, document: Document, elements: Sequence[int]) -> list[tuple[int, Place]]:
         wanted = {self._about(element)[0]: element for element in set(elements)}
@@ -65,3 +80,10 @@ class PlaceFinder:
         if known is None:
             known = self._known[element] = self.reader.element(element)
         return known
+
+
+def _offsets(data: bytes, part: bytes) -> Iterator[int]:
+    at = data.find(part)
+    while at >= 0:
+        yield at
+        at = data.find(part, at + 1)

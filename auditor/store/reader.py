@@ -226,12 +226,15 @@ class Reader:
         ).fetchone()
         if row is None:
             return None
-        return self.document(row[:3], row[3], row[4])
+        return self.document(self.raw(row[:3]), row[3], row[4])
 
-    def document(self, place: tuple[int, int, int], encoding: str, url: str) -> Document:
-        """The decoded body at (segment, offset, length)."""
-        text = self.bundle.segments.read(*place).decode(encoding, "replace").removeprefix("\ufeff")
-        return Document(text, url, encoding)
+    def raw(self, place: tuple[int, int, int]) -> bytes:
+        """The body at (segment, offset, length) as it was received."""
+        return self.bundle.segments.read(*place)
+
+    def document(self, body: bytes, encoding: str, url: str) -> Document:
+        """A body decoded."""
+        return Document(body.decode(encoding, "replace").removeprefix("\ufeff"), url, encoding)
 
     def element(self, identity: int) -> tuple[bytes, frozenset[str]]:
         """(definition key, references as written) of an element."""

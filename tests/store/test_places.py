@@ -24,7 +24,7 @@ def found(run: Paper, url: str) -> dict[str, list[tuple[int, int, str]]]:
     wanted = {element for element, _, _ in reader.links_to(reader.row(url).id)}
     finder = PlaceFinder(reader)
     return {
-        page.url: [(place.line, place.column, place.region) for _, place in finder.places(page.document, elements)]
+        page.url: [(place.line, place.column, place.region) for _, place in finder.places(page, elements)]
         for page in open_pages(reader)
         if (elements := [element for element in page.refs if element in wanted])
     }

@@ -21,6 +21,8 @@ from auditor.urls.resolve import join
 MAX_TOKENS = 50_000
 """Tokens read of one page; no page that people wrote has a tenth of it."""
 MEMO_CHARACTERS = 12_000_000
+MEMO_TOKENS = 20_000
+"""Tokens kept; what is known of one takes about a kilobyte."""
 _LONG = 30_000
 """Tokens and blocks longer than this are not remembered."""
 
@@ -55,7 +57,7 @@ class Reader:
     def facts(self, text: str, url: str) -> HiddenFacts:
         """Return the facts of the document at ``url`` (where its redirects ended)."""
         tokens = self._memo(url)
-        if tokens.characters + self._steps.characters + self._characters > MEMO_CHARACTERS:
+        if len(tokens) > MEMO_TOKENS or tokens.characters + self._steps.characters + self._characters > MEMO_CHARACTERS:
             self._forget()
             tokens = self._memo(url)
         parts = TOKEN.split(text, MAX_TOKENS)
