@@ -71,6 +71,19 @@ def test_values_of_an_article_do_not_speak_for_its_page(tools: SimpleNamespace):
         assert tools.said(name, subject, site).words == ["pass"]
 
 
+def test_other_numbers_beside_the_sites_own_are_talk(tools: SimpleNamespace):
+    talk = "<p>岚江市网站(粤ICP备05998877号,网站标识码:4401000004,粤公网安备 440100号)打不开。</p>"
+    short = tools.page(f"<body>{talk}{tools.footer()}</body>", tools.home + "a/1.html")
+    site = tools.context(tools.page(tools.document(tools.footer())))
+    assert [tools.said(name, short, site).words for name in ("site_code", "icp", "police")] == [["pass"]] * 3
+
+
+def test_a_footer_from_elsewhere_is_said_by_consistency_alone(tools: SimpleNamespace):
+    site = tools.context(tools.page(tools.document(tools.footer())))
+    copied = tools.document(tools.footer(site_code="网站标识码:4401000004"))
+    assert tools.said("site_code", tools.page(copied, tools.home + "a/"), site).words == ["pass"]
+
+
 @pytest.mark.parametrize(
     ("part", "said"),
     [
