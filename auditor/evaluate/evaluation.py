@@ -32,7 +32,7 @@ class Evaluation:
         self.site: SiteContext = site_context(bundle, self.reader, self._occurring, look)
         self._causes = Causes(checks)
         self._targets = TargetJudge(self.reader, checks, self.site, self._causes)
-        self._pages = PageJudge(Sight(self.reader, self.site, look, facts.views), checks, self._causes)
+        self._pages = PageJudge(Sight(self.reader, self.site, look, facts.outline, facts.views), checks, self._causes)
 
     @property
     def counts(self) -> Mapping[str, Mapping[str, int]]:

@@ -35,6 +35,8 @@ class Sight:
     reader: Reader
     site: SiteContext
     look: Look
+    outline: Look
+    """The same without what a page hides."""
     views: Views
 
 
@@ -44,7 +46,7 @@ class PageJudge:
     def __init__(self, sight: Sight, checks: tuple[CheckInfo, ...], causes: Causes) -> None:
         self._reader = sight.reader
         self._site = sight.site
-        self._look = sight.look
+        self._outline = sight.outline
         self._page_checks = tuple(check for check in checks if check.shape is Shape.PAGE)
         self._site_checks = [check for check in checks if check.shape is Shape.SITE]
         self._causes = causes
@@ -145,7 +147,7 @@ class PageJudge:
         return SiteView(self._site, self._all_facts, self._all_targets, self._probes, self._transport)
 
     def _all_facts(self) -> Iterator[PageFacts]:
-        return (self._look(page) for page in open_pages(self._reader) if page.is_html)
+        return (self._outline(page) for page in open_pages(self._reader) if page.is_html)
 
     def _all_targets(self) -> Iterator[tuple[Target, Links]]:
         return ((target, Links(self._reader, row.id)) for row, target in all_targets(self._reader))

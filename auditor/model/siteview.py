@@ -16,7 +16,7 @@ class SiteView:
 
     context: SiteContext
     pages: Callable[[], Iterator[PageFacts]]
-    """Crawled pages that were read as HTML."""
+    """Crawled pages that were read as HTML, without what they hide: that is judged page by page."""
     targets: Callable[[], Iterator[tuple[Target, Sequence[Link]]]]
     """Link destinations with the distinct links to each; the links are read when first looked at."""
     probes: Callable[[], Iterator[tuple[View, ...]]]

@@ -8,6 +8,7 @@ from auditor.html.identity import Reader as Identity
 from auditor.html.place import Document
 from auditor.model.hidden import HiddenFacts
 from auditor.model.pagefacts import PageFacts
+from auditor.model.view import View
 from auditor.store.openpage import OpenPage
 from auditor.store.reader import Reader
 from auditor.store.texts import Texts
@@ -28,9 +29,15 @@ class FactsReader:
 
     def of(self, page: OpenPage) -> PageFacts:
         """The facts of an opened page."""
-        document = page.document
+        views = self.views.of(page.url) if page.url in self.views.subjects else ()
+        return self._facts(page, self._of_document(page.document), views)
+
+    def outline(self, page: OpenPage) -> PageFacts:
+        """The facts without what the page hides, for questions about the whole site: reading all pages twice would cost most."""
+        return self._facts(page, HiddenFacts(version=0), ())
+
+    def _facts(self, page: OpenPage, hidden: HiddenFacts, views: tuple[View, ...]) -> PageFacts:
         return PageFacts(
-            page.url, page.final_url, page.title, page.template, page.status, self._of_document(document),
-            self.views.of(page.url) if page.url in self.views.subjects else (),
-            cache(lambda: self._identity.facts(document.text, document.url)),
+            page.url, page.final_url, page.title, page.template, page.status, hidden, views,
+            cache(lambda: self._identity.facts(page.document.text, page.document.url)),
         )  # fmt: skip
