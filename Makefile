@@ -22,6 +22,9 @@ lint: setup
 bench: setup
 	@bash scripts/setup bench
 	.venv/bin/python -m bench
+	.venv/bin/python -m bench.stages
+	.venv/bin/python -m bench.identity_speed
+	.venv/bin/python -m bench.ipv6
 
 # Evidence (var/) is never deleted.
 clean:

@@ -205,7 +205,8 @@ def _judgement(
     named = domains(links)
     shown = "、".join(named[:_SHOWN])
     techniques = sorted(str(method) for method in group.methods)
-    card = evidence([*techniques, str(group.blocks[0].origin), str(group.blocks[0].place)], links, group.blocks[0].text)
+    origin = (str(group.blocks[0].origin), str(group.blocks[0].place))
+    card = evidence([*techniques, *origin], group.links, group.blocks[0].text)
     return Judgement(
         Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY, cause=_cause(group),
         args={"domains": shown, "count": str(len(links)), **(args or {})},
