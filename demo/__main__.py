@@ -13,6 +13,7 @@ from pathlib import Path
 
 from demo import tree, truth
 from demo.compare import Comparison, compare
+from demo.model import Truth
 from demo.serve import Demo
 
 _OPTIONS = ["--profile", "links", "--delay", "0.02", "--concurrency", "8"]
@@ -48,18 +49,22 @@ def _audit(demo: Demo) -> int:
     print(f"示例网站:{tree.SITE_NAME}({demo.url}),{len(demo.hosts)} 个主机名,全部在本机回环地址上。", flush=True)
     out = Path(tempfile.mkdtemp(prefix="demo-", dir=_runs()))
     command = [sys.executable, "-m", "auditor.cli", "audit", demo.url, *_OPTIONS, *demo.options(), "--out", str(out)]
-    process = subprocess.run(command, env=os.environ | _FENCE, check=False)
+    # What is new since the last run can only be told when there was one; some plants appear on the second visit.
+    for title, extra in (("上一次检查(只看本站):", ["--external", "off"]), ("本次检查:", [])):
+        print(title, flush=True)
+        code = subprocess.run([*command, *extra], env=os.environ | _FENCE, check=False).returncode
+        if code != 0:
+            print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
+            return 1
     reports = sorted(out.rglob("findings.jsonl"))
-    if process.returncode != 0 or not reports:
-        print(f"检查没有完成(退出码 {process.returncode})。", file=sys.stderr)
-        return 1
-    result = compare(reports[-1].parent, truth.load("links"))
-    _show(result)
+    results = [(known, compare(reports[-1].parent, known)) for known in map(truth.load, truth.capabilities())]
+    for known, result in results:
+        show(known, result)
     forbidden = [target for host, target in demo.hits if host == tree.HOST and target.startswith(_DISALLOWED)]
     if forbidden:
         print(f"robots.txt 禁止的地址被访问:{', '.join(forbidden)}")
     print(f"用时 {time.monotonic() - started:.0f} 秒。报告:{reports[-1].parent / 'report.html'}")
-    return 0 if result.clean and not forbidden else 1
+    return 0 if all(result.clean for _, result in results) and not forbidden else 1
 
 
 _DISALLOWED = ("/search/result", "/admin/")
@@ -71,19 +76,19 @@ def _runs() -> Path:
     return folder
 
 
-def _show(result: Comparison) -> None:
-    links = truth.load("links")
-    due = Counter(_row(plant.check, plant.outcomes) for plant in (*links.faults, *links.unmeasured))
+def show(known: Truth, result: Comparison) -> None:
+    """Print what was found of one capability, check by check, and what went wrong."""
+    due = Counter(_row(plant.check, plant.outcomes) for plant in (*known.faults, *known.unmeasured))
     found = Counter(_row(plant.check, plant.outcomes) for plant in result.found)
-    print(f"\n{_pad(_CHECKS[0], 34)}" + "".join(_pad(name, 8) for name in _CHECKS[1:]))
+    print(f"\n{known.title}\n{_pad(_CHECKS[0], 34)}" + "".join(_pad(name, 8) for name in _CHECKS[1:]))
     for name in sorted(due):
         print(_pad(name, 34) + "".join(_pad(str(n), 8) for n in (due[name], found[name], due[name] - found[name])))
     print(
         f"合计:应报 {due.total()},已报 {found.total()},漏报 {len(result.missed)},误报 {len(result.false_alarms)}"
-        f"(另有 {len(links.innocents)} 处易误判的正常链接);页面 {result.summary.get('pages')},链接目标 {result.summary.get('targets')}"
+        f"(另有 {len(known.innocents)} 处易误判的正常内容);页面 {result.summary.get('pages')},链接目标 {result.summary.get('targets')}"
     )
     for plant, said in result.missed:
-        print(f"  漏报 {plant.id}:{plant.check} {plant.raw!r} —— {said}")
+        print(f"  漏报 {plant.id}:{plant.check} {plant.what or repr(plant.raw)} —— {said}")
     for alarm in result.false_alarms:
         print(f"  误报 {alarm}")
     for plant in result.unseen:

@@ -9,8 +9,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from demo.hosts import pages_of, target_of
-from demo.model import Plant, Truth
+from demo.hosts import pages_of, stands_on, target_of
+from demo.model import Plant, Shape, Truth
 
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
@@ -22,9 +22,15 @@ class Reported:
     check: str
     outcome: str
     reason: str
+    page: str
     target: str
     fingerprint: str
     occurrences: tuple[tuple[str, str], ...]
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """The occurrences, or the finding's own page when it has none."""
+        return self.occurrences or ((self.page, ""),)
 
 
 @dataclass(slots=True)
@@ -46,22 +52,22 @@ class Comparison:
 
 def compare(bundle: Path, truth: Truth) -> Comparison:
     """Read a bundle's ``findings.jsonl``, ``occurrences.jsonl`` and ``summary.json`` and judge them."""
-    reported = list(read(bundle))
-    families = {plant.check.partition(".")[0] for plant in truth.plants}
+    families = {plant.check.partition(".")[0] for plant in truth.faults}
+    reported = [finding for finding in read(bundle) if finding.check.partition(".")[0] in families]
     result = Comparison(summary=json.loads((bundle / "summary.json").read_text(encoding="utf-8")))
     for plant in (*truth.faults, *truth.unmeasured):
-        verdict = _look_for(plant, reported)
+        verdict = _look_for(plant, reported, truth.shape)
         if verdict is None:
             result.found.append(plant)
         else:
             result.missed.append((plant, verdict))
     for finding in reported:
-        if finding.outcome == "fail" and finding.check.partition(".")[0] in families:
-            result.false_alarms += _unexplained(finding, truth)
-    unmeasured = [finding for finding in reported if finding.outcome == "unmeasured"]
-    result.unseen += [
-        p for p in truth.innocents if any(_same_target(f, p) for f in unmeasured) and not _tolerated(p, truth)
-    ]
+        result.false_alarms += _unexplained(finding, truth)
+    if truth.shape is Shape.TARGET:
+        unmeasured = [finding for finding in reported if finding.outcome == "unmeasured"]
+        result.unseen += [
+            p for p in truth.innocents if any(_same_target(f, p) for f in unmeasured) and not _tolerated(p, truth)
+        ]
     return result
 
 
@@ -75,6 +81,7 @@ def read(bundle: Path) -> Iterator[Reported]:
             check=str(row["check"]),
             outcome=str(row["outcome"]),
             reason=str(row["reason"]),
+            page=plain(str(row["page"])),
             target=plain(str(row["target"] or "")),
             fingerprint=str(row["fingerprint"]),
             occurrences=tuple(places.get(str(row["fingerprint"]), ())),
@@ -97,17 +104,24 @@ def plain(url: str) -> str:
     return urlunsplit(parts._replace(netloc=host, path=re.sub("/{2,}", "/", parts.path)))
 
 
-def _look_for(plant: Plant, reported: list[Reported]) -> str | None:
+def _look_for(plant: Plant, reported: list[Reported], shape: Shape) -> str | None:
     """None when the plant was reported as it should be, else what was said of it instead."""
-    about = [finding for finding in reported if _is_about(finding, plant)]
+    about = [finding for finding in reported if _ABOUT[shape](finding, plant)]
     right = [finding for finding in about if finding.check == plant.check and finding.outcome in plant.outcomes]
     if any(not plant.reasons or finding.reason in plant.reasons for finding in right):
         return None
     return "; ".join(sorted({f"{f.check} {f.outcome} {f.reason}" for f in about})) or "未报告"
 
 
-def _is_about(finding: Reported, plant: Plant) -> bool:
-    return _same_target(finding, plant) or any(_same_place(place, plant) for place in finding.occurrences)
+def _about_link(finding: Reported, plant: Plant) -> bool:
+    return _same_target(finding, plant) or any(_same_link(place, plant) for place in finding.occurrences)
+
+
+def _about_page(finding: Reported, plant: Plant) -> bool:
+    return any(_same_page(place, plant) for place in finding.places)
+
+
+_ABOUT = {Shape.TARGET: _about_link, Shape.PAGE: _about_page}
 
 
 def _same_target(finding: Reported, plant: Plant) -> bool:
@@ -120,10 +134,10 @@ def _targets(plant: Plant) -> frozenset[str]:
     return frozenset(target for page in pages_of(plant) if (target := plain(target_of(plant, page))))
 
 
-def _same_place(place: tuple[str, str], plant: Plant) -> bool:
+def _same_link(place: tuple[str, str], plant: Plant) -> bool:
     """``raw`` of an occurrence is the attribute's value, or the element that holds it."""
     page, raw = place
-    if "*" not in plant.on and page not in pages_of(plant):
+    if not stands_on(plant, page):
         return False
     value = unescape(raw)
     if not plant.raw.strip("#"):
@@ -131,19 +145,45 @@ def _same_place(place: tuple[str, str], plant: Plant) -> bool:
     return value.strip() == plant.raw.strip() or plant.raw in value
 
 
+def _same_page(place: tuple[str, str], plant: Plant) -> bool:
+    """``raw`` of a page's plant, if it has one, tells it from whatever else stands on the page."""
+    page, raw = place
+    return stands_on(plant, page) and plant.raw in raw
+
+
 def _tolerated(plant: Plant, truth: Truth) -> bool:
     return not _targets(plant).isdisjoint(truth.tolerated)
 
 
 def _unexplained(finding: Reported, truth: Truth) -> list[str]:
-    """What of a failing finding is not in the truth: nothing, the whole of it, or single occurrences."""
-    if finding.target in truth.tolerated:
+    """What of a finding is not in the truth: nothing, the whole of it, or single occurrences."""
+    if truth.shape is Shape.PAGE:
+        return _misjudged(finding, truth) if finding.outcome in ("fail", "review") else []
+    if finding.outcome != "fail" or finding.target in truth.tolerated:
         return []
     plants = [p for p in truth.faults if p.check == finding.check and "fail" in p.outcomes]
     if any(_same_target(finding, plant) for plant in plants):
         return []
-    head = f"{finding.check} {finding.reason} {finding.target}"
     if not finding.occurrences:
-        return [head]
-    strange = [place for place in finding.occurrences if not any(_same_place(place, plant) for plant in plants)]
-    return [f"{head} @ {page} {raw[:80]}" for page, raw in strange[:3]]
+        return [_head(finding)]
+    return _strange(finding, [p for p in finding.occurrences if not any(_same_link(p, plant) for plant in plants)])
+
+
+def _misjudged(finding: Reported, truth: Truth) -> list[str]:
+    """Pages accused of what is not on them, or sent to a person for nothing."""
+    plants = [p for p in truth.faults if finding.check in p.also or (p.check == finding.check and _allows(p, finding))]
+    plants += [p for p in truth.innocents if finding.outcome in p.tolerates]
+    return _strange(finding, [p for p in finding.places if not any(_same_page(p, plant) for plant in plants)])
+
+
+def _allows(plant: Plant, finding: Reported) -> bool:
+    """A doubt beside a certainty wrongs nobody."""
+    return finding.outcome == "review" or finding.outcome in plant.outcomes
+
+
+def _strange(finding: Reported, places: list[tuple[str, str]]) -> list[str]:
+    return [f"{_head(finding)} @ {page} {raw[:80]}" for page, raw in places[:3]]
+
+
+def _head(finding: Reported) -> str:
+    return f"{finding.check} {finding.outcome} {finding.reason} {finding.target}"

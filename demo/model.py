@@ -75,24 +75,50 @@ class Host:
     shared: str = ""
 
 
+class Shape(StrEnum):
+    """What the entries of a truth file are about, hence what of a finding is compared with them."""
+
+    TARGET = "target"
+    """A link: the finding's target, or the place where it is written."""
+    PAGE = "page"
+    """A page: the page on which the finding stands; its target does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """HTML that goes to one place of a page; ``place`` is a key of ``graft.PLACES``, ``frame`` or ``page``."""
+
+    place: str
+    html: str
+
+
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """One entry of a truth file: a link, where it stands, what its target answers and what must be found.
+    """One entry of a truth file: what stands where, what the server answers and what must be found.
 
-    ``outcomes`` empty = nothing may be accused (a look-alike). ``target`` empty = ``raw`` resolved against
-    the page as a browser does. ``reasons`` empty = any reason will do.
+    ``outcomes`` empty = nothing may be accused (a look-alike). ``reasons`` empty = any reason will do. A link is
+    written as ``raw`` in one of ``forms``; ``target`` empty = ``raw`` resolved against the page as a browser does.
     """
 
     id: str
     check: str
-    raw: str
     on: tuple[str, ...]
-    form: str = "a"
+    raw: str = ""
+    form: str = ""
     text: str = ""
     target: str = ""
     outcomes: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     answer: str = ""
+    what: str = ""
+    """The technique, or what the look-alike really is."""
+    markup: tuple[Piece, ...] = ()
+    when: str = ""
+    """A key of ``graft.WHEN``: to whom markup and answer are shown; empty = to everybody."""
+    also: tuple[str, ...] = ()
+    """Other checks that rightly speak of the same page."""
+    tolerates: tuple[str, ...] = ()
+    """Outcomes that a look-alike may get without being wronged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +128,8 @@ class Truth:
     plants: tuple[Plant, ...]
     tolerated: tuple[str, ...] = field(default=())
     """Targets about which nothing is expected and nothing is wrong."""
+    title: str = ""
+    shape: Shape = Shape.TARGET
 
     @property
     def faults(self) -> tuple[Plant, ...]:

@@ -1,6 +1,6 @@
 """Templates and the planting of links: how a page of the main site is put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,12 @@ class Site:
     def own(self, path: str) -> list[Plant]:
         """Plants whose links the page writes by itself (form ``self``)."""
         return [plant for plant in self._by_path.get(path, ()) if plant.form == "self"]
+
+    def whole(self, place: str) -> Iterator[tuple[str, Plant, str]]:
+        """(path, plant, HTML) of the pages that exist only because a truth file says so: ``frame`` or ``page``."""
+        for path, plants in self._by_path.items():
+            for plant in plants:
+                yield from ((path, plant, piece.html) for piece in plant.markup if piece.place == place)
 
     def shell(self, path: str, title: str, body: str, crumbs: tuple[Crumb, ...] = ()) -> str:
         """A full page in the common frame; ``body`` is trusted HTML."""

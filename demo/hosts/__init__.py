@@ -1,11 +1,12 @@
 """Every host name of the demo: who lives there, and names that only exist (or not) in DNS."""
 
 from functools import cache
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from ada_url import join_url
 
-from demo import answers, tree
+from demo import answers, graft, tree
 from demo.hosts import main, outside
 from demo.model import Host, Plant, Truth
 
@@ -27,14 +28,33 @@ def pages_of(plant: Plant) -> tuple[str, ...]:
     return tuple(f"http://{tree.HOST}{'/' if path == '*' else path}" for path in paths)
 
 
+def stands_on(plant: Plant, page: str) -> bool:
+    """True when the plant is on ``page``; ``*`` alone means every page, ``/folder/*`` every page below."""
+    if "*" in plant.on:
+        return True
+    return any(page == url or (url[-1] == "*" and page.startswith(url[:-1])) for url in pages_of(plant))
+
+
 def build(truth: Truth) -> dict[str, Host]:
-    """All hosts by name, with what the truth wants its targets to answer."""
+    """All hosts by name, with what the truth wants its targets to answer and its pages to carry."""
     world = {host.name: host for host in (*main.hosts(truth), *outside.hosts())}
     for plant in truth.plants:
-        if plant.answer:
+        if plant.markup or plant.when:
+            _graft(world[tree.HOST], plant)
+        elif plant.answer:
             parts = urlsplit(target_of(plant, pages_of(plant)[0]))
             world[parts.hostname or ""].routes[parts.path] = answers.named(plant.answer)
     return world
 
 
-__all__ = ["build", "pages_of", "target_of"]
+def _graft(host: Host, plant: Plant) -> None:
+    for path, answer in host.routes.items():
+        if _is_page(path) and stands_on(plant, f"http://{host.name}{path}"):
+            host.routes[path] = graft.grafted(answer, plant)
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith("/") or PurePosixPath(path).suffix in (".html", ".asp")
+
+
+__all__ = ["build", "pages_of", "stands_on", "target_of"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from demo import answers, kinds, tree
-from demo.kinds import traps
+from demo.kinds import pool, traps
 from demo.model import Answer, Host, Reply, Request, Truth
 from demo.render import Site
 
@@ -25,7 +25,7 @@ def _to_www(request: Request) -> Reply:
 
 
 def _fallback(site: Site) -> Answer:
-    below = traps.prefixed(site) | {APPS: _app_missing}
+    below = traps.prefixed(site) | pool.prefixed() | {APPS: _app_missing}
     missing = site.shell("/404", "404_云泽市人民政府", "<h1>404</h1><p>没有找到这个页面。</p>").encode()
 
     def answer(request: Request) -> Reply:

@@ -15,7 +15,7 @@ QUICK = (
     ("/bsfw/bszn/", "办事指南"), ("/hdjl/rili/", "接访日历"), ("/wsbs/query.jsp", "办件查询"), ("/sjkf/cx/", "数据查询"),
     ("/old/", "旧版栏目"), ("/col/col1203/index.html", "政府公报"), ("/ztzl/gallery/", "图说云泽"), ("/bsfw/lianjie/", "常用服务"),
     ("/gate/big5/www.yunze.gov.cn/", "繁體版"), ("/xwzx/frames.html", "网上直播"), ("/search/", "站内搜索"),
-    ("/ztzl/xunhuan/", "专题循环"),
+    ("/ztzl/xunhuan/", "专题循环"), ("/ztzl/zonghe/", "专栏汇总"), ("/so/", "智能搜索"),
 )  # fmt: skip
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
+from html import escape
 
 from demo import files, tree, words
 from demo.answers import fixed
+from demo.kinds import planted, pool
 from demo.render import Crumb, Route, Site, html
 
 ORPHAN = "/zwgk/gudao/yizhi.html"
@@ -21,8 +23,9 @@ _JS = "function AddFavorite(){} function SetHome(){} function zh_tran(){} functi
 def routes(site: Site) -> Iterator[Route]:
     """Everything that is not content."""
     yield "/robots.txt", fixed(_ROBOTS.encode(), "text/plain")
-    yield "/sitemap.xml", fixed(_sitemap().encode(), "application/xml")
+    yield "/sitemap.xml", fixed(_sitemap(site).encode(), "application/xml")
     yield "/css/common.css", fixed(b"body{background:url(/images/bg.png)} .w1200{width:1200px}\n", "text/css")
+    yield "/css/theme.css", fixed(b".list li{line-height:28px} .swcode{position:absolute;left:-5000px}\n", "text/css")
     yield "/js/common.js", fixed(_JS.encode(), "application/javascript")
     yield "/favicon.ico", fixed(files.png(16, 16, (178, 34, 34)), "image/x-icon")
     for name, (width, height, colour) in _PICTURES.items():
@@ -34,9 +37,11 @@ def routes(site: Site) -> Iterator[Route]:
     yield ORPHAN, html(partial(_orphan, site))
 
 
-def _sitemap() -> str:
+def _sitemap(site: Site) -> str:
+    """Whoever breaks in adds his pages to the site map, since nothing else leads a search engine to them."""
     paths = ["/", *(f"/{key}/" for key, _ in tree.tops()), *(column.path for column in tree.columns()), ORPHAN]
-    urls = "".join(f"<url><loc>http://{tree.HOST}{path}</loc></url>" for path in paths)
+    paths += [*planted.unlinked(site), *pool.ENTRIES]
+    urls = "".join(f"<url><loc>http://{tree.HOST}{escape(path)}</loc></url>" for path in paths)
     return f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
 
 

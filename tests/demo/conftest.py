@@ -52,7 +52,7 @@ def text_of(body: bytes) -> tuple[str, str]:
 def pages(demo: Demo, get: Get) -> dict[str, str]:
     """Every page of the main site that plain links, frames, paging calls and the sitemap lead to; traps left out."""
     sitemap = get(f"{demo.url}sitemap.xml")[2].decode()
-    queue, seen, found = [demo.url, *re.findall("<loc>(.*?)</loc>", sitemap)], set[str](), {}
+    queue, seen, found = [demo.url, *map(unescape, re.findall("<loc>(.*?)</loc>", sitemap))], set[str](), {}
     while queue:
         url = queue.pop()
         if url in seen or _TRAPS.search(url) or urlsplit(url).hostname != urlsplit(demo.url).hostname:

@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from demo import __main__ as command
+from demo import truth
+from demo.compare import Comparison
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -27,3 +31,13 @@ def test_an_unknown_argument_is_a_usage_error():
         [sys.executable, "-m", "demo", "nonsense"], check=False, cwd=ROOT, capture_output=True, text=True
     )
     assert done.returncode == 2 and "用法" in done.stderr
+
+
+def test_each_capability_has_its_own_table(capsys):
+    for known in map(truth.load, truth.capabilities()):
+        first, *others = (*known.faults, *known.unmeasured)
+        command.show(known, Comparison(found=others, missed=[(first, "未报告")], summary={"pages": 7}))
+    links, hidden = capsys.readouterr().out.split("暗链与篡改")
+    assert "链接可用性" in links and "hidden." not in links and "links." not in hidden
+    assert "漏报 1,误报 0" in links and "漏报 1,误报 0" in hidden
+    assert "漏报 none-second-body:hidden.hidden_link 行内 display:none" in hidden

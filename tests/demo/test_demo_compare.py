@@ -17,7 +17,7 @@ def row(plant: Plant, number: int, **other: object) -> dict[str, object]:
     page = pages_of(plant)[0]
     finding = {
         "check": plant.check,
-        "outcome": plant.outcomes[0],
+        "outcome": plant.outcomes[0] if plant.outcomes else "fail",
         "reason": plant.reasons[0] if plant.reasons else "any",
         "target": target_of(plant, page) or plant.raw or None,
         "fingerprint": f"f{number}",
@@ -28,7 +28,7 @@ def row(plant: Plant, number: int, **other: object) -> dict[str, object]:
 
 
 def bundle(folder: Path, rows: list[dict[str, object]]) -> Path:
-    names = ("check", "outcome", "reason", "target", "fingerprint")
+    names = ("check", "outcome", "reason", "page", "target", "fingerprint")
     findings = [json.dumps({name: entry[name] for name in names}) for entry in rows]
     places = [json.dumps({name: entry[name] for name in ("fingerprint", "page", "raw")}) for entry in rows]
     (folder / "findings.jsonl").write_text("\n".join(findings))
@@ -70,7 +70,7 @@ def test_an_accused_look_alike_is_a_false_alarm(tmp_path):
 
 
 def test_a_review_accuses_nobody(tmp_path):
-    plant = Plant("x", "links.dead", "/x", ("/lxwm/",), outcomes=("review",))
+    plant = Plant("x", "links.dead", ("/lxwm/",), "/x", outcomes=("review",))
     assert compare(bundle(tmp_path, [*perfect(), row(plant, 999)]), LINKS).clean
 
 
@@ -126,6 +126,102 @@ def test_addresses_are_compared_without_default_port_and_double_slashes():
     assert plain("http://www.yunze.gov.cn:80//a//b.html#c") == "http://www.yunze.gov.cn/a/b.html#c"
     assert plain("https://a.cn:443/") == "https://a.cn/" and plain("http://a.cn:81/") == "http://a.cn:81/"
     assert plain("http://[broken") == "http://[broken"
+
+
+HIDDEN = truth.load("hidden")
+
+
+def told(plant: Plant, number: int, **other: object) -> dict[str, object]:
+    """The finding of a check that judges pages; where it points to does not matter."""
+    page = pages_of(plant)[0].replace("*", "any.html")
+    return row(plant, number) | {"page": page, "target": "http://elsewhere.cn/", "raw": f"<x>{plant.raw}"} | other
+
+
+def all_told() -> list[dict[str, object]]:
+    return [told(plant, number) for number, plant in enumerate(HIDDEN.faults)]
+
+
+def test_pages_perfectly_judged_are_clean(tmp_path):
+    assert compare(bundle(tmp_path, all_told()), HIDDEN).clean
+
+
+def test_every_outcome_of_the_set_will_do(tmp_path):
+    rows = [told(plant, n, outcome=outcome) for n, plant in enumerate(HIDDEN.faults) for outcome in plant.outcomes]
+    assert compare(bundle(tmp_path, rows), HIDDEN).clean
+
+
+def test_a_review_where_certainty_is_due_is_missed(tmp_path):
+    plant = next(plant for plant in HIDDEN.faults if plant.outcomes == ("fail",))
+    rows = [entry | ({"outcome": "review"} if entry["fingerprint"] == "f0" else {}) for entry in all_told()]
+    result = compare(bundle(tmp_path, rows), HIDDEN)
+    assert plant == HIDDEN.faults[0]
+    assert result.missed == [(plant, f"{plant.check} review any")] and not result.false_alarms
+
+
+def test_the_right_check_on_another_page_is_missed_and_a_false_alarm(tmp_path):
+    rows = all_told()
+    rows[0]["page"] = "http://www.yunze.gov.cn/gywm/"
+    result = compare(bundle(tmp_path, rows), HIDDEN)
+    assert [plant for plant, _ in result.missed] == [HIDDEN.faults[0]]
+    assert len(result.false_alarms) == 1 and "/gywm/" in result.false_alarms[0]
+
+
+def test_another_check_on_a_page_is_a_false_alarm_unless_the_truth_expects_it(tmp_path):
+    plant = next(plant for plant in HIDDEN.faults if plant.also == ("hidden.injected_script",))
+    expected = told(plant, 900, check="hidden.injected_script")
+    assert compare(bundle(tmp_path, [*all_told(), expected]), HIDDEN).clean
+    strange = told(plant, 900, check="hidden.defacement")
+    assert len(compare(bundle(tmp_path, [*all_told(), strange]), HIDDEN).false_alarms) == 1
+
+
+def test_one_finding_on_many_pages_is_held_against_each(tmp_path):
+    plant = next(plant for plant in HIDDEN.faults if plant.id == "whole-template")
+    pages = [f"http://www.yunze.gov.cn/ztzl/{folder}/index_1.html" for folder in ("aqsc", "xczx")]
+    own = [entry for entry in all_told() if entry["page"] != pages_of(plant)[0].replace("*", "any.html")]
+    spread = [told(plant, 901, page=page) for page in pages]
+    folder = bundle(tmp_path, [*own, spread[0]])
+    with (folder / "occurrences.jsonl").open("a") as more:
+        more.write("\n" + json.dumps({name: spread[1][name] for name in ("fingerprint", "page", "raw")}))
+    result = compare(folder, HIDDEN)
+    assert result.missed == []
+    assert len(result.false_alarms) == 1 and "/xczx/" in result.false_alarms[0]
+
+
+def test_a_finding_without_occurrences_stands_on_its_own_page(tmp_path):
+    folder = bundle(tmp_path, all_told())
+    (folder / "occurrences.jsonl").write_text("")
+    assert compare(folder, HIDDEN).missed == []
+
+
+def test_an_innocent_page_must_not_be_accused(tmp_path):
+    extra = [
+        told(plant, 1000 + n, check="hidden.hidden_link", outcome="fail") for n, plant in enumerate(HIDDEN.innocents)
+    ]
+    assert len(compare(bundle(tmp_path, [*all_told(), *extra]), HIDDEN).false_alarms) == len(HIDDEN.innocents)
+
+
+def test_an_innocent_page_is_sent_to_review_only_where_that_is_tolerable(tmp_path):
+    extra = [
+        told(plant, 1000 + n, check="hidden.hidden_link", outcome="review") for n, plant in enumerate(HIDDEN.innocents)
+    ]
+    blamed = compare(bundle(tmp_path, [*all_told(), *extra]), HIDDEN).false_alarms
+    assert len(blamed) == len([plant for plant in HIDDEN.innocents if not plant.tolerates]) < len(HIDDEN.innocents)
+
+
+def test_an_ordinary_page_sent_to_review_is_told(tmp_path):
+    extra = told(HIDDEN.faults[0], 999, page="http://www.yunze.gov.cn/gywm/", outcome="review")
+    assert len(compare(bundle(tmp_path, [*all_told(), extra]), HIDDEN).false_alarms) == 1
+
+
+def test_a_page_that_could_not_be_judged_is_no_alarm(tmp_path):
+    extra = told(HIDDEN.faults[0], 999, page="http://www.yunze.gov.cn/gywm/", outcome="unmeasured")
+    assert compare(bundle(tmp_path, [*all_told(), extra]), HIDDEN).clean
+
+
+def test_the_two_capabilities_ignore_each_other(tmp_path):
+    rows = [*perfect(), *(entry | {"fingerprint": f"h{entry['fingerprint']}"} for entry in all_told())]
+    folder = bundle(tmp_path, rows)
+    assert all(compare(folder, truth.load(name)).clean for name in truth.capabilities())
 
 
 def test_the_three_kinds_do_not_overlap():
