@@ -1,8 +1,10 @@
 """Everything a check of one crawled page may know about it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from auditor.model.hidden import HiddenFacts
+from auditor.model.identity import IdentityFacts
 from auditor.model.view import View
 
 
@@ -20,3 +22,10 @@ class PageFacts:
     hidden: HiddenFacts
     views: tuple[View, ...] = ()
     """The same page as other visitors see it; empty when it was not asked for as anybody else."""
+    identify: Callable[[], IdentityFacts] = field(default=IdentityFacts, compare=False, repr=False)
+    """Reads the identity elements when a check first asks; what it returned is kept as long as the page is."""
+
+    @property
+    def identity(self) -> IdentityFacts:
+        """Identity elements and page tags."""
+        return self.identify()

@@ -1,7 +1,10 @@
 """Facts of crawled pages, computed from their bodies when asked for."""
 
+from functools import cache
+
 from auditor.html.hidden import Reader as Hidden
 from auditor.html.hidden import Stylesheets
+from auditor.html.identity import Reader as Identity
 from auditor.html.place import Document
 from auditor.model.hidden import HiddenFacts
 from auditor.model.pagefacts import PageFacts
@@ -15,6 +18,7 @@ class FactsReader:
 
     def __init__(self, reader: Reader) -> None:
         self._hidden = Hidden(Stylesheets(reader.stylesheets()))
+        self._identity = Identity(reader.scripts())
         self.views = Views(reader, self._of_document)
         """Pages as other visitors see them."""
 
@@ -23,7 +27,9 @@ class FactsReader:
 
     def of(self, page: OpenPage) -> PageFacts:
         """The facts of an opened page."""
+        document = page.document
         return PageFacts(
-            page.url, page.final_url, page.title, page.template, page.status, self._of_document(page.document),
+            page.url, page.final_url, page.title, page.template, page.status, self._of_document(document),
             self.views.of(page.url) if page.url in self.views.subjects else (),
+            cache(lambda: self._identity.facts(document.text, document.url)),
         )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Reads the identity of the pages of one site."""
+
+from collections.abc import Mapping
+
+from auditor.model.identity import IdentityFacts
+
+_NONE: Mapping[str, str] = {}
+
+
+class Reader:
+    """Reads the pages of one site; a footer whose bytes were seen before is not read again.
+
+    ``scripts`` and ``frames`` map the addresses of the site's own script files and frames to their text; an empty text
+    means that the server definitely has none (404), which counts as read.
+    """
+
+    def __init__(self, scripts: Mapping[str, str] = _NONE, frames: Mapping[str, str] = _NONE) -> None:
+        self._scripts = scripts
+        self._frames = frames
+
+    def facts(self, text: str, url: str) -> IdentityFacts:
+        """Return the identity of the document at ``url`` (where its redirects ended)."""
+        return IdentityFacts()
+
+
+def facts(text: str, url: str, scripts: Mapping[str, str] = _NONE, frames: Mapping[str, str] = _NONE) -> IdentityFacts:
+    """Return the identity of one document; for many of a site use a ``Reader``."""
+    return Reader(scripts, frames).facts(text, url)
