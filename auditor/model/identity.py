@@ -174,7 +174,7 @@ class OpenSource:
 
 @dataclass(frozen=True, slots=True)
 class IdentityFacts:
-    """All occurrences in the order of trust, then of sources, then of place; comments are never read."""
+    """All occurrences by trust, those in the footer first, then by source and place; comments are never read."""
 
     version: int = 0
     found: tuple[Found, ...] = ()

@@ -1,9 +1,13 @@
 """Reads the identity of the pages of one site."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from auditor.html.identity import written
+from auditor.html.identity.collect import Collector
 from auditor.model.identity import IdentityFacts
 
+VERSION = 1
 _NONE: Mapping[str, str] = {}
 
 
@@ -20,7 +24,15 @@ class Reader:
 
     def facts(self, text: str, url: str) -> IdentityFacts:
         """Return the identity of the document at ``url`` (where its redirects ended)."""
-        return IdentityFacts()
+        collected = Collector(self._scripts, self._frames, _written).page(text, url)
+        return IdentityFacts(
+            VERSION, collected.ordered(), tuple(collected.metas), tuple(collected.open), "", collected.truncated
+        )
+
+
+@lru_cache(maxsize=500)
+def _written(code: str) -> str:
+    return written.written(code) if written.has_marks(code) else ""
 
 
 def facts(text: str, url: str, scripts: Mapping[str, str] = _NONE, frames: Mapping[str, str] = _NONE) -> IdentityFacts:

@@ -1,0 +1,197 @@
+"""Reads a page's markup, then what its scripts write, its script files, its frames: all of it, nothing twice."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from auditor.html.identity import badges, numbers, sources, words, written
+from auditor.html.identity.layer import Layer, Script, read, tail
+from auditor.html.jslinks import UNKNOWN
+from auditor.html.textual import uncommented
+from auditor.model.identity import TRUST_ORDER, Element, Found, MetaTag, OpenSource, Source
+from auditor.urls.resolve import join
+
+_MOST_FOUND = 400
+_DEPTH = 3
+"""Scripts that write scripts, frames in frames."""
+_LARGEST_CODE = 2_000_000
+_NUMBERS = frozenset([Element.SITE_CODE, Element.POLICE, Element.ICP, Element.CONAC])
+_AROUND = 700
+"""Visible characters around a number that are taken for the footer when no element calls itself one."""
+_COMPUTED = re.compile(rf"(?:标识码|公网安备|ICP\s?备?|主办单位|ICP备案号?)\s?[:：]?\s?{UNKNOWN}", re.I)
+_SOURCES = {source: at for at, source in enumerate(Source)}
+
+
+@dataclass(slots=True)
+class Collected:
+    """Everything found of one page; offsets are places in the page."""
+
+    found: list[Found] = field(default_factory=list)
+    metas: list[MetaTag] = field(default_factory=list)
+    open: list[OpenSource] = field(default_factory=list)
+    footers: list[tuple[int, int]] = field(default_factory=list)
+    """Where in the page its own footer stands."""
+    truncated: bool = False
+
+    def ordered(self) -> tuple[Found, ...]:
+        """By trust, footer first, then by source and place; equal occurrences once."""
+        rows = dict.fromkeys(self.found)
+        return tuple(
+            sorted(rows, key=lambda it: (TRUST_ORDER[it.trust], not it.footer, _SOURCES[it.source], it.offset))
+        )[:_MOST_FOUND]
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where markup came from; ``offset`` is its place in the page, None for the page itself."""
+
+    source: Source
+    base: str
+    where: str = ""
+    offset: int | None = None
+    depth: int = 0
+
+
+class Collector:
+    """Collects one page."""
+
+    def __init__(self, scripts: Mapping[str, str], frames: Mapping[str, str], codes: Callable[[str], str]) -> None:
+        self._scripts = scripts
+        self._frames = frames
+        self._written = codes
+        self._seen: set[str] = set()
+        self.result = Collected()
+
+    def page(self, text: str, url: str) -> Collected:
+        """Read the document at ``url``."""
+        layer = read(text)
+        base = next((join(url, tag.get("href")) for tag in layer.tags if tag.name == "base" and tag.get("href")), url)
+        self.result.truncated = layer.truncated
+        self._layer(layer, _Origin(Source.OWN, base or url))
+        self.result.footers = [(layer.offset(start), layer.offset(end)) for start, end in layer.footers]
+        return self.result
+
+    def _layer(self, layer: Layer, origin: _Origin) -> None:
+        found = [*numbers.found(layer), *badges.conac(layer), *badges.jiucuo(layer)]
+        self._mark_footer(layer, found, origin)
+        found = [*found, *numbers.in_attributes(layer), *words.found(layer), *words.prompt(layer.text)]
+        self._take(found, origin, layer)
+        self.result.metas += [
+            _meta(tag.values, tag.offset) for tag in layer.metas if tag.get("name") and not origin.where
+        ]
+        self._frames_of(layer, origin)
+        for script in layer.scripts:
+            self._script(script, origin)
+
+    def _mark_footer(self, layer: Layer, found: list[Found], origin: _Origin) -> None:
+        """A footer that no element is named for: around its numbers, else the end of the page."""
+        if origin.source is not Source.OWN and not layer.footers:
+            layer.footers.append((0, len(layer.text)))
+            return
+        places = [match for match in _placed(layer, found) if not layer.in_footer(match)]
+        late = [at for at in places if at > len(layer.text) * 0.5 or at > len(layer.text) - 2 * _AROUND]
+        if late:
+            layer.footers.append((max(min(late) - _AROUND, 0), max(late) + _AROUND))
+        elif not layer.footers:
+            layer.footers.append(tail(layer))
+
+    def _take(self, found: list[Found], origin: _Origin, layer: Layer) -> None:
+        for item in found:
+            footer = item.footer or origin.source is Source.SCRIPT and layer.in_footer(0)
+            offset = item.offset if origin.offset is None else origin.offset
+            self.result.found.append(
+                replace(item, source=origin.source, where=origin.where, offset=offset, footer=footer)
+            )
+
+    def _script(self, script: Script, origin: _Origin) -> None:
+        if not sources.is_code(script):
+            return
+        offset = script.offset if origin.offset is None else origin.offset
+        url = sources.file_of(script, origin.base)
+        if url:
+            self._file(url, replace(origin, offset=offset))
+        elif script.code.strip() and "src" not in script.values:
+            source = Source.SCRIPT if origin.source is Source.OWN else origin.source
+            self._code(script.code, replace(origin, source=source, offset=offset, depth=origin.depth + 1))
+
+    def _file(self, url: str, origin: _Origin) -> None:
+        if url in self._seen:
+            return
+        self._seen.add(url)
+        same = sources.host_of(url) == sources.host_of(origin.base)
+        code = _looked_up(self._scripts, url)
+        if code is None:
+            self.result.open.append(OpenSource("script", url, origin.offset or 0, same))
+        elif origin.depth < _DEPTH:
+            self._code(code, replace(origin, source=Source.FILE, where=url, depth=origin.depth + 1))
+
+    def _code(self, code: str, origin: _Origin) -> None:
+        if origin.depth > _DEPTH or len(code) > _LARGEST_CODE:
+            return
+        for raw in written.loaded(code):
+            self._frame(join(origin.base, raw) or "", origin)
+        markup = self._written(code)
+        if not markup:
+            return
+        if _COMPUTED.search(markup):
+            self.result.open.append(OpenSource("computed", origin.where, origin.offset or 0))
+        self._layer(read(markup), origin)
+        plain = uncommented(code)
+        known = {(item.element, item.code) for item in self.result.found}
+        named = [item for item in badges.in_code(plain) if (item.element, item.code) not in known]
+        self._take([*named, *words.prompt(plain)], origin, Layer())
+
+    def _frames_of(self, layer: Layer, origin: _Origin) -> None:
+        for url, at in sources.frames_of(layer, origin.base):
+            self._frame(url, replace(origin, offset=at if origin.offset is None else origin.offset))
+        for at in sources.plugins_of(layer):
+            self.result.open.append(OpenSource("plugin", "", at if origin.offset is None else origin.offset))
+
+    def _frame(self, url: str, origin: _Origin) -> None:
+        if not url or url in self._seen:
+            return
+        self._seen.add(url)
+        same = sources.host_of(url) == sources.host_of(origin.base)
+        markup = _looked_up(self._frames, url)
+        if markup is None:
+            self.result.open.append(OpenSource("frame", url, origin.offset or 0, same))
+        elif origin.depth < _DEPTH:
+            frame = _Origin(Source.FRAME, url, url, origin.offset, origin.depth + 1)
+            self._layer(read(markup), frame)
+
+
+def _placed(layer: Layer, found: list[Found]) -> Iterator[int]:
+    """Places in the visible text of the numbers found."""
+    for item in found:
+        if item.element in _NUMBERS:
+            run = _run_of(layer, item.offset)
+            if run is not None:
+                yield run
+
+
+def _run_of(layer: Layer, offset: int) -> int | None:
+    low, high = 0, len(layer.offsets)
+    while low < high:
+        middle = (low + high) // 2
+        if layer.offsets[middle] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return layer.starts[low - 1] if low else None
+
+
+def _meta(values: Mapping[str, str], offset: int) -> MetaTag:
+    return MetaTag(values.get("name", "").strip()[:100], " ".join(values.get("content", "").split())[:2_000], offset)
+
+
+def _looked_up(texts: Mapping[str, str], url: str) -> str | None:
+    """The text at an address, also when only the query or the scheme differs."""
+    if url in texts:
+        return texts[url]
+    parts = urlsplit(url)
+    for scheme in ("http", "https"):
+        other = parts._replace(scheme=scheme).geturl()
+        if other in texts:
+            return texts[other]
+    return None

@@ -1,0 +1,159 @@
+"""Site code, police number and ICP number in visible text (sections 1.2 to 1.4 of the footer standard)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from auditor.html.identity import hrefs
+from auditor.html.identity.layer import BREAK, LINE, Layer, squeezed
+from auditor.model.identity import Element, Flaw, Found, Trust
+from auditor.text.placeholders import is_placeholder
+from auditor.text.provinces import CHARACTERS
+
+_P = f"[{CHARACTERS}]"
+# At most a few blanks between the parts: a number may be broken over lines, an article may not.
+_B = r"\s{0,8}+"
+_SITE_LABEL = re.compile(
+    rf"(?:标识|识别)(?:[码号]|编[码号]|代码)(?:编号)?{_B}(?:[:：]|[为是](?=\s?[\dbB])|[(（](?=\s?[\dbB]))?{_B}|网站标识{_B}[:：]{_B}"
+)
+_SITE_VALUE = re.compile(r"(?:[bB][mM]\s?\d{8}|\d{10})(?!\d)")
+_SITE_ODD = re.compile(r"[bB][mM][\dxX×*]{0,20}|[\dxX×*○?]{4,24}")
+
+_POLICE = re.compile(
+    rf"(?:(?P<p>{_P})[^\s\d]{{0,1}}{_B}公{_B}网?{_B}安{_B}备{_B}(?:案)?|公{_B}网{_B}安{_B}备{_B}(?:案)?|公安备案?|公安网备案?|公网备案?|公备|网安备案?"
+    rf"|公安(?:部|机关|厅|局)?(?:互联网|国际联网|联网|网站|网络)?(?:安全)?备案(?:信息)?|公安局[^\s\d]{{0,8}}备案)"
+    rf"{_B}(?:标识|序|编)?{_B}[号码]{{0,2}}{_B}[:：]?{_B}(?:(?P<q>{_P})公网安备{_B}[:：]?{_B})?第?{_B}(?P<n>\d(?:\ ?[\dxX×*]){{3,21}}|[\dxX×*○]{{4,20}})(?P<h>{_B}号)?"
+)
+_ICP = re.compile(
+    rf"(?:(?P<p>{_P})(?P<s0>{_B}))?I\ ?C\ ?P(?P<s1>{_B})(?P<b>备)?(?P<s2>{_B})(?:案)?(?P<z>字)?(?P<s3>{_B})(?:第)?(?P<c>[:：.]?)(?P<s4>{_B})"
+    r"(?P<n>\d{5,12})(?P<s5>\s{0,2})(?P<h>号?)(?:(?P<s6>\s{0,2})[-－—–_](?P<s7>\s{0,2})(?P<x>\d{1,3})(?:\s{0,2}(?P<g>号))?)?(?P<rest>-?)",
+    re.IGNORECASE,
+)
+_ICP_ODD = re.compile(rf"(?P<p>{_P})?{_B}I\ ?C\ ?P{_B}备{_B}(?:案)?[:：.]?(?P<n>[^\n\v]{{0,20}})", re.IGNORECASE)
+_ICP_VALUE = re.compile(r"[\dxX×*○?]{3,20}号?(?:-[\dxX×]{0,3})?号?")
+_LICENCE = re.compile(
+    rf"(?:{_P}{_B})?ICP{_B}证{_B}[:：]?{_B}(?P<v>{_P}?{_B}(?:B\d-\d{{6,10}}(?:-\d{{1,3}})?|\d{{6,9}}){_B}号?)", re.I
+)
+_SIGNS = re.compile(r"[IiＩ]\s?[CcＣ]\s?[PpＰ]")
+
+
+def found(layer: Layer) -> Iterator[Found]:
+    """Yield every number in the visible text of a layer."""
+    text = layer.text
+    if "标识" in text or "识别" in text:
+        yield from _site_codes(layer)
+    if "备" in text:
+        yield from _police(layer)
+    if _SIGNS.search(text):
+        yield from _icp(layer)
+
+
+def in_attributes(layer: Layer) -> Iterator[Found]:
+    """Yield numbers that stand in titles and image texts only."""
+    for tag in layer.tags:
+        for name in ("title", "alt", "data-title"):
+            value = tag.get(name)
+            if value and len(value) < 500 and ("备" in value or "标识码" in value):
+                for item in found(Layer(text=value)):
+                    yield replace(
+                        item, offset=tag.offset, trust=Trust.ATTRIBUTE, footer=layer.in_footer(tag.at), raw=item.raw
+                    )
+
+
+def _made(layer: Layer, element: Element, match: tuple[int, int], value: str, flaws: list[Flaw]) -> Found:
+    start, end = match
+    raw = layer.text[start:end].replace(LINE, " ").replace(BREAK, " ").strip()[:300]
+    return Found(
+        element, value, raw, layer.offset(start), flaws=tuple(dict.fromkeys(flaws)), footer=layer.in_footer(start)
+    )
+
+
+def _site_codes(layer: Layer) -> Iterator[Found]:
+    for label in _SITE_LABEL.finditer(layer.text):
+        value = _SITE_VALUE.match(layer.text, label.end())
+        if value:
+            number = squeezed(value[0]).lower()
+            bad = is_placeholder(number, zeros=False) or number.endswith("0000")
+            yield _made(
+                layer, Element.SITE_CODE, (label.start(), value.end()), number, [Flaw.PLACEHOLDER] if bad else []
+            )
+            continue
+        rest = layer.line(label.end(), 24)
+        odd = _SITE_ODD.match(rest.strip())
+        if odd:
+            flaw = Flaw.PLACEHOLDER if is_placeholder(odd[0], zeros=False) else Flaw.MALFORMED
+            flaws = [flaw] if flaw is Flaw.PLACEHOLDER else [flaw, Flaw.LENGTH]
+            yield _made(layer, Element.SITE_CODE, (label.start(), label.end() + len(rest)), odd[0], flaws)
+        elif layer.in_footer(label.start()) and not rest.strip(" )）"):
+            yield _made(layer, Element.SITE_CODE, label.span(), "", [Flaw.EMPTY])
+
+
+def _police(layer: Layer) -> Iterator[Found]:
+    for match in _POLICE.finditer(layer.text):
+        number = squeezed(match["n"])
+        flaws: list[Flaw] = []
+        if is_placeholder(number, zeros=not number.endswith("000000")) or number.endswith("000000000"):
+            flaws.append(Flaw.PLACEHOLDER)
+        if not number.isdigit():
+            flaws.append(Flaw.MALFORMED)
+        elif len(number) in (12, 13):
+            flaws.append(Flaw.LEGACY)
+        elif len(number) != 14:
+            flaws.append(Flaw.LENGTH)
+        prefix = match["p"] or match["q"] or ""
+        flaws += [Flaw.NO_PROVINCE] if not prefix else []
+        flaws += [Flaw.NO_HAO] if not match["h"] else []
+        target = hrefs.police(layer.link_at(match.start("n"), match.end("n")) or layer.link_at(*match.span()))
+        item = _made(layer, Element.POLICE, match.span(), number, flaws)
+        yield replace(item, prefix=prefix, href=target.href[:500], href_kind=target.kind, code=target.code)
+
+
+def _icp(layer: Layer) -> Iterator[Found]:
+    taken: list[tuple[int, int]] = []
+    for match in _LICENCE.finditer(layer.text):
+        if "备" not in match[0]:
+            taken.append(match.span())
+            yield _made(layer, Element.ICP_LICENCE, match.span(), squeezed(match[0]), [])
+    for match in _ICP.finditer(layer.text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if not match["b"] and not (match["p"] and len(match["n"]) in (8, 10)):
+            continue
+        taken.append(match.span())
+        yield _linked(layer, match, _number(layer, match))
+    for match in _ICP_ODD.finditer(layer.text):
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        value = _ICP_VALUE.search(match["n"][:14])
+        if value:
+            end = match.start("n") + value.end()
+            flaws = [Flaw.PLACEHOLDER if is_placeholder(value[0]) else Flaw.MALFORMED]
+            item = _made(layer, Element.ICP, (match.start(), end), squeezed(layer.text[match.start() : end]), flaws)
+            yield _linked(layer, match, replace(item, prefix=match["p"] or ""))
+
+
+def _linked(layer: Layer, match: re.Match[str], item: Found) -> Found:
+    target = hrefs.icp(layer.link_at(*match.span("n")) or layer.link_at(*match.span()))
+    flaws = (*item.flaws, Flaw.OUTDATED_HOST) if target.outdated else item.flaws
+    return replace(item, href=target.href[:500], href_kind=target.kind, flaws=flaws)
+
+
+def _number(layer: Layer, match: re.Match[str]) -> Found:
+    number, suffix = match["n"], match["x"] or ""
+    proper = len(number) == 8 or (len(number) == 10 and number[:2] in ("19", "20"))
+    placeholder = is_placeholder(number)
+    rules = (
+        (not match["p"], Flaw.NO_PROVINCE),
+        (placeholder, Flaw.PLACEHOLDER),
+        (not proper and not placeholder, Flaw.LENGTH),
+        (bool(match["rest"]) and not suffix, Flaw.MALFORMED),
+        (not match["b"], Flaw.WRONG_LABEL),
+        (bool(match["c"] or match["z"]), Flaw.COLON),
+        (bool(suffix) and not match["h"] and bool(match["g"]), Flaw.ORDER),
+        (not match["h"] and not match["g"], Flaw.NO_HAO),
+        (any(match[f"s{at}"] for at in range(8)) or " " in match[0].strip(), Flaw.SPACE),
+    )
+    flaws = [flaw for holds, flaw in rules if holds]
+    value = f"{match['p'] or ''}ICP备{number}号{'-' + suffix.lstrip('0') if suffix else ''}"
+    end = match.end() - (len(match["rest"]) if suffix or not match["rest"] else 0)
+    return replace(_made(layer, Element.ICP, (match.start(), end), value, flaws), prefix=match["p"] or "")
