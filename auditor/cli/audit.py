@@ -35,8 +35,11 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     delay: Annotated[float, typer.Option(help="对同一服务器两次请求的间隔(秒)")] = _DEFAULT.delay,
     concurrency: Annotated[int, typer.Option(help="对同一服务器同时进行的请求数")] = _DEFAULT.concurrency,
     external: Annotated[Switch, typer.Option(help="是否检查站外链接")] = Switch.ON,
-    register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv)", hidden=True)] = "",
+    register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv),与网页上的标识逐项核对")] = "",
     operator_domains: Annotated[str, typer.Option(help="主办单位自己的域名清单(文本文件,每行一个,# 起为说明)")] = "",
+    verify_records: Annotated[
+        bool, typer.Option("--verify-records", help="打开党政机关标识、公安备案等登记页面核实(常被登记网站拦截)")
+    ] = False,
     mandate: Annotated[str, typer.Option(help="授权文件(TOML)")] = "",
     ignore_robots: Annotated[
         bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件,或只限本机、内网地址)")
@@ -59,7 +62,7 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     words: dict[str, Any] = {
         "profile": str(profile), "out": str(out), "max_pages": max_pages, "delay": delay, "concurrency": concurrency,
         "external": external is Switch.ON, "register": register, "operator_domains": operator_domains, "mandate": mandate,
-        "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()), "map": tuple(map_ or ()),
+        "verify_records": verify_records, "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()), "map": tuple(map_ or ()),
         "resolver": tuple(resolver or ()), "contact": contact, "workers": workers, "retry_gap": retry_gap,
     }  # fmt: skip
     if resume is not None and urls:

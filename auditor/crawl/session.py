@@ -21,6 +21,7 @@ from auditor.crawl.mandate import read_mandate
 from auditor.crawl.operatorfile import read_operator_domains
 from auditor.crawl.pool import Pool
 from auditor.crawl.preflight import NotMeasurable, Preflight, Site
+from auditor.crawl.registerfile import read_register
 from auditor.crawl.rights import rights
 from auditor.crawl.stages import Stages
 from auditor.crawl.views import ViewStage
@@ -77,6 +78,7 @@ class Session:
         options = replace(options, url=url.partition("#")[0])
         limits = chosen_limits()
         named = read_operator_domains(Path(options.operator_domains)) if options.operator_domains else ()
+        register = read_register(Path(options.register)) if options.register else None
         bundle = Bundle.create(options)
         with bundle.transaction():
             bundle.set("limits", limits)
@@ -84,6 +86,7 @@ class Session:
                 bundle.set("mandated", read_mandate(Path(options.mandate)).hosts)
             # What judging needs is in the bundle: it may be judged again where neither file nor earlier run is.
             bundle.set("operator_domains", named)
+            bundle.set("register", None if register is None else asdict(register))
             bundle.set("previous_domains", previous_domains(bundle.path))
         return cls(bundle)
 
@@ -283,6 +286,8 @@ def check_options(options: RunOptions) -> None:
         parse_map(text)
     if options.operator_domains:
         read_operator_domains(Path(options.operator_domains))
+    if options.register:
+        read_register(Path(options.register))
     _check_addresses(options)
     if options.mandate:
         mandate = read_mandate(Path(options.mandate))

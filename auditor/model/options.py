@@ -28,6 +28,8 @@ class RunOptions:
     ignore_robots: bool = False
     mandate: str = ""
     register: str = ""
+    verify_records: bool = False
+    """Judge whether the records that identity links open are there; they are probed on demand."""
     operator_domains: str = ""
     allow_address: tuple[str, ...] = ()
     map: tuple[str, ...] = ()
