@@ -43,6 +43,7 @@ class _Site:
             texts = "".join(f"<p>{text}</p>" for text in words.paragraphs(name, number, date))
             body = f"<h2>{article.title}</h2><p class=info>发布日期:{date} 来源:{name}</p>{texts}"
             yield path, html(partial(self._page, path, f"{article.title}_{name}", article, body))
+        yield "/jgzn/", html(partial(self._page, "/jgzn/", f"机构职能_{name}", Page("机构职能", _TYPE), "<h2>机构职能</h2>" + _list()))
         yield "/lxwm/", html(partial(self._page, "/lxwm/", f"联系我们_{name}", Page("联系我们", "其他"), self._contact()))
         yield "/wzdt/", html(partial(self._page, "/wzdt/", f"网站地图_{name}", Page("网站地图", "其他"), _list()))
         yield "/js/common.js", fixed(self._parts("/js/common.js")["prompt"].encode(), "application/javascript")
@@ -82,10 +83,10 @@ class _Site:
             parts = self._parts(path) | office.changed(MOBILE, self._changes(path))
             small = template("footer.html", parts=parts)
             return f'<div class="footer pc">{inner}</div><div class="footer wap visible-xs">{small}</div>'
-        return f'<div class="footer">{inner}</div>'
+        return _boxed(inner)
 
     def _frame(self, path: str) -> str:
-        return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>页脚</title></head><body>{self._inner(path)}</body></html>'
+        return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>页脚</title></head><body>{_boxed(self._inner(path))}</body></html>'
 
     def _home(self) -> str:
         texts = "".join(f"<p>{text}</p>" for text in words.paragraphs(self.office.name, 0, "2026-01-15"))
@@ -93,6 +94,10 @@ class _Site:
 
     def _contact(self) -> str:
         return f"<h2>联系我们</h2><p>地址:云泽市泽阳大道 8 号</p><p>电话:{self.office.phone}</p>"
+
+
+def _boxed(inner: str) -> str:
+    return f'<div class="footer">{inner}</div>'
 
 
 def _list() -> str:
