@@ -14,6 +14,8 @@ _ROWS = 40
 _VALUES = 8
 _OBLIGATORY = frozenset({"conac", "site_code", "police", "icp", "jiucuo", "organiser", "contact", "sitemap"})
 """Elements that have a line on the card even when a page has none of them."""
+_REGISTERS = frozenset({"conac", "police", "icp", "jiucuo"})
+"""Elements whose link opens a record somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Value:
     """In words: where it was found."""
     where: str
     href: str
+    leads: str
+    """In words: what the link opens."""
     flaws: tuple[str, ...]
     raw: str
     times: int
@@ -112,25 +116,25 @@ def identity(card: Record | None) -> Identity | None:
 
 
 def _line(row: Record) -> Line | None:
-    element, values, said = _text(row, "element", 40), tuple(_values(row)), tuple(_said(row))
+    element, said = _text(row, "element", 40), tuple(_said(row))
+    values = tuple(_value(one, element in _REGISTERS) for one in _rows(row, "values")[:_VALUES])
     if not values and not said and element not in _OBLIGATORY:
         return None
     return Line(text("element", element), _outcome(row), values, _number(row.get("more")), said)
 
 
-def _values(row: Record) -> Iterator[Value]:
-    for one in _rows(row, "values")[:_VALUES]:
-        href = _text(one, "href", _URL)
-        kind = text("href_kind", _text(one, "href_kind", 40))
-        yield Value(
-            _text(one, "value", _VALUE),
-            text("source", _text(one, "source", 40)),
-            _text(one, "where", _URL),
-            f"{href}({kind})" if href and kind else href or kind,
-            tuple(text("flaw", clip(flaw, 40)) for flaw in _texts(one, "flaws")),
-            _text(one, "raw", _RAW),
-            _number(one.get("times")),
-        )
+def _value(one: Record, opens_record: bool) -> Value:
+    kind = _text(one, "href_kind", 40)
+    return Value(
+        _text(one, "value", _VALUE),
+        text("source", _text(one, "source", 40)),
+        _text(one, "where", _URL),
+        _text(one, "href", _URL),
+        text("href_kind", kind) if opens_record or kind != "record" else "",
+        tuple(text("flaw", clip(flaw, 40)) for flaw in _texts(one, "flaws")),
+        _text(one, "raw", _RAW),
+        _number(one.get("times")),
+    )
 
 
 def _said(row: Record) -> Iterator[Said]:

@@ -28,6 +28,7 @@ _REGISTERED = {
 }  # fmt: skip
 """Field of a register -> the element of the page that it is compared with."""
 _CHECKED = {Element.IPV6: "transport.ipv6"}
+_REGISTER = "identity.register"
 _WORST = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNMEASURED)
 
 Counts = Mapping[str, Mapping[str, int]]
@@ -108,13 +109,14 @@ class IdentityCard:
         """One line of the comparison; that it differs is for the check to say."""
         element = _REGISTERED[name]
         shown = identity.of(element) if isinstance(element, Element) else ()
-        values = _distinct(found.value or found.raw for found in shown) if element else _distinct([identity.tag("SiteName")])
-        said = [one for one in self._findings if one.check == "identity.register" and one.evidence.get("field") == name]
+        values = _distinct(found.value for found in shown) if element else _distinct([identity.tag("SiteName")])
+        said = [one for one in self._findings if one.check == _REGISTER and one.evidence.get("field") == name]
+        registered = getattr(entry, name)
         return {
             "field": name,
-            "registered": getattr(entry, name),
+            "registered": registered,
             "shown": values,
-            "verdict": _verdict(said, {"pass": 1} if values and getattr(entry, name) not in ("", None) else {}),
+            "verdict": _verdict(said, {Outcome.PASS: 1} if registered in values else {}),
         }
 
 
