@@ -44,7 +44,7 @@ def perfect() -> list[dict[str, object]]:
 def test_a_perfect_audit_is_clean(tmp_path):
     result = compare([bundle(tmp_path, perfect())], LINKS)
     assert result.missed == [] and result.false_alarms == []
-    assert result.clean and result.summary["pages"] == 3
+    assert result.clean and result.pages == 3
 
 
 def test_what_is_not_reported_is_missed(tmp_path):
@@ -182,7 +182,7 @@ def test_one_finding_on_many_pages_is_held_against_each(tmp_path):
     folder = bundle(tmp_path, [*own, spread[0]])
     with (folder / "occurrences.jsonl").open("a") as more:
         more.write("\n" + json.dumps({name: spread[1][name] for name in ("fingerprint", "page", "raw")}))
-    result = compare(folder, HIDDEN)
+    result = compare([folder], HIDDEN)
     assert result.missed == []
     assert len(result.false_alarms) == 1 and "/xczx/" in result.false_alarms[0]
 
@@ -190,7 +190,7 @@ def test_one_finding_on_many_pages_is_held_against_each(tmp_path):
 def test_a_finding_without_occurrences_stands_on_its_own_page(tmp_path):
     folder = bundle(tmp_path, all_told())
     (folder / "occurrences.jsonl").write_text("")
-    assert compare(folder, HIDDEN).missed == []
+    assert compare([folder], HIDDEN).missed == []
 
 
 def test_an_innocent_page_must_not_be_accused(tmp_path):
@@ -221,7 +221,7 @@ def test_a_page_that_could_not_be_judged_is_no_alarm(tmp_path):
 def test_the_two_capabilities_ignore_each_other(tmp_path):
     rows = [*perfect(), *(entry | {"fingerprint": f"h{entry['fingerprint']}"} for entry in all_told())]
     folder = bundle(tmp_path, rows)
-    assert all(compare(folder, truth.load(name)).clean for name in truth.capabilities())
+    assert all(compare([folder], truth.load(name)).clean for name in truth.capabilities())
 
 
 def test_the_three_kinds_do_not_overlap():
