@@ -8,13 +8,17 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import msgpack
+import msgspec
 
 from auditor.crawl.destination import parse_map
 from auditor.model.error import ErrorKind, Fault
+from auditor.model.pagefacts import PageFacts
+from auditor.model.register import Register
 from auditor.model.target import SiteContext
 from auditor.operators import Look, operators
 from auditor.store.bundle import Bundle
 from auditor.store.occurrences import Counts
+from auditor.store.openpage import open_page
 from auditor.store.reader import Reader
 from auditor.urls.guard import is_private
 
@@ -23,6 +27,8 @@ _TROUBLED_SHARE = 0.8
 _TROUBLED_SERVERS = 5
 """A phase in which at least this many outside servers were asked and this share failed is our own trouble."""
 _BODY = re.compile(r"[一-鿿]{2,20}(?:人民政府|委员会|办公厅|办公室|局|委|厅|办|法院|检察院)$")
+_SITE = re.compile(r"(?:门户|官方|政务)?网站$")
+_SHORTEST_NAME = 4
 _AGREEMENT = 0.75
 _EXAMPLES = 3
 
@@ -35,6 +41,7 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
     row = reader.row(home)
     previous = bundle.get("previous_domains")
     exempt = _exempt_hosts(bundle)
+    register = _register(bundle)
     return SiteContext(
         home=home,
         host=host,
@@ -44,11 +51,34 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         troubled_phases=_troubled(bundle, host),
         outside_proven=_outside_answered(bundle, exempt | {host}),
         exempt_hosts=exempt,
-        names=_names(bundle, counts),
+        names=tuple(sorted({**dict(_names(bundle, counts)), **_registered_names(register)}.items())),
         templates=reader.templates(_TEMPLATES),
         operators=operators(bundle, reader, counts, look),
+        register=register,
+        home_facts=_home_facts(reader, home, look),
+        verify_records=bundle.options.verify_records,
         previous_domains=None if previous is None else frozenset(previous),
     )
+
+
+def _register(bundle: Bundle) -> Register | None:
+    kept = bundle.get("register")
+    return None if kept is None else msgspec.convert(kept, Register)
+
+
+def _home_facts(reader: Reader, home: str, look: Look) -> PageFacts | None:
+    page = open_page(reader, home)
+    return look(page) if page is not None and page.is_html else None
+
+
+def _registered_names(register: Register | None) -> dict[str, str]:
+    """Name → host of registered sites, also without the word for site; names that mean several hosts mean none."""
+    hosts: dict[str, set[str]] = {}
+    for entry in register.entries if register else ():
+        name = "".join(entry.name.split())
+        for text in {name, _SITE.sub("", name)}:
+            hosts.setdefault(text, set()).update(host.host for host in entry.hosts)
+    return {name: min(found) for name, found in hosts.items() if len(found) == 1 and len(name) >= _SHORTEST_NAME}
 
 
 def _exempt_hosts(bundle: Bundle) -> frozenset[str]:

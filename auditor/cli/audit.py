@@ -62,14 +62,18 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     words: dict[str, Any] = {
         "profile": str(profile), "out": str(out), "max_pages": max_pages, "delay": delay, "concurrency": concurrency,
         "external": external is Switch.ON, "register": register, "operator_domains": operator_domains, "mandate": mandate,
-        "verify_records": verify_records, "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()), "map": tuple(map_ or ()),
-        "resolver": tuple(resolver or ()), "contact": contact, "workers": workers, "retry_gap": retry_gap,
+        "verify_records": verify_records, "ignore_robots": ignore_robots, "allow_address": tuple(allow_address or ()),
+        "map": tuple(map_ or ()), "resolver": tuple(resolver or ()), "contact": contact, "workers": workers, "retry_gap": retry_gap,
     }  # fmt: skip
+    raise typer.Exit(_run(_given(urls, resume), words, resume))
+
+
+def _given(urls: list[str] | None, resume: Path | None) -> list[str]:
     if resume is not None and urls:
         _refuse("--resume 不能同时给出网址:网址和选项都在证据包里")
     if resume is None and not urls:
         _refuse("请给出要检查的网址,例如:auditor audit http://www.example.gov.cn/")
-    raise typer.Exit(_run([str(url) for url in urls or ()], words, resume))
+    return [str(url) for url in urls or ()]
 
 
 def _refuse(message: str) -> None:

@@ -142,7 +142,7 @@ def findings(causes: Iterable[Cause], started: str, templates: Mapping[str, int]
         if cause.templates:
             evidence["templates"] = cause.come_from(templates)
         yield Finding(
-            check=cause.check.id, outcome=judgement.outcome, impact=cause.check.impact, confidence=judgement.confidence,
+            check=cause.check.id, outcome=judgement.outcome, impact=judgement.impact or cause.check.impact, confidence=judgement.confidence,
             page=first.page if first else "", target=cause.target, reason=judgement.reason,
             message=cause.check.message(judgement), text=cause.text, place=_phrase(place), occurrences=cause.occurrences,
             pages=cause.pages, sample_pages=tuple(cause.sample), fingerprint=cause.fingerprint, refs=tuple(cause.check.refs),

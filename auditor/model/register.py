@@ -1,5 +1,6 @@
 """A register of government sites (政府网站基本信息表) as it was read: who says he is whom, and which rows say nothing."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 
@@ -66,7 +67,5 @@ class Register:
 
     def shared_codes(self) -> frozenset[str]:
         """Codes that stand in more than one row: they prove nothing about either."""
-        seen: set[str] = set()
-        return frozenset(
-            entry.code for entry in self.entries if entry.code and (entry.code in seen or seen.add(entry.code))
-        )
+        rows = Counter(entry.code for entry in self.entries if entry.code)
+        return frozenset(code for code, number in rows.items() if number > 1)

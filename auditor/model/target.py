@@ -1,10 +1,15 @@
 """Everything known about one link destination, as the checks receive it."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from auditor.model.error import ErrorKind
 from auditor.model.link import TargetKind
 from auditor.model.page import PageText
+from auditor.model.register import Register
+
+if TYPE_CHECKING:
+    from auditor.model.pagefacts import PageFacts  # It speaks of attempts itself.
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +133,11 @@ class SiteContext:
     """Template keys and how many pages have each, most frequent first, at most 200."""
     operators: frozenset[str] = frozenset()
     """Hosts and registrable domains of the site's operator: its own, learnt from its pages, or named by the user."""
+    register: Register | None = None
+    """The register of sites that the user gave; None without one."""
+    home_facts: "PageFacts | None" = None
+    """The home page as the checks of pages see it; None when it was not read as HTML."""
+    verify_records: bool = False
+    """The user wants to know whether the records that identity links open are there."""
     previous_domains: frozenset[str] | None = None
     """Registrable domains of other people that the previous run of this site knew; None without a previous run."""

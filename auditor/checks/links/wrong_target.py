@@ -2,7 +2,7 @@
 
 **Why** A visitor looking for an office arrives at somebody else's site; a lapsed name may lead to a stranger.
 **Not this** Sub-domains of the body's own site, addresses that are redirected to it, its column on the audited site. What
-body a name means is known from the register or the majority of the site's own links; a person always decides.
+body a name means is known from the register (``--register``) or else from the majority of the site's own links; a person always decides.
 **Fix** Link the body's own site.
 """
 

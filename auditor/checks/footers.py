@@ -1,0 +1,164 @@
+"""What the checks of identity elements share: which occurrences speak for a page, and when one is missing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from auditor.checks.api import PASS
+from auditor.model.finding import Judgement, Spot
+from auditor.model.identity import Element, Found, HrefKind, Source, Trust
+from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.pagefacts import PageFacts
+from auditor.model.target import SiteContext
+
+_OBLIGATORY = (
+    Element.CONAC, Element.SITE_CODE, Element.POLICE, Element.ICP, Element.JIUCUO, Element.ORGANISER, Element.CONTACT,
+    Element.SITEMAP,
+)  # fmt: skip
+_FOOTER = 3
+"""So many other elements make a footer: a page with fewer may be a print view, a frame or a mobile page."""
+
+TEXTS = {
+    "missing": "没有{element}(页面、脚本、框架中都没有找到)",
+    "missing-here": "首页有{element},这些页面的页脚却没有,请核实",
+    "not-determinable": "没有找到{element},但页脚可能由未能读取的脚本、框架或图片显示({sources}),无法判断",
+    "not-read": "首页没有作为网页读取,无法判断",
+}
+"""Chinese sentences of every reason this module can give; checks add them to their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """An element as a check asks for it: what counts as having it, and how sure it is that nothing was overlooked."""
+
+    element: Element
+    name: str
+    """In Chinese."""
+    trusts: frozenset[Trust] = frozenset({Trust.PRINTED, Trust.ATTRIBUTE})
+    sure: Confidence = Confidence.CERTAIN
+    impact: Impact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with one occurrence."""
+
+    reason: str
+    found: Found
+    outcome: Outcome = Outcome.FAIL
+    impact: Impact | None = None
+    args: dict[str, str] = field(default_factory=dict)
+    confidence: Confidence = Confidence.CERTAIN
+
+
+def stated(page: PageFacts, site: SiteContext, wanted: Wanted) -> tuple[Found, ...]:
+    """Return the occurrences that speak for the page, the most trusted first.
+
+    Those of its footer and of what scripts and frames write there, where there are any. Of the home page any will do;
+    the text of other pages may speak of anybody.
+    """
+    found = tuple(item for item in page.identity.of(wanted.element) if item.trust in wanted.trusts)
+    placed = tuple(item for item in found if item.footer or item.source is not Source.OWN)
+    return placed or (found if is_home(page, site) else ())
+
+
+def is_home(page: PageFacts, site: SiteContext) -> bool:
+    """Return True for the audited home page."""
+    return page.url == site.home
+
+
+def first_value(page: PageFacts, site: SiteContext, wanted: Wanted) -> str:
+    """Return the value to believe, or an empty string."""
+    return next((item.value for item in stated(page, site, wanted) if item.value), "")
+
+
+def absence(page: PageFacts, site: SiteContext, wanted: Wanted) -> Judgement:
+    """Judge a page that does not state an element."""
+    if is_home(page, site):
+        return _undetermined(page, wanted) or _missing(page, wanted)
+    others = {item.element for item in page.identity.found if item.footer or item.source is not Source.OWN}
+    if len(others & set(_OBLIGATORY) - {wanted.element}) < _FOOTER or page.status not in (None, 200):
+        return Judgement(Outcome.NA)
+    if (open_here := _undetermined(page, wanted)) is not None:
+        return open_here
+    home = site.home_facts
+    if home is None or _undetermined(home, wanted):
+        return Judgement(Outcome.NA)
+    if stated(home, site, wanted):
+        return _judgement("missing-here", Outcome.REVIEW, page, wanted)
+    return _missing(page, wanted)
+
+
+def _missing(page: PageFacts, wanted: Wanted) -> Judgement:
+    return _judgement("missing", Outcome.FAIL, page, wanted)
+
+
+def _undetermined(page: PageFacts, wanted: Wanted) -> Judgement | None:
+    identity = page.identity
+    if not (identity.open_sources or identity.truncated):
+        return None
+    kinds = sorted({source.kind for source in identity.open_sources}) or ["truncated"]
+    urls = sorted({source.url for source in identity.open_sources if source.url})[:20]
+    named = "、".join(_SOURCES.get(kind, kind) for kind in kinds)
+    return Judgement(
+        Outcome.UNMEASURED, "not-determinable", cause="not-determinable", args={"element": wanted.name, "sources": named},
+        evidence={"open_sources": kinds, "urls": urls}, impact=wanted.impact,
+    )  # fmt: skip
+
+
+_SOURCES = {
+    "script": "脚本", "frame": "框架", "plugin": "插件", "computed": "由脚本拼接的内容", "image": "图片", "truncated": "页脚过长",
+}  # fmt: skip
+
+
+def _judgement(reason: str, outcome: Outcome, page: PageFacts, wanted: Wanted) -> Judgement:
+    sure = wanted.sure if outcome is Outcome.FAIL else Confidence.LIKELY
+    return Judgement(
+        outcome, reason, sure, cause=reason, args={"element": wanted.name}, impact=wanted.impact,
+        evidence={"elements_found": sorted({str(item.element) for item in page.identity.found})},
+    )  # fmt: skip
+
+
+def said(faults: Iterable[Fault]) -> Iterator[Judgement]:
+    """Yield one judgement for each reason and value, at all its places; a pass when there is no fault."""
+    made: dict[tuple[str, str], Judgement] = {}
+    for fault in faults:
+        found = fault.found
+        cause = f"{fault.reason}:{found.value or found.href or found.raw}"[:200]
+        known = made.get((fault.reason, cause))
+        if known is not None:
+            made[fault.reason, cause] = replace(known, spots=(*known.spots, spot(found)))
+            continue
+        made[fault.reason, cause] = Judgement(
+            fault.outcome, fault.reason, fault.confidence, cause=cause, args={"value": found.value or found.raw, **fault.args},
+            evidence=card(found), spots=(spot(found),), impact=fault.impact,
+        )  # fmt: skip
+    yield from made.values() or (PASS,)
+
+
+def card(found: Found) -> dict[str, object]:
+    """Return what the evidence card says of an occurrence."""
+    facts: dict[str, object] = {"value": found.value, "raw": found.raw, "source": str(found.source)}
+    more = {"href": found.href, "code": found.code, "where": found.where, "form": found.form}
+    if found.href_kind is not HrefKind.NONE:
+        more["href_kind"] = str(found.href_kind)
+    return facts | {name: value for name, value in more.items() if value}
+
+
+def spot(found: Found) -> Spot:
+    """Return the place of an occurrence."""
+    return Spot(found.offset, found.raw)
+
+
+def distinct(found: Sequence[Found]) -> tuple[Found, ...]:
+    """Return the first occurrence of each value; occurrences without a value are left out."""
+    return tuple({item.value: item for item in reversed(found) if item.value}.values())[::-1]
+
+
+SITE_CODE = Wanted(Element.SITE_CODE, "网站标识码")
+ICP = Wanted(Element.ICP, "ICP备案编号")
+POLICE = Wanted(Element.POLICE, "公安机关备案标识")
+CONAC = Wanted(Element.CONAC, "党政机关网站标识")
+JIUCUO = Wanted(Element.JIUCUO, "“我为政府网站找错”入口")
+ORGANISER = Wanted(Element.ORGANISER, "主办单位", sure=Confidence.LIKELY)
+CONTACT = Wanted(Element.CONTACT, "联系方式", sure=Confidence.LIKELY, impact=Impact.MODERATE)
+SITEMAP = Wanted(Element.SITEMAP, "网站地图", sure=Confidence.LIKELY, impact=Impact.MINOR)
