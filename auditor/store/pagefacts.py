@@ -10,6 +10,7 @@ from auditor.model.hidden import HiddenFacts
 from auditor.model.pagefacts import PageFacts
 from auditor.store.openpage import OpenPage
 from auditor.store.reader import Reader
+from auditor.store.texts import Texts
 from auditor.store.views import Views
 
 
@@ -18,7 +19,7 @@ class FactsReader:
 
     def __init__(self, reader: Reader) -> None:
         self._hidden = Hidden(Stylesheets(reader.stylesheets()))
-        self._identity = Identity(reader.scripts())
+        self._identity = Identity(Texts(reader, reader.scripts()), Texts(reader))
         self.views = Views(reader, self._of_document)
         """Pages as other visitors see them."""
 

@@ -34,6 +34,7 @@ _SETTING = re.compile(rf"site_?code['\"]?\s?[:=]\s?['\"]?{_CODE}", re.I)
 _JIUCUO_SCRIPT = re.compile(r"jiucuo[\w.-]{0,20}\.js|/exposure/", re.I)
 _JIUCUO_IMAGE = re.compile(r"jiucuo|jiu_cuo|zhaocuo|zfwzzc|(?:^|/)zfwz\.|findwrong|find-wrong", re.I)
 _JIUCUO_NAME = re.compile(r"(?:我为)?政府网站(?:找错|纠错)|^(?:网站)?(?:找错|纠错)$|^网站(?:找错|纠错)|找错$")
+_WRONG = re.compile("找错|纠错")
 _OLD_HOST = re.compile(r"pucha\.kaipuyun\.cn|121\.43\.68\.40|zfwzxx\.www\.gov\.cn", re.I)
 
 
@@ -63,9 +64,10 @@ def _apart(items: list[Found]) -> Iterator[Found]:
 
 
 def _conac_links(layer: Layer) -> Iterator[Found]:
-    for link in layer.links:
+    for tag in layer.tags:
+        link = layer.link_of(tag) if tag.name == "a" and "conac" in tag.raw.lower() else None
         target = hrefs.conac(link)
-        if target.code:
+        if link and target.code:
             flaws = () if re.fullmatch(r"[0-9A-F]{32}", target.code) else (Flaw.MALFORMED,)
             yield Found(
                 Element.CONAC, target.code, link.tag.raw[:300], link.tag.offset, trust=Trust.ATTRIBUTE, form="link",
@@ -110,8 +112,7 @@ def _conac_weak(layer: Layer) -> Iterator[Found]:
         form = _weak_form(layer, tag)
         if not form:
             continue
-        link = next((link for link in layer.links if link.tag.offset == tag.offset or tag in link.images), None)
-        target = hrefs.conac(link)
+        target = hrefs.conac(layer.link_of(tag))
         source = tag.get("src")
         image = _CONAC_COLOUR.search(source) or _COLOUR_IMAGE.search(source)
         flaws = [Flaw.NOT_LINKED] + ([Flaw.ERROR_IMAGE] if image and image["error"] else [])
@@ -145,7 +146,7 @@ def in_code(code: str) -> Iterator[Found]:
     if "site" in code.lower():
         for pattern in (_JIUCUO_LINK, _OTHER_LINK):
             for match in pattern.finditer(code):
-                yield _entrance(match["code"], match[0], match.start(), "onclick", match[0])
+                yield _entrance(match["code"], (match[0], match.start(), False), "onclick", match[0])
 
 
 def jiucuo(layer: Layer) -> Iterator[Found]:
@@ -158,7 +159,9 @@ def jiucuo(layer: Layer) -> Iterator[Found]:
         yield from _apart([*_weak(layer)])
 
 
-def _entrance(code: str, raw: str, offset: int, form: str, href: str, footer: bool = False) -> Found:
+def _entrance(code: str, tag: tuple[str, int, bool], form: str, href: str) -> Found:
+    """``tag`` is the markup, its offset, and whether it stands in the footer."""
+    raw, offset, footer = tag
     code = code.lower()
     good = re.fullmatch(r"bm\d{8}|\d{10}", code)
     flaws = ([] if good or not code else [Flaw.MALFORMED]) + ([Flaw.OUTDATED_HOST] if _OLD_HOST.search(href) else [])
@@ -169,35 +172,37 @@ def _entrance(code: str, raw: str, offset: int, form: str, href: str, footer: bo
     )  # fmt: skip
 
 
+def _place(layer: Layer, tag: Tag) -> tuple[str, int, bool]:
+    return tag.raw, tag.offset, layer.in_footer(tag.at)
+
+
 def _scripts(layer: Layer) -> Iterator[Found]:
     wrappers = [tag for tag in layer.tags if tag.get("id") == "_jiucuo_" and tag.get("sitecode")]
     for tag in wrappers:
         source = next((s.values["src"] for s in layer.scripts if _JIUCUO_SCRIPT.search(s.values.get("src", ""))), "")
-        yield _entrance(squeezed(tag.get("sitecode")), tag.raw, tag.offset, "script", source, layer.in_footer(tag.at))
+        yield _entrance(squeezed(tag.get("sitecode")), _place(layer, tag), "script", source)
     for script in layer.scripts:
         source = script.values.get("src", "")
         if script.values.get("id") != "_jiucuo_" and not _JIUCUO_SCRIPT.search(source):
             continue
         code = squeezed(script.values.get("sitecode", ""))
         if code or not wrappers:
-            yield _entrance(
-                code, f"sitecode={code} src={source}", script.offset, "script", source, layer.in_footer(script.at)
-            )
+            place = (f"sitecode={code} src={source}", script.offset, layer.in_footer(script.at))
+            yield _entrance(code, place, "script", source)
 
 
 def _coded(layer: Layer) -> Iterator[Found]:
     for tag in layer.tags:
-        footer = layer.in_footer(tag.at)
         href = next((value for name, value in tag.values.items() if _linked(value) and name != "onclick"), "")
         clicked = next((value for name, value in tag.values.items() if name.endswith("click") and value), "")
         match = _linked(href)
         if match:
-            yield _entrance(match["code"], tag.raw, tag.offset, "link", href, footer)
+            yield _entrance(match["code"], _place(layer, tag), "link", href)
         elif clicked and (match := _linked(clicked) or _HANDLER.search(clicked)):
             address = re.search(r"(?:https?:)?//[^\s\"'<>]+", clicked)
-            yield _entrance(match["code"], tag.raw, tag.offset, "onclick", address[0] if address else "", footer)
+            yield _entrance(match["code"], _place(layer, tag), "onclick", address[0] if address else "")
         elif "jiucuo" in tag.get("class") and (match := _SETTING.search(tag.get("data-setting"))):
-            yield _entrance(match["code"], tag.raw, tag.offset, "attribute", "", footer)
+            yield _entrance(match["code"], _place(layer, tag), "attribute", "")
 
 
 def _linked(value: str) -> re.Match[str] | None:
@@ -209,11 +214,11 @@ def _linked(value: str) -> re.Match[str] | None:
 
 
 def _own(layer: Layer) -> Iterator[Found]:
-    for link in layer.links:
-        href = link.tag.get("href")
+    for tag in layer.tags:
+        href = tag.get("href")
         if _JIUCUO_ANY.search(href) and not _linked(href):
             form = "own" if "/fuwu/" in href else "link"
-            yield _entrance("", link.tag.raw, link.tag.offset, form, href, layer.in_footer(link.start))
+            yield _entrance("", _place(layer, tag), form, href)
 
 
 def _weak(layer: Layer) -> Iterator[Found]:
@@ -223,11 +228,11 @@ def _weak(layer: Layer) -> Iterator[Found]:
         name = squeezed(tag.get("alt") or tag.get("title"))
         image = tag.name != "a" and _JIUCUO_IMAGE.search(tag.get("src").rpartition("/")[2] or "")
         if image or (len(name) <= 16 and _JIUCUO_NAME.search(name) and (tag.name == "img" or layer.in_footer(tag.at))):
-            link = next((link for link in layer.links if tag in link.images or link.tag.offset == tag.offset), None)
-            yield _named(layer, tag, link, "image")
-    for link in layer.links:
-        words = squeezed(layer.text[link.start : link.end])
-        if 0 < len(words) <= 14 and _JIUCUO_NAME.search(words) and layer.in_footer(link.start):
+            yield _named(layer, tag, layer.link_of(tag), "image")
+    for match in _WRONG.finditer(layer.text):
+        link = layer.link_at(*match.span())
+        words = squeezed(layer.text[link.start : link.end]) if link else ""
+        if link and 0 < len(words) <= 14 and _JIUCUO_NAME.search(words) and layer.in_footer(link.start):
             yield _named(layer, link.tag, link, "text")
 
 

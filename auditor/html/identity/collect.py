@@ -93,12 +93,13 @@ class Collector:
         late = [at for at in places if at > len(layer.text) * 0.5 or at > len(layer.text) - 2 * _AROUND]
         if late:
             layer.footers.append((max(min(late) - _AROUND, 0), max(late) + _AROUND))
+            layer.settle()
         elif not layer.footers:
             layer.footers.append(tail(layer))
 
     def _take(self, found: list[Found], origin: _Origin, layer: Layer) -> None:
         for item in found:
-            footer = item.footer or origin.source is Source.SCRIPT and layer.in_footer(0)
+            footer = item.footer or (origin.source is Source.SCRIPT and layer.in_footer(0))
             offset = item.offset if origin.offset is None else origin.offset
             self.result.found.append(
                 replace(item, source=origin.source, where=origin.where, offset=offset, footer=footer)
@@ -182,7 +183,8 @@ def _run_of(layer: Layer, offset: int) -> int | None:
 
 
 def _meta(values: Mapping[str, str], offset: int) -> MetaTag:
-    return MetaTag(values.get("name", "").strip()[:100], " ".join(values.get("content", "").split())[:2_000], offset)
+    name, content = values.get("name", ""), values.get("content", "")
+    return MetaTag(name.strip()[:100], " ".join(content.split())[:2_000], offset)
 
 
 def _looked_up(texts: Mapping[str, str], url: str) -> str | None:

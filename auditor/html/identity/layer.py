@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
+from typing import NamedTuple
 
 from auditor.html.textual import folded
 from auditor.html.tokens import ELEMENT, TAG, attributes, start_tag
@@ -16,7 +18,7 @@ MAX_MARKUP = 3_000_000
 _TAIL = 1_500
 """Visible characters at the end that are taken for the footer of a page that has no recognisable one."""
 _INLINE = frozenset(
-    "a span b i u s em strong font small big sub sup label code mark ins del abbr tt nobr wbr img o:p".split()
+    "span b i u s em strong font small big sub sup label code mark ins del abbr tt nobr wbr img o:p".split()
 )
 _HOLDERS = frozenset("div table section ul ol dl form center footer td tr tbody address aside p".split())
 _RAW = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp", "option", "template")
@@ -30,15 +32,21 @@ _NOT_FOOTER = re.compile(
 _ODD = re.compile(
     "[\\s\u00a0\u00ad\u2000-\u200f\u2028\u2029\u202f\u2060\u3000\ufeff\uff0d\uff10-\uff1a\uff21-\uff3a\uff41-\uff5a\u2236]"
 )
-_FOLD: dict[int, str | None] = {
-    code: " " for code in (9, 10, 11, 12, 13, 0xA0, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x3000)
-}
-_FOLD |= {code: None for code in (0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF)}
+_FOLD: dict[int, str | None] = dict.fromkeys((9, 10, 11, 12, 13, 160, *range(8192, 8203), 8232, 8233, 8239, 12288), " ")
+_FOLD |= dict.fromkeys((173, 8203, 8204, 8205, 8206, 8207, 8288, 65279))
 _FOLD |= {
     code: chr(code - 0xFEE0)
     for code in (0xFF0D, *range(0xFF10, 0xFF1B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 _FOLD[0x2236] = ":"
+_MARK = re.compile(
+    r"conac|dz_?jg|党政|事业|jiucuo|jiu_cuo|exposure|errorinfo|site_?code|ex-gov|ipv6|找错|纠错|zhaocuo|zfwz|find-?wrong|国徽|guohui|emblem|备"
+    r"|标识|red|blue|include|hx-get|data-setting|link\s?\(|click|地图|导航|导览|联[系络]|关于|简介|介绍|sitemap|contact|mailto:|&#|<"
+)
+"""What is in the attributes of any tag that a recogniser looks at; all others are only walked over."""
+_SPLIT = re.compile(f"({ELEMENT.pattern})")
+_BLANKS = frozenset(" \t\n\r\f>")
+_END_NAME = re.compile(r"</([a-zA-Z][^\t\n\f\r />]*)")
 _REFERENCE = re.compile(r"(&#?\w{1,31};?)")
 
 
@@ -108,7 +116,26 @@ class Layer:
 
     def in_footer(self, at: int) -> bool:
         """Whether a place in the text lies in the footer."""
-        return any(start <= at <= end for start, end in self.footers)
+        span = bisect_right(self.footers, at, key=lambda span: span[0]) - 1
+        return span >= 0 and at <= self.footers[span][1]
+
+    def settle(self) -> None:
+        """Bring the footer spans in order, none inside or over another."""
+        spans: list[tuple[int, int]] = []
+        for start, end in sorted(self.footers):
+            if spans and start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
+        self.footers = spans
+
+    def link_of(self, tag: Tag) -> Link | None:
+        """The anchor that a tag is, or that it stands in."""
+        at = bisect_right(self.links, tag.offset, key=lambda link: link.tag.offset) - 1
+        if at < 0:
+            return None
+        link = self.links[at]
+        return link if link.tag.offset == tag.offset or tag in link.images or link.start <= tag.at < link.end else None
 
     def line(self, start: int, most: int = 120) -> str:
         """The text from a place to the end of its line."""
@@ -134,7 +161,9 @@ class _Builder:
             offset += len(piece)
 
     def _piece(self, text: str, offset: int) -> None:
-        if _ODD.search(text):
+        if text.isspace():
+            text = " "
+        elif _ODD.search(text):
             text = text.translate(_FOLD)
         if text:
             self.layer.starts.append(self.at)
@@ -144,61 +173,61 @@ class _Builder:
 
     def token(self, token: str, offset: int) -> None:
         """Take one token of the tokenizer."""
-        second = token[1:2]
-        if second in "aA" and token[2:3] in " \t\n\r\f>":
+        second = token[1]
+        if second == "/":
+            self._end(token, offset)
+        elif second in "aA" and token[2:3] in _BLANKS:
             self._anchor(token, offset)
-        elif second == "/":
-            self._end(token[2:].split(">")[0].split()[:1])
         elif second not in "!?":
             self._start(token, offset)
 
     def _anchor(self, token: str, offset: int) -> None:
+        """An anchor comes as one token with all that it holds."""
         at = 0
         for found in TAG.finditer(token):
-            if found.start() > at:
-                self.run(token[at : found.start()], offset + at)
-            self.token_of(found[0], offset + found.start())
+            start = found.start()
+            if start > at:
+                self.run(token[at:start], offset + at)
             at = found.end()
+            if token[start + 1] == "/":
+                self._end(found[0], offset + start)
+            elif token[start + 1] not in "!?":
+                self._start(found[0], offset + start)
         if at < len(token):
             self.run(token[at:], offset + at)
 
-    def token_of(self, tag: str, offset: int) -> None:
-        """Take a single tag inside an anchor."""
-        if tag[1:2] == "/":
-            self._end(tag[2:].split(">")[0].split()[:1])
-        elif tag[1:2] not in "!?":
-            self._start(tag, offset)
-
     def _start(self, token: str, offset: int) -> None:
-        start = _read(token) if len(token) < 2_000 else _read.__wrapped__(token)
-        if start is None:
+        known = _known(token) if len(token) < 2_000 else _known.__wrapped__(token)
+        if known is None:
             return
-        name, values, length = start
-        if name in _RAW:
-            self._raw(name, values, token[length:], offset)
+        name, kind = known.name, known.kind
+        if kind & _HELD:
+            self._held(known, token, offset)
             return
-        tag = Tag(name, values, self.at, offset, token[:length])
-        if name == "meta":
-            self.layer.metas.append(tag)
-        elif name == "a":
-            self._close_link()
-            self._link = Link(tag, self.at, self.at)
-        elif name not in _INLINE:
+        tag = Tag(name, known.values, self.at, offset, token[: known.length]) if kind & _KEPT else None
+        if kind & _BORDERED:
             self._border(BREAK if name == "br" else LINE, offset)
-        if name == "img" and self._link:
-            self._link.images.append(tag)
-        if values:
-            self.layer.tags.append(Tag(name, values, self.at, offset, token[:length]))
-        if name in _HOLDERS and len(self._open) < 500:
-            self._open.append((name, self.at if values and _is_footer(name, values) or name == "footer" else -1))
+        if tag:
+            if name == "a":
+                self._close_link()
+                self._link = Link(tag, self.at, self.at)
+            elif name == "img" and self._link:
+                self._link.images.append(tag)
+            if kind & _MARKED:
+                self.layer.tags.append(tag)
+        if kind & _HOLDS and len(self._open) < 500:
+            self._open.append((name, self.at if kind & _FOOT else -1))
 
-    def _raw(self, name: str, values: Mapping[str, str], inside: str, offset: int) -> None:
-        tag = Tag(name, values, self.at, offset, "")
-        if name == "script":
+    def _held(self, known: "_Known", token: str, offset: int) -> None:
+        """Elements that show nothing by themselves."""
+        if known.name == "script":
+            inside = token[known.length :]
             code = inside.rpartition("</")[0] if "</" in inside[-20:] else inside
-            self.layer.scripts.append(Script(values, code, offset, self.at))
-        elif name == "iframe":
-            self.layer.frames.append(tag)
+            self.layer.scripts.append(Script(known.values, code, offset, self.at))
+        elif known.name == "iframe":
+            self.layer.frames.append(Tag("iframe", known.values, self.at, offset, token[: known.length]))
+        elif known.name == "meta":
+            self.layer.metas.append(Tag("meta", known.values, self.at, offset, token[: known.length]))
 
     def _border(self, sign: str, offset: int) -> None:
         self.layer.starts.append(self.at)
@@ -206,14 +235,14 @@ class _Builder:
         self.parts.append(sign)
         self.at += 1
 
-    def _end(self, names: list[str]) -> None:
-        name = names[0].lower() if names else ""
+    def _end(self, token: str, offset: int) -> None:
+        name = _end_name(token) if len(token) < 100 else ""
         if name == "a":
             self._close_link()
         elif name and name not in _INLINE:
-            self._border(LINE, self.layer.offsets[-1] if self.layer.offsets else 0)
-        if name in _HOLDERS:
-            self._close(name)
+            self._border(LINE, offset)
+            if name in _HOLDERS:
+                self._close(name)
 
     def _close_link(self) -> None:
         if self._link:
@@ -238,6 +267,7 @@ class _Builder:
         self._close_link()
         self._leave(0)
         self.layer.text = "".join(self.parts)
+        self.layer.settle()
         return self.layer
 
 
@@ -245,17 +275,20 @@ def read(markup: str) -> Layer:
     """Read markup of any size; comments, raw text and what stands in ``<option>`` are not visible."""
     builder = _Builder()
     at = 0
-    for found in ELEMENT.finditer(markup, 0, MAX_MARKUP):
-        start = found.start()
-        if start > at:
-            builder.run(markup[at:start], at)
-        builder.token(found[0], start)
-        at = found.end()
-    if at < min(len(markup), MAX_MARKUP):
-        builder.run(markup[at:MAX_MARKUP], at)
+    for text, token in _pairs(_SPLIT.split(markup[:MAX_MARKUP])):
+        if text:
+            builder.run(text, at)
+            at += len(text)
+        if token:
+            builder.token(token, at)
+            at += len(token)
     layer = builder.done()
     layer.truncated = len(markup) > MAX_MARKUP
     return layer
+
+
+def _pairs(parts: list[str]) -> Iterator[tuple[str, str]]:
+    return zip_longest(parts[::2], parts[1::2], fillvalue="")
 
 
 def tail(layer: Layer) -> tuple[int, int]:
@@ -263,13 +296,44 @@ def tail(layer: Layer) -> tuple[int, int]:
     return max(len(layer.text) - _TAIL, 0), len(layer.text)
 
 
-@lru_cache(maxsize=8192)
-def _read(token: str) -> tuple[str, Mapping[str, str], int] | None:
+_HELD, _KEPT, _BORDERED, _MARKED, _HOLDS, _FOOT = 1, 2, 4, 8, 16, 32
+
+
+class _Known(NamedTuple):
+    """What a start tag is, wherever it stands."""
+
+    name: str
+    values: Mapping[str, str]
+    length: int
+    kind: int
+
+
+@lru_cache(maxsize=20_000)
+def _known(token: str) -> _Known | None:
     start = start_tag(token)
-    return (start[0], attributes(start[1]) if start[1].strip(" /") else {}, start[2]) if start else None
+    if start is None:
+        return None
+    name, text, length = start
+    bare = not text.strip(" /")
+    if name in _RAW or name == "meta":
+        return _Known(name, {} if bare else attributes(text), length, _HELD)
+    kind = (0 if name in _INLINE or name == "a" else _BORDERED) | (_HOLDS if name in _HOLDERS else 0)
+    kind |= _FOOT if name == "footer" else 0
+    if bare:
+        return _Known(name, {}, length, kind | (_KEPT if name == "a" else 0))
+    values = attributes(text)
+    kind |= _KEPT | _MARKED if name == "base" or _MARK.search(text.lower()) else _KEPT if name in ("a", "img") else 0
+    kind |= _FOOT if _is_footer(values) else 0
+    return _Known(name, values, length, kind)
 
 
-def _is_footer(name: str, values: Mapping[str, str]) -> bool:
+@lru_cache(maxsize=2_000)
+def _end_name(token: str) -> str:
+    found = _END_NAME.match(token)
+    return found[1].lower() if found else ""
+
+
+def _is_footer(values: Mapping[str, str]) -> bool:
     words = f"{values.get('id', '')} {values.get('class', '')}"[:300]
     return bool(_FOOTER.search(words) and not _NOT_FOOTER.search(words)) or values.get("role", "") == "contentinfo"
 

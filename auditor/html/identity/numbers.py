@@ -22,10 +22,12 @@ _SITE_ODD = re.compile(r"[bB][mM][\dxX×*]{0,20}|[\dxX×*○?]{4,24}")
 _POLICE = re.compile(
     rf"(?:(?P<p>{_P})[^\s\d]{{0,1}}{_B}公{_B}网?{_B}安{_B}备{_B}(?:案)?|公{_B}网{_B}安{_B}备{_B}(?:案)?|公安备案?|公安网备案?|公网备案?|公备|网安备案?"
     rf"|公安(?:部|机关|厅|局)?(?:互联网|国际联网|联网|网站|网络)?(?:安全)?备案(?:信息)?|公安局[^\s\d]{{0,8}}备案)"
-    rf"{_B}(?:标识|序|编)?{_B}[号码]{{0,2}}{_B}[:：]?{_B}(?:(?P<q>{_P})公网安备{_B}[:：]?{_B})?第?{_B}(?P<n>\d(?:\ ?[\dxX×*]){{3,21}}|[\dxX×*○]{{4,20}})(?P<h>{_B}号)?"
+    rf"{_B}(?:标识|序|编)?{_B}[号码]{{0,2}}{_B}[:：]?{_B}(?:(?P<q>{_P})公网安备{_B}[:：]?{_B})?第?{_B}"
+    rf"(?P<n>\d(?:\ ?[\dxX×*]){{3,21}}|[\dxX×*○]{{4,20}})(?P<h>{_B}号)?"
 )
 _ICP = re.compile(
-    rf"(?:(?P<p>{_P})(?P<s0>{_B}))?I\ ?C\ ?P(?P<s1>{_B})(?P<b>备)?(?P<s2>{_B})(?:案)?(?P<z>字)?(?P<s3>{_B})(?:第)?(?P<c>[:：.]?)(?P<s4>{_B})"
+    rf"(?:(?P<p>{_P})(?P<s0>{_B}))?I\ ?C\ ?P(?P<s1>{_B})(?P<b>备)?(?P<s2>{_B})(?:案)?(?P<z>字)?(?P<s3>{_B})(?:第)?"
+    rf"(?P<c>[:：.]?)(?P<s4>{_B})"
     r"(?P<n>\d{5,12})(?P<s5>\s{0,2})(?P<h>号?)(?:(?P<s6>\s{0,2})[-－—–_](?P<s7>\s{0,2})(?P<x>\d{1,3})(?:\s{0,2}(?P<g>号))?)?(?P<rest>-?)",
     re.IGNORECASE,
 )
@@ -34,7 +36,28 @@ _ICP_VALUE = re.compile(r"[\dxX×*○?]{3,20}号?(?:-[\dxX×]{0,3})?号?")
 _LICENCE = re.compile(
     rf"(?:{_P}{_B})?ICP{_B}证{_B}[:：]?{_B}(?P<v>{_P}?{_B}(?:B\d-\d{{6,10}}(?:-\d{{1,3}})?|\d{{6,9}}){_B}号?)", re.I
 )
-_SIGNS = re.compile(r"[IiＩ]\s?[CcＣ]\s?[PpＰ]")
+_SIGNS = re.compile(r"[Ii]\s?[Cc]\s?[Pp]")
+_SITE_SIGN = re.compile("标识|识别")
+_POLICE_SIGN = re.compile("备")
+
+
+def _windows(text: str, sign: re.Pattern[str], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Yield disjoint spans around a sign: the expressions below look at nothing else."""
+    start, end = -1, -1
+    for match in sign.finditer(text):
+        if match.start() - before <= end:
+            end = match.end() + after
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = max(match.start() - before, 0), match.end() + after
+    if end >= 0:
+        yield start, end
+
+
+def _matches(pattern: re.Pattern[str], text: str, sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    for start, end in _windows(text, sign, 24, 90):
+        yield from pattern.finditer(text, start, end)
 
 
 def found(layer: Layer) -> Iterator[Found]:
@@ -51,13 +74,10 @@ def found(layer: Layer) -> Iterator[Found]:
 def in_attributes(layer: Layer) -> Iterator[Found]:
     """Yield numbers that stand in titles and image texts only."""
     for tag in layer.tags:
-        for name in ("title", "alt", "data-title"):
-            value = tag.get(name)
-            if value and len(value) < 500 and ("备" in value or "标识码" in value):
-                for item in found(Layer(text=value)):
-                    yield replace(
-                        item, offset=tag.offset, trust=Trust.ATTRIBUTE, footer=layer.in_footer(tag.at), raw=item.raw
-                    )
+        for value in {tag.get("title"), tag.get("alt"), tag.get("data-title")} - {""}:
+            footer = layer.in_footer(tag.at)
+            told = found(Layer(text=value)) if len(value) < 500 and ("备" in value or "标识码" in value) else ()
+            yield from (replace(item, offset=tag.offset, trust=Trust.ATTRIBUTE, footer=footer) for item in told)
 
 
 def _made(layer: Layer, element: Element, match: tuple[int, int], value: str, flaws: list[Flaw]) -> Found:
@@ -69,7 +89,7 @@ def _made(layer: Layer, element: Element, match: tuple[int, int], value: str, fl
 
 
 def _site_codes(layer: Layer) -> Iterator[Found]:
-    for label in _SITE_LABEL.finditer(layer.text):
+    for label in _matches(_SITE_LABEL, layer.text, _SITE_SIGN):
         value = _SITE_VALUE.match(layer.text, label.end())
         if value:
             number = squeezed(value[0]).lower()
@@ -82,14 +102,14 @@ def _site_codes(layer: Layer) -> Iterator[Found]:
         odd = _SITE_ODD.match(rest.strip())
         if odd:
             flaw = Flaw.PLACEHOLDER if is_placeholder(odd[0], zeros=False) else Flaw.MALFORMED
-            flaws = [flaw] if flaw is Flaw.PLACEHOLDER else [flaw, Flaw.LENGTH]
+            flaws: list[Flaw] = [flaw] if flaw is Flaw.PLACEHOLDER else [flaw, Flaw.LENGTH]
             yield _made(layer, Element.SITE_CODE, (label.start(), label.end() + len(rest)), odd[0], flaws)
         elif layer.in_footer(label.start()) and not rest.strip(" )）"):
             yield _made(layer, Element.SITE_CODE, label.span(), "", [Flaw.EMPTY])
 
 
 def _police(layer: Layer) -> Iterator[Found]:
-    for match in _POLICE.finditer(layer.text):
+    for match in _matches(_POLICE, layer.text, _POLICE_SIGN):
         number = squeezed(match["n"])
         flaws: list[Flaw] = []
         if is_placeholder(number, zeros=not number.endswith("000000")) or number.endswith("000000000"):
@@ -110,18 +130,18 @@ def _police(layer: Layer) -> Iterator[Found]:
 
 def _icp(layer: Layer) -> Iterator[Found]:
     taken: list[tuple[int, int]] = []
-    for match in _LICENCE.finditer(layer.text):
+    for match in _matches(_LICENCE, layer.text, _SIGNS):
         if "备" not in match[0]:
             taken.append(match.span())
             yield _made(layer, Element.ICP_LICENCE, match.span(), squeezed(match[0]), [])
-    for match in _ICP.finditer(layer.text):
+    for match in _matches(_ICP, layer.text, _SIGNS):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         if not match["b"] and not (match["p"] and len(match["n"]) in (8, 10)):
             continue
         taken.append(match.span())
         yield _linked(layer, match, _number(layer, match))
-    for match in _ICP_ODD.finditer(layer.text):
+    for match in _matches(_ICP_ODD, layer.text, _SIGNS):
         if any(start < match.end() and match.start() < end for start, end in taken):
             continue
         value = _ICP_VALUE.search(match["n"][:14])

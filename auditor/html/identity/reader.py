@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from auditor.html.identity import written
 from auditor.html.identity.collect import Collector
+from auditor.html.identity.memo import Memo, key_of
 from auditor.model.identity import IdentityFacts
 
 VERSION = 1
@@ -21,12 +22,18 @@ class Reader:
     def __init__(self, scripts: Mapping[str, str] = _NONE, frames: Mapping[str, str] = _NONE) -> None:
         self._scripts = scripts
         self._frames = frames
+        self._memo = Memo()
 
     def facts(self, text: str, url: str) -> IdentityFacts:
         """Return the identity of the document at ``url`` (where its redirects ended)."""
+        known = self._memo.recall(text, VERSION)
+        if known:
+            return known
         collected = Collector(self._scripts, self._frames, _written).page(text, url)
+        key = key_of(text, collected.footers)
+        self._memo.learn(text, collected, key)
         return IdentityFacts(
-            VERSION, collected.ordered(), tuple(collected.metas), tuple(collected.open), "", collected.truncated
+            VERSION, collected.ordered(), tuple(collected.metas), tuple(collected.open), key, collected.truncated
         )
 
 

@@ -71,9 +71,9 @@ def plugins_of(layer: Layer) -> Iterator[int]:
     """Yield offsets of elements that a plug-in fills, other than badges that are understood without it."""
     for tag in layer.tags:
         names = tag.get("class")
-        if "data-setting" in tag.values and _PLUGIN.search(names) and not re.search(r"j-gov|j-jiucuo", names):
-            if re.search(r"foot|copy|bottom|include|html", names, re.I):
-                yield tag.offset
+        filled = "data-setting" in tag.values and _PLUGIN.search(names) and not re.search(r"j-gov|j-jiucuo", names)
+        if filled and re.search(r"foot|copy|bottom|include|html", names, re.I):
+            yield tag.offset
 
 
 def host_of(url: str) -> str:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from auditor.html.identity import hrefs
 from auditor.html.identity.layer import BREAK, LINE, Layer, Link, squeezed, words_of
 from auditor.model.identity import Element, Flaw, Found, HrefKind, Trust
 
-_SITE_MAP = re.compile(r"(?:网站|站点|本站|全站)(?:地图|导航|导览)|(?:^|[·・|])(?:网站|站点)地图$")
 _SITE_MAP_WHOLE = re.compile(
     r"(?:[^\s]{0,12}[·・|])?(?:网站|站点|本站|全站)(?:地图|导航|导览)|(?:sitemap|SiteMap|站点地图)"
 )
@@ -16,6 +16,8 @@ _CONTACT_WHOLE = re.compile(
     re.I,
 )
 _ABOUT_WHOLE = re.compile(r"关于(?:我们|本站|本网|网站|本网站|[^\s]{2,6}网)|网站简介|本站简介|网站介绍")
+_CANDIDATE = re.compile("地\\s{0,3}图|导[航览]|联\\s{0,3}[系络]|关\\s{0,3}于|简介|介绍|[Ss]ite[Mm]ap|[Cc]ontact")
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _SPLIT = re.compile(r"[|·・/\s]+")
 _IPV6 = re.compile(r"(?:已|全面|全站)?支持\s{0,3}ipv6(?:访问|网络|协议)?", re.I)
 _IPV6_IMAGE = re.compile(r"ipv6|ipv6图标", re.I)
@@ -32,24 +34,30 @@ _LABEL = {
     for element, words in _LABELS.items()
 }  # fmt: skip
 _SUFFIXED = {
-    Element.ORGANISER: re.compile(r"(?P<name>[一-鿿（()）、·]{4,40})[ ]{0,2}主办(?![：:单方权者的了])"),
-    Element.UNDERTAKER: re.compile(r"(?P<name>[一-鿿（()）、·]{4,40})[ ]{0,2}承办(?![：:单方权者的了])"),
-    Element.SUPERVISOR: re.compile(r"(?P<name>[一-鿿（()）、·]{4,40})[ ]{0,2}主管(?![：:单部的])"),
+    Element.ORGANISER: ("主办", re.compile(r"(?P<name>[一-鿿（()）、·]{4,40})[ ]{0,2}主办(?![：:单方权者的了])")),
+    Element.UNDERTAKER: ("承办", re.compile(r"(?P<name>[一-鿿（()）、·]{4,40})[ ]{0,2}承办(?![：:单方权者的了])")),
+    Element.SUPERVISOR: ("主管", re.compile(r"(?P<name>[一-鿿（()）、·]{4,40})[ ]{0,2}主管(?![：:单部的])")),
 }
+_ENDING = re.compile(r"\s|$|[)）|/、;；]|主管|主办|承办|协办|版权|\w?ICP|Copyright|©", re.I)
 _STOP = re.compile(
-    r"承\s{0,3}办|主\s{0,3}办|协\s{0,3}办|联\s{0,3}办|主\s{0,3}管|运\s{0,3}营|运行|维护|管理(?:单位)?[:：]|技术|支持(?:单位)?[:：]|制作|设计|建设(?:单位)?[:：]|开发(?:单位)?[:：]|地\s{0,3}址|电\s{0,3}话|邮\s{0,3}[编箱]|传\s{0,3}真|联系|版权|网站标识|标识码"
-    r"|\w?ICP|备案|\w公网|copyright|©|Tel|E-?mail|访问|您是|建议|推荐|未经|本站|本网|All Rights|指导单位|网址|信息中心维|政务服务热线|服务热线|[|｜;；]",
+    r"承\s{0,3}办|主\s{0,3}办|协\s{0,3}办|联\s{0,3}办|主\s{0,3}管|运\s{0,3}营|运行|维护|管理(?:单位)?[:：]|技术(?:支持|保障|维护|运维|服务|开发|建设)|支持(?:单位)?[:：]|制作|设计|建设(?:单位)?[:：]|开发(?:单位)?[:：]"
+    r"|地\s{0,3}址|电\s{0,3}话|邮\s{0,3}[编箱]|传\s{0,3}真|联系|版权|网站标识|标识码"
+    r"|\w?ICP|备案|\w公网|copyright|©|Tel|E-?mail|访问|您是|建议|推荐|未经"
+    r"|本站|本网|All Rights|指导单位|网址|信息中心维|政务服务热线|服务热线|[|｜;；]",
     re.I,
 )
 _NAME_END = re.compile(
     r"(?:厅|局|委|会|府|室|部|院|中心|办|处|所|台|站|公司|网|社|校|学|馆|队|团|司|署|行|所|科|组|集团|大学|区委|机关|网站|平台|门户|处\)|室\)|）|\))$"
 )
+_PHONE_OWNER = "网站|单位|办公|服务|咨询|热线|监督|值班|技术支持|运维|客服|联系|维护|举报|投诉|传达室|总机"
+_AREA = r"(?:[+(（]?\s?86[)）]?[- ]?)?[(（]?0?\d{2,4}[)）]?\s{0,2}[-—－– ]?\s{0,2}"
 _PHONE = re.compile(
-    r"(?P<label>(?:(?:网站|单位|办公|服务|咨询|热线|监督|值班|技术支持|运维|客服|联系|维护|举报|投诉|传达室|总机)(?:联系)?)?(?:电\s{0,4}话|热线|Tel|TEL|Phone|phone)(?:号码)?)\s{0,4}(?:[(（][^)）\n]{0,12}[)）])?\s{0,4}[:：]?\s{0,4}"
-    r"(?P<n>(?:[+(（]?\s?86[)）]?[- ]?)?[(（]?0?\d{2,4}[)）]?\s{0,2}[-—－– ]?\s{0,2}\d{3,4}[- ]?\d{3,4}(?:[-转]\d{1,6})?|1\d{10}|[48]00[- ]?\d{3,4}[- ]?\d{3,4}|12\d{3}|\d{5,8})"
+    rf"(?:(?:(?:{_PHONE_OWNER})(?:联系)?)?(?:电\s{{0,4}}话|热线|Tel|TEL|Phone|phone)(?:号码)?)\s{{0,4}}"
+    r"(?:[(（][^)）\n]{0,12}[)）])?\s{0,4}(?:[一-鿿]{2,10}\s{0,2}[:：])?[:：]?\s{0,4}"
+    rf"(?P<n>{_AREA}(?:\d{{3,4}}[- ]?\d{{3,4}}|\d{{5}})(?:[-转]\d{{1,6}})?|1\d{{10}}|[48]00[- ]?\d{{3,4}}[- ]?\d{{3,4}}|12\d{{3}}|\d{{5,8}})"
 )
 _MAIL = re.compile(r"[\w.+-]{1,64}(?:@|＠|\[at\]|#|\(at\))[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){1,4}")
-_HOTLINE = re.compile(r"12\d{3}$")
+_HOTLINE = re.compile(r"(?:0\d{2,3}[-—－–]?)?12345")
 _PROMPT = re.compile(
     r"您(?:访问|点击|打开)的(?:链接|网站|网址)即将离开|(?:您|你)(?:即将|正在)离开|即将(?:离开|跳转)(?:本站|本网站|至?外部|到?第三方)|您已跳出|非政府网站"
 )
@@ -75,22 +83,24 @@ def prompt(text: str) -> Iterator[Found]:
 
 
 def _links(layer: Layer) -> Iterator[Found]:
-    for link in layer.links:
-        for words in words_of(link, layer.text):
-            element = _named(words)
-            if element:
-                yield _page(layer, link, element, words)
-                break
+    seen: set[int] = set()
+    for link in (*_worded(layer), *(layer.link_of(tag) for tag in layer.tags)):
+        if link is None or link.tag.offset in seen:
+            continue
+        seen.add(link.tag.offset)
+        named = ((element, words) for words in words_of(link, layer.text) if (element := _named(words)))
+        for element, words in islice(named, 1):
+            yield _page(layer, link, element, words)
         mail = link.tag.get("href").strip()
         if mail[:7].lower() == "mailto:" and layer.in_footer(link.start):
-            yield Found(
-                Element.CONTACT,
-                mail[7:].partition("?")[0],
-                link.tag.raw[:300],
-                link.tag.offset,
-                form="email",
-                footer=True,
-            )
+            address = mail[7:].partition("?")[0]
+            yield Found(Element.CONTACT, address, link.tag.raw[:300], link.tag.offset, form="email", footer=True)
+
+
+def _worded(layer: Layer) -> Iterator[Link | None]:
+    """Anchors whose text has one of the words."""
+    for match in _CANDIDATE.finditer(layer.text):
+        yield layer.link_at(*match.span())
 
 
 def _named(words: str) -> Element | None:
@@ -98,7 +108,7 @@ def _named(words: str) -> Element | None:
         return None
     # One anchor may say 联系我们|网站地图; the words are then tried one by one.
     for part in (words, *(_SPLIT.split(words) if len(words) > 5 else ())):
-        part = part.strip("【】[]<>《》():：-—·>»")
+        part = _EDGES.sub("", part)
         for element, pattern in (
             (Element.SITEMAP, _SITE_MAP_WHOLE), (Element.CONTACT, _CONTACT_WHOLE), (Element.ABOUT, _ABOUT_WHOLE)
         ):  # fmt: skip
@@ -116,19 +126,31 @@ def _page(layer: Layer, link: Link, element: Element, words: str) -> Found:
 
 
 def _names(layer: Layer) -> Iterator[Found]:
-    text = layer.text
-    for element, label in _LABEL.items():
-        for match in label.finditer(text):
-            if not layer.in_footer(match.start()):
-                continue
-            value = _name(text[match.end() : match.end() + 90])
-            if value or element is not Element.COPYRIGHT:
-                raw = text[match.start() : match.end() + len(value)]
-                yield _organ(layer, element, value, raw, match.start())
-    for element, pattern in _SUFFIXED.items():
-        for match in pattern.finditer(text):
-            if layer.in_footer(match.start()):
-                yield _organ(layer, element, _trimmed(match["name"]), match[0], match.start())
+    for start, end in layer.footers:
+        for element, label in _LABEL.items():
+            yield from _labelled(layer, element, label.finditer(layer.text, start, end))
+        for element, (word, pattern) in _SUFFIXED.items():
+            if layer.text.find(word, start, end) >= 0:
+                yield from _suffixed(layer, element, pattern.finditer(layer.text, start, end))
+
+
+def _labelled(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) -> Iterator[Found]:
+    for match in matches:
+        value = _name(layer.text[match.end() : match.end() + 90])
+        if value or element is not Element.COPYRIGHT:
+            raw = layer.text[match.start() : match.end() + len(value)]
+            yield _organ(layer, element, value, raw, match.start())
+
+
+def _suffixed(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) -> Iterator[Found]:
+    for match in matches:
+        if _ends(layer, match.end()) and "由" not in match[0]:
+            yield _organ(layer, element, _trimmed(match["name"]), match[0], match.start())
+
+
+def _ends(layer: Layer, at: int) -> bool:
+    """Whether the words before end there: prose goes on, a footer breaks, lists the next office, or begins a link."""
+    return bool(_ENDING.match(layer.text, at)) or any(link.start == at for link in layer.links)
 
 
 def _trimmed(name: str) -> str:
@@ -160,15 +182,13 @@ def _name(rest: str) -> str:
 
 
 def _phones(layer: Layer) -> Iterator[Found]:
-    for match in _PHONE.finditer(layer.text):
-        if layer.in_footer(match.start()):
+    for start, end in layer.footers:
+        for match in _PHONE.finditer(layer.text, start, end):
             number = squeezed(match["n"])
             form = "hotline" if _HOTLINE.fullmatch(number) else "phone"
-            yield Found(
-                Element.CONTACT, number, match[0].strip()[:300], layer.offset(match.start("n")), form=form, footer=True
-            )
-    for match in _MAIL.finditer(layer.text) if "@" in layer.text or "#" in layer.text else ():
-        if layer.in_footer(match.start()):
+            raw, offset = match[0].strip()[:300], layer.offset(match.start("n"))
+            yield Found(Element.CONTACT, number, raw, offset, form=form, footer=True)
+        for match in _MAIL.finditer(layer.text, start, end):
             yield Found(Element.CONTACT, match[0], match[0], layer.offset(match.start()), form="email", footer=True)
 
 
@@ -185,9 +205,9 @@ def _ipv6(layer: Layer) -> Iterator[Found]:
 def _images(layer: Layer) -> Iterator[Found]:
     for tag in layer.tags:
         words = " ".join((tag.get("alt"), tag.get("title"), tag.get("src").rpartition("/")[2]))
-        if tag.name == "img" and _IPV6_IMAGE.search(words):
-            yield _image(layer, Element.IPV6, tag.raw, tag.offset, tag.at)
-        elif tag.name != "img" and {"ipv6", "ipv6_icon", "ipv6-icon"} & set(tag.get("class").lower().split()):
+        if (tag.name == "img" and _IPV6_IMAGE.search(words)) or (
+            tag.name != "img" and {"ipv6", "ipv6_icon", "ipv6-icon"} & set(tag.get("class").lower().split())
+        ):
             yield _image(layer, Element.IPV6, tag.raw, tag.offset, tag.at)
         if tag.name == "img" and _EMBLEM.search(words):
             yield _image(layer, Element.EMBLEM, tag.raw, tag.offset, tag.at)

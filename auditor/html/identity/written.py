@@ -19,6 +19,7 @@ _WRITES = re.compile(
     r"(?:^|\.)(?:write(?:ln)?|append|prepend|before|after|html|innerHTML|outerHTML|insertAdjacentHTML|text|push)$"
 )
 _LOADS = re.compile(r"\.load$|^load$")
+_FRAGMENT = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)\b|/")
 _LONGEST = 1_500_000
 
 
@@ -106,6 +107,7 @@ def loaded(code: str) -> Iterator[str]:
         return
     found = words(code)
     for at in range(len(found) - 2):
-        if found[at].kind == "name" and _LOADS.search(found[at].value) and found[at + 1].value == "(":
-            if found[at + 2].kind == "string" and re.search(r"\.(?:s?html?|jspx?|php|aspx?)\b|/", found[at + 2].value):
-                yield found[at + 2].value.split()[0]
+        name, sign, value = found[at : at + 3]
+        loads = name.kind == "name" and _LOADS.search(name.value) and sign.value == "(" and value.kind == "string"
+        if loads and _FRAGMENT.search(value.value):
+            yield value.value.split()[0]
