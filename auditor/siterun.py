@@ -8,16 +8,19 @@ from typing import Any
 from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
+from auditor.crawl.transport import MEASURED_IN
 from auditor.evaluate import Evaluation
 from auditor.evaluate.identitycard import IdentityCard
 from auditor.model.want import Want
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
+from auditor.store.transport import summary as transport_summary
+from auditor.store.transport import transport_facts
 from reports.html import render
 from reports.jsonl import write_lines, write_summary
 from reports.view import ReportView
 
-PROFILES = {"links": ("links.", "hidden."), "full": ("",)}
+PROFILES = {"links": ("links.", "hidden."), "full": ("",), "footer": ("identity.", "transport.")}
 """Which families of checks a profile judges."""
 _UNREADABLE_SHARE = 0.1
 """DESIGN section 7."""
@@ -95,6 +98,8 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
         "coverage": {**coverage(bundle), **readability(evaluation.reader)},
         "verdict": None,
     }
+    if bundle.options.profile in MEASURED_IN:
+        summary["transport"] = transport_summary(transport_facts(evaluation.reader))
     write_summary(path / "summary.json", summary)
     _write_card(path / "identity.json", card.card(evaluation.counts))
     return summary, evaluation.wants

@@ -18,6 +18,7 @@ class Profile(StrEnum):
 
     FULL = "full"
     LINKS = "links"
+    FOOTER = "footer"
 
 
 class Switch(StrEnum):

@@ -1,5 +1,6 @@
 """Where a host name leads: by ``--map``, as an address in the URL, or by DNS; and whether we may go there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -18,20 +19,29 @@ class Destination:
     mapped: bool = False
     error: ErrorKind | None = None
     answer: Answer | None = None
+    pace: str = ""
+    """The server whose pace it shares: the one that answers for the same name over IPv4."""
 
     @property
     def server(self) -> str:
         """The key of politeness."""
+        if self.pace:
+            return self.pace
         return f"{self.address}:{self.port}" if self.mapped else self.address
 
 
 class Destinations:
-    """Finds destinations for one run; ``guard`` has the last word."""
+    """Finds destinations for one run; ``guard`` has the last word.
+
+    A name may be mapped twice, to an IPv4 and to an IPv6 address (``maps6``); with an IPv6 address alone it is reached
+    there in every case. ``recorded6`` gives the IPv6 addresses that DNS was found to have for a name.
+    """
 
     def __init__(self, maps: tuple[str, ...], names: Names, guard: Guard) -> None:
-        self.maps = dict(parse_map(text) for text in maps)
+        self.maps, self.maps6 = parse_maps(maps)
         self.names = names
         self.guard = guard
+        self.recorded6: Callable[[str], tuple[str, ...]] = lambda _host: ()
 
     async def find(self, host: str) -> Destination:
         """Where ``host`` leads now; DNS is asked anew at every call."""
@@ -48,6 +58,20 @@ class Destinations:
         allowed = [a for a in answer.addresses if self.guard.refusal(a) is None]
         chosen = (allowed or list(answer.addresses))[0]
         return Destination(chosen, error=self.guard.refusal(chosen), answer=answer)
+
+    async def find6(self, host: str) -> Destination:
+        """Where ``host`` leads over IPv6, by what was mapped or recorded; it shares the pace of the same name over IPv4."""
+        host = host.strip("[]")
+        pace = (await self.find(host)).server
+        if host in self.maps6:
+            address, port = self.maps6[host]
+            return Destination(address, port, True, self.guard.refusal(address, mapped=True), pace=pace)
+        recorded = self.recorded6(host)
+        if not recorded:
+            return Destination(error=ErrorKind.DNS_UNPROVEN)
+        chosen = next((a for a in recorded if self.guard.refusal(a) is None), recorded[0])
+        port = self.maps[host][1] if host in self.maps else 0
+        return Destination(chosen, port, error=self.guard.refusal(chosen), pace=pace)
 
 
 def is_address(text: str) -> bool:
@@ -72,6 +96,21 @@ def parse_map(text: str) -> tuple[str, tuple[str, int]]:
     if not equals or not name or not is_address(address) or (port and not _is_port(port)):
         raise UsageError(f"--map 应写成 主机名=地址[:端口],而不是「{text}」")
     return name, (address, int(port or 0))
+
+
+Where = dict[str, tuple[str, int]]
+
+
+def parse_maps(texts: tuple[str, ...]) -> tuple[Where, Where]:
+    """All maps: name to where it leads, and to where it leads over IPv6; the last one of a kind counts."""
+    maps: Where = {}
+    maps6: Where = {}
+    for host, where in map(parse_map, texts):
+        if ":" in where[0]:
+            maps6[host] = where
+        else:
+            maps[host] = where
+    return maps6 | maps, maps6
 
 
 def _is_port(text: str) -> bool:

@@ -19,6 +19,7 @@ from auditor.model.link import TargetKind
 from auditor.model.options import RunOptions
 from auditor.store.bundle import BEIJING
 from auditor.store.frontier import Frontier, Row
+from auditor.store.probes import OVER_IPV6
 from auditor.store.state import Role
 from auditor.urls.order import is_attachment, is_image
 
@@ -163,7 +164,9 @@ class Dispatch:
         return not polite or self._per_server.get(destination.server, 0) < _PER_SERVER
 
     async def _ask(self, host: str) -> None:
-        destination = await self.destinations.find(host)
+        name = host.removeprefix(OVER_IPV6)
+        find = self.destinations.find6 if name != host else self.destinations.find
+        destination = await find(name)
         if destination.answer is not None:
             self.record_host(host, destination.answer)
         self._known[host] = destination

@@ -8,7 +8,11 @@ from scrapy.settings import Settings
 
 from auditor.crawl.session import Session
 
-SPIDERS = {"links": "spiders.links.LinksSpider", "full": "spiders.site.SiteSpider"}
+SPIDERS = {
+    "links": "spiders.links.LinksSpider",
+    "full": "spiders.site.SiteSpider",
+    "footer": "spiders.footer.FooterSpider",
+}
 _AT_ONCE = 2
 """Sites crawled at the same time; each has a worker per core."""
 

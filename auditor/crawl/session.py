@@ -24,6 +24,7 @@ from auditor.crawl.preflight import NotMeasurable, Preflight, Site
 from auditor.crawl.registerfile import read_register
 from auditor.crawl.rights import rights
 from auditor.crawl.stages import Stages
+from auditor.crawl.transport import MEASURED_IN, Means, TransportStage
 from auditor.crawl.views import ViewStage
 from auditor.model.limits import Limits
 from auditor.model.options import RunOptions, UsageError
@@ -112,7 +113,7 @@ class Session:
         await self.pool.configure(list(site.origins), delay)
         self._build(site, checker.allowed, allowed)
         if self.frontier.round == 0 and not self.bundle.get("seeded"):
-            self._seed(site, checker.sitemaps)
+            self._seed(site, [] if self.options.sampled else checker.sitemaps)
         self._proof = asyncio.get_running_loop().create_task(self._prove(names))
 
     def _known_site(self) -> Site | None:
@@ -142,25 +143,34 @@ class Session:
             Scope(frozenset(site.origins)),
             self.limits,
             self.options.max_pages,
-            self.options.external,
+            self.options.external and not self.options.sampled,
             year,
             robots_allow,
             reachable,
+            self.options.sampled,
         )
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)
         self.dispatch.verify_internal = site.verify
         may = rights(site, self.destinations.maps, self.bundle.get("mandated", ()))
-        self.stages = Stages(
-            self.bundle, self.frontier, self.dispatch, ViewStage(self.bundle, self.frontier, site.home, may)
-        )
+        if self.options.sampled:  # What other visitors see is no question of identity.
+            may = _nowhere
+        views = ViewStage(self.bundle, self.frontier, site.home, may)
+        self.stages = Stages(self.bundle, self.frontier, self.dispatch, views, self._transport(site))
+
+    def _transport(self, site: Site) -> TransportStage | None:
+        if self.options.profile not in MEASURED_IN:
+            return None
+        means = Means(self.destinations, self.limits, self.dispatch.changed.set)
+        return TransportStage(self.bundle, self.frontier, site.home, means)
 
     def _seed(self, site: Site, sitemaps: list[str]) -> None:
         with self.bundle.transaction():
             self.frontier.seed(site.home)
             scope = self.frontier.rules.scope
             root = "/".join(site.home.split("/")[:3])
-            for url in dict.fromkeys([*filter(scope.internal, sitemaps), f"{root}/sitemap.xml"]):
+            usual = [] if self.options.sampled else [f"{root}/sitemap.xml"]
+            for url in dict.fromkeys([*filter(scope.internal, sitemaps), *usual]):
                 self.frontier.seed(url, Role.SITEMAP)
             self.bundle.set("seeded", True)
 
@@ -264,9 +274,15 @@ class Session:
         """End the workers and close the bundle."""
         if hasattr(self, "_proof"):
             self._proof.cancel()
+        if self.prepared and self.stages.transport is not None:
+            await self.stages.transport.close()
         if hasattr(self, "pool"):
             await self.pool.close()
         self.bundle.close()
+
+
+def _nowhere(_host: str) -> bool:
+    return False
 
 
 def check_options(options: RunOptions) -> None:

@@ -1,4 +1,4 @@
-"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views."""
+"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views, transport."""
 
 import json
 from collections import Counter
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from auditor.crawl.dispatch import Dispatch
 from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
+from auditor.crawl.transport import Progress, TransportStage
 from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
 from auditor.store.frontier import Frontier
@@ -20,11 +21,19 @@ _DIRECTORY_DEPTH = 2
 class Stages:
     """Decides what to fetch once everything marked so far is done; each step is one transaction, so a resume goes on."""
 
-    def __init__(self, bundle: Bundle, frontier: Frontier, dispatch: Dispatch, views: ViewStage) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        frontier: Frontier,
+        dispatch: Dispatch,
+        views: ViewStage,
+        transport: TransportStage | None = None,
+    ) -> None:
         self.bundle = bundle
         self.frontier = frontier
         self.dispatch = dispatch
         self.views = views
+        self.transport = transport
         self.home = views.home
         self._settled = False
         """The last round was closed and nothing has been added since."""
@@ -49,14 +58,20 @@ class Stages:
                 continue
             if self.phase >= self.frontier.rules.limits.phases - 1:
                 self.frontier.cut_rest()
-                if not self.views.advance():
-                    return False
+                progress = self._last_steps()
+                if progress is not Progress.MARKED:
+                    return progress is Progress.WAITING
                 self.dispatch.rewind()
                 continue
             self._settled = False
             self._retry()
             self.dispatch.rewind()
         return True
+
+    def _last_steps(self) -> Progress:
+        if self.views.advance():
+            return Progress.MARKED
+        return Progress.DONE if self.transport is None else self.transport.advance()
 
     def _next_step(self) -> bool:
         """Redirects first, then the questions asked once at the end of the crawl; True when something new is marked."""
@@ -81,7 +96,8 @@ class Stages:
 
     def _first_questions(self) -> None:
         fetch_files(self.bundle, self.frontier)
-        self._ask_random_paths()
+        if not self.frontier.rules.sampled:
+            self._ask_random_paths()
 
     def _follow_imports(self) -> None:
         follow_imports(self.bundle, self.frontier)

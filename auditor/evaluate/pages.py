@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from auditor.checks.api import CheckInfo, Shape, unfulfilled
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
@@ -21,6 +21,7 @@ from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
 from auditor.store.targets import all_targets
+from auditor.store.transport import transport_facts
 from auditor.store.views import Views
 
 
@@ -45,6 +46,7 @@ class PageJudge:
         self._site_checks = [check for check in checks if check.shape is Shape.SITE]
         self._causes = causes
         self._probes = sight.views.probes
+        self._transport = cache(lambda: transport_facts(sight.reader))
         self.wants: dict[Want, None] = {}
         """What checks want to know besides, in the order of asking."""
 
@@ -104,7 +106,7 @@ class PageJudge:
             yield from self._at(cause, first, ())
 
     def _view(self) -> SiteView:
-        return SiteView(self._site, self._all_facts, self._all_targets, self._probes)
+        return SiteView(self._site, self._all_facts, self._all_targets, self._probes, self._transport)
 
     def _all_facts(self) -> Iterator[PageFacts]:
         return (self._look(page) for page in open_pages(self._reader) if page.is_html)

@@ -42,6 +42,20 @@ class Limits:
     view_redirects: int = 5
     view_bytes: int = 1 << 20
     """Read of a page that is looked at as another visitor would: six views of a monstrous page must not cost six times as much."""
+    frames: int = 40
+    """Frames of the site's pages that are fetched besides the crawled ones, in the order of discovery."""
+    footer_shapes: int = 60
+    """Pages of the footer profile that are chosen for the shape of their address: one of each."""
+    footer_sample: int = 30
+    """Further pages of the footer profile."""
+    ipv6_hosts: int = 2_000
+    """Hosts whose IPv6 addresses are looked up, those nearest to the home page first."""
+    ipv6_links: int = 40
+    """Same-site links of each of two levels that are asked for over IPv6."""
+    ipv6_resources: int = 40
+    """Hosts of resources of which one resource is asked for over IPv6."""
+    ipv6_route_seconds: float = 4.0
+    """Patience with an outside server that shows whether this machine reaches the IPv6 internet."""
     sitemap_files: int = 20
     sitemap_urls: int = 50_000
     crawl_delay_seconds: float = 60.0

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from math import isfinite
 
-PROFILES = ("full", "links")
+PROFILES = ("full", "links", "footer")
 USER_AGENT = "Mozilla/5.0 (compatible; Xunwang/0.1; government website inspection; contact: {contact})"
 
 
@@ -45,6 +45,11 @@ class RunOptions:
     def user_agent(self) -> str:
         """The named agent with a contact, sent with every request."""
         return USER_AGENT.format(contact=self.contact)
+
+    @property
+    def sampled(self) -> bool:
+        """A few pages are read instead of the site: no more than identity and transport are judged."""
+        return self.profile == "footer"
 
     def as_dict(self) -> dict[str, object]:
         """JSON-able form, for the bundle."""

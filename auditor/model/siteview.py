@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from auditor.model.link import Link
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext, Target
+from auditor.model.transport import TransportFacts
 from auditor.model.view import View
 
 
@@ -20,3 +21,5 @@ class SiteView:
     """Link destinations with the distinct links to each; the links are read when first looked at."""
     probes: Callable[[], Iterator[tuple[View, ...]]]
     """Made-up addresses of the site, each with the views it was asked in."""
+    transport: Callable[[], TransportFacts | None] = lambda: None
+    """What was measured over IPv6 and of HTTPS; None when this run did not."""

@@ -74,6 +74,20 @@ class Names:
                     return second
             return answer
 
+    async def look_up_ipv6(self, host: str) -> Answer:
+        """Resolve a host (AAAA alone). Neither addresses nor an error: the name exists and has no IPv6 address."""
+        if is_reserved(host):
+            return Answer(error=ErrorKind.DNS_RESERVED)
+        if not self._resolvers:
+            return Answer(error=ErrorKind.DNS_UNPROVEN)
+        async with self._gate:
+            first = await _ask_type(self._resolvers[0], host, RdataType.AAAA)
+            if first.addresses or len(self._resolvers) == 1:
+                return first
+            second = await _ask_type(self._resolvers[1], host, RdataType.AAAA)
+            definite = first.error is None or first.denied
+            return second if second.addresses or not definite else first
+
     async def prove(self) -> None:
         """Ask the first resolver for a random name under a real top-level domain: it must be denied."""
         if self._resolvers and not self.denied_random:

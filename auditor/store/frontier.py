@@ -22,6 +22,7 @@ from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.model.link import TargetKind
 from auditor.store.bundle import Bundle
+from auditor.store.sample import DRAWN, by_lot, by_shape
 from auditor.store.state import Role, State
 from auditor.urls.normalise import key as url_key
 from auditor.urls.order import file_kind, url_class
@@ -69,6 +70,8 @@ class Rules:
     year: int
     allowed: Callable[[str], bool]
     reachable: Callable[[str], bool]
+    sampled: bool = False
+    """Only a few pages and the script files they load are fetched."""
 
 
 class Found(NamedTuple):
@@ -261,12 +264,16 @@ class Frontier:
         if not self.rules.allowed(url):
             return State.CUT, "robots"
         if kind is TargetKind.ASSET:
+            if self.rules.sampled and found.file != "script":
+                return State.CUT, "sample"
             return State.FOUND if found.file else State.MARKED, ""
         named = trap(url, self.rules.year) or ("deep" if found.depth > _DEEPEST else "")
         return (State.CUT, f"trap-{named}") if named else (State.FOUND, "")
 
     def _mark(self) -> int:
         """Mark the next round: class, then round found, then the order of parents and positions."""
+        if self.rules.sampled:
+            return self._mark_sample()
         room = min(self.rules.limits.round_pages, self.rules.max_pages - self.marked_pages)
         marks: list[tuple[int, int, int]] = []
         cuts: list[tuple[str, int]] = []
@@ -290,6 +297,19 @@ class Frontier:
         self.marked_pages += pages
         return len(marks)
 
+    def _mark_sample(self) -> int:
+        """Mark pages of new shapes; when there are none, the sample, once."""
+        chosen = by_shape(self.db, self.rules.limits)
+        if not chosen and not self.bundle.get(DRAWN):
+            self.bundle.set(DRAWN, True)
+            chosen = by_lot(self.db, self.rules.limits)
+        del chosen[max(self.rules.max_pages - self.marked_pages, 0) :]
+        marks = [(self._places + n, self.round + 1, identity) for n, identity in enumerate(chosen)]
+        self.db.executemany("UPDATE url SET state = 1, place = ?, fetched_round = ? WHERE id = ?", marks)
+        self._places += len(marks)
+        self.marked_pages += len(marks)
+        return len(marks)
+
     def _beyond_cap(self, form: str, role: int, sitemaps: int) -> str:
         """Count a page of this shape; why it is cut when there were enough of its kind: one path under many query
         strings, or sitemaps that lead to ever more sitemaps."""
@@ -308,8 +328,8 @@ class Frontier:
         with self.bundle.transaction():
             rows = self.db.execute(
                 "SELECT location, min(depth), min(hops), max(mode) FROM url WHERE state = 2 AND location LIKE 'http%'"
-                " AND role <> ? GROUP BY location ORDER BY location",
-                (Role.VIEW,),
+                " AND role NOT IN (?, ?) GROUP BY location ORDER BY location",
+                (Role.VIEW, Role.PROBE),
             ).fetchall()
             for location, depth, hops, mode in rows:
                 self._add_hop(location, Found(_AFTER_PAGES, -1, depth), hops)
@@ -365,7 +385,8 @@ class Frontier:
     def cut_rest(self) -> None:
         """Whatever is still waiting for a round is beyond the page budget."""
         with self.bundle.transaction():
-            self.db.execute("UPDATE url SET state = 3, cut = 'budget' WHERE state = 0 AND kind = 'page'")
+            cut = "sample" if self.rules.sampled else "budget"
+            self.db.execute("UPDATE url SET state = 3, cut = ? WHERE state = 0 AND kind = 'page'", (cut,))
 
 
 def _host(url: str) -> str:

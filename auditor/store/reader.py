@@ -18,6 +18,7 @@ from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.page import PageText
 from auditor.model.target import FetchAttempt, Hop, HostFacts, RandomPathAnswer, Target
 from auditor.store.bundle import Bundle
+from auditor.store.probes import Frames
 from auditor.store.resources import SCRIPT, STYLE, Resources
 from auditor.store.state import Role, State
 from auditor.urls.normalise import key as url_key
@@ -124,7 +125,8 @@ class Reader:
     def row(self, url: str) -> UrlRow | None:
         """The row of an absolute URL, or None."""
         row = self.db.execute(
-            f"SELECT {_COLUMNS} FROM url WHERE (key = ? OR url = ?) AND role <> ? LIMIT 1", (url, url, Role.VIEW)
+            f"SELECT {_COLUMNS} FROM url WHERE (key = ? OR url = ?) AND role NOT IN (?, ?) LIMIT 1",
+            (url, url, Role.VIEW, Role.PROBE),
         ).fetchone()
         return None if row is None else _url_row(row)
 
@@ -253,6 +255,10 @@ class Reader:
     def scripts(self) -> Mapping[str, str]:
         """Address to text of the site's kept script files, read when looked at."""
         return Resources(self.bundle, SCRIPT)
+
+    def frames(self) -> Mapping[str, str]:
+        """Address to HTML of what the site's pages show in frames of the same site, read when looked at."""
+        return Frames(self)
 
     def random_answers(self) -> tuple[RandomPathAnswer, ...]:
         """What the server answered to paths that cannot exist."""

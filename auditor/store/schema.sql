@@ -61,6 +61,29 @@ CREATE TABLE IF NOT EXISTS view (
 );
 CREATE INDEX IF NOT EXISTS view_subject ON view (subject, name, hop);
 
+-- Requests of the last step (store.probes): over IPv6 and for comparison over IPv4, and frames; each has a row in url.
+CREATE TABLE IF NOT EXISTS probe (
+    url INTEGER PRIMARY KEY,
+    purpose TEXT NOT NULL,            -- store.probes.Purpose
+    subject TEXT NOT NULL,            -- the address that was asked about
+    hop INTEGER NOT NULL,             -- redirects followed before this request
+    level INTEGER NOT NULL            -- of links: clicks from the home page
+);
+CREATE INDEX IF NOT EXISTS probe_subject ON probe (purpose, subject, hop);
+
+-- Hosts of the first levels of links, and what DNS says of their IPv6 addresses.
+CREATE TABLE IF NOT EXISTS ipv6_name (
+    host TEXT PRIMARY KEY,
+    level INTEGER NOT NULL,
+    resource INTEGER NOT NULL,
+    sample TEXT NOT NULL,             -- one address on it
+    mapped INTEGER NOT NULL DEFAULT 0,
+    asked INTEGER NOT NULL DEFAULT 0, -- 1: the rest is an answer
+    addresses TEXT NOT NULL DEFAULT '[]', -- JSON
+    ipv4 INTEGER NOT NULL DEFAULT 0,
+    error TEXT
+) WITHOUT ROWID;
+
 -- In the order they were made; indexed by url when the bundle is first read.
 CREATE TABLE IF NOT EXISTS attempt (
     url INTEGER NOT NULL,

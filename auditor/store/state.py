@@ -29,3 +29,5 @@ class Role(IntEnum):
     """Only named by a style sheet."""
     VIEW = 6
     """A request as somebody else (table ``view``)."""
+    PROBE = 7
+    """A request of the last step (table ``probe``)."""

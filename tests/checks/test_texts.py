@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.checks import transport
+from auditor.checks import answers
 from auditor.checks.api import CheckInfo, Shape
 from auditor.checks.catalogue import discover
 from auditor.model.error import ErrorKind
@@ -36,7 +36,9 @@ def test_discovery_finds_the_checks_of_links_in_order() -> None:
     names = (
         "dead empty fragment internal_address malformed parked redirect_home residue soft_404 wrong_target wrong_type"
     )
-    assert [check.id for check in CHECKS if check.id.startswith("links.")] == [f"links.{name}" for name in names.split()]
+    assert [check.id for check in CHECKS if check.id.startswith("links.")] == [
+        f"links.{name}" for name in names.split()
+    ]
     assert [check.id for check in CHECKS] == sorted(check.id for check in CHECKS)
 
 
@@ -66,10 +68,10 @@ def test_every_reason_in_the_code_has_a_sentence(check: CheckInfo) -> None:
     assert {reason for reason in reasons_in(path) if not check.texts.template(reason)} == set()
 
 
-@pytest.mark.parametrize("kind", [kind for kind in ErrorKind if kind not in transport._NAMES | transport._CHAIN_FAULTS])
+@pytest.mark.parametrize("kind", [kind for kind in ErrorKind if kind not in answers._NAMES | answers._CHAIN_FAULTS])
 def test_every_error_an_unmeasured_target_can_have_has_a_sentence(kind: ErrorKind) -> None:
     asking = [
-        check for check in CHECKS if transport.TEXTS.items() <= check.texts.reasons.items() or check.id == "links.dead"
+        check for check in CHECKS if answers.TEXTS.items() <= check.texts.reasons.items() or check.id == "links.dead"
     ]
     assert asking
     assert all(check.texts.template(str(kind)) for check in asking)

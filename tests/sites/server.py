@@ -88,6 +88,8 @@ class Host:
     tls: ssl.SSLContext | None = None
     talk: Talk | None = None
     down: bool = False
+    six: "Host | None" = None
+    """The same name on ::1."""
 
 
 @dataclass(slots=True)
@@ -96,12 +98,14 @@ class Served:
 
     where: dict[str, tuple[str, int]]
     resolver: str
+    where6: dict[str, tuple[str, int]] = field(default_factory=dict)
     asked: list[tuple[str, str, float]] = field(default_factory=list)
     hits: "Counter[tuple[str, str]]" = field(default_factory=Counter)
 
     def options(self) -> list[str]:
         """Options of ``auditor audit`` with which all of it is found."""
         maps = [f"{name}={address}:{port}" for name, (address, port) in self.where.items()]
+        maps += [f"{name}=[{address}]:{port}" for name, (address, port) in self.where6.items()]
         return [*(part for one in maps for part in ("--map", one)), "--resolver", self.resolver]
 
     def forget(self) -> None:
@@ -168,14 +172,24 @@ async def _open(hosts: Mapping[str, Host], zone: dns_server.Zone | None, closers
     for number, (name, host) in enumerate(hosts.items()):
         bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         bound.bind((f"127.0.0.{_FIRST_ADDRESS + number}", 0))
-        served.where[name] = bound.getsockname()[:2]
-        if host.down:
-            closers.append(bound.close)
-            continue
-        bound.listen(256)
-        talk = host.talk or _Http(name, host, served).connection
-        closers.append((await asyncio.start_server(talk, sock=bound, ssl=host.tls)).close)
+        served.where[name] = await _listen(bound, _Http(name, host, served), closers)
+        if host.six is not None:
+            bound = socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
+            bound.bind(("::1", 0))
+            served.where6[name] = await _listen(bound, _Http(f"{name} over IPv6", host.six, served), closers)
     return served
+
+
+async def _listen(bound: socket.socket, http: _Http, closers: list[Callable[[], None]]) -> tuple[str, int]:
+    host = http.host
+    where: tuple[str, int] = bound.getsockname()[:2]
+    if host.down:
+        closers.append(bound.close)
+        return where
+    bound.listen(256)
+    talk = host.talk or http.connection
+    closers.append((await asyncio.start_server(talk, sock=bound, ssl=host.tls)).close)
+    return where
 
 
 async def _shut(closers: list[Callable[[], None]]) -> None:

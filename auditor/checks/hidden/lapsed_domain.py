@@ -9,9 +9,9 @@ warnings about gambling, lawful lotteries, government domains.
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from auditor.checks.answers import TEXTS, answer_of, unanswered
 from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.checks.lapsed import trade_words
-from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Impact, Outcome

@@ -10,9 +10,9 @@ merely came too slowly for us is not measured.
 
 from collections.abc import Iterator, Sequence
 
-from auditor.checks import transport
+from auditor.checks import answers
+from auditor.checks.answers import Life, answer_of
 from auditor.checks.api import PASS, NoConfig, Texts, check, sureness, targets
-from auditor.checks.transport import Life, answer_of
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -24,7 +24,7 @@ ZH = Texts(
     not_this="被对方防护拦截、被 robots.txt 禁止、只在本机解析不到、只偶尔超时或出错、因文件过大未读完、没有访问过的目标,不算死链。",
     fix="按建议改正链接地址;目标确已不存在的,在所列位置删除链接。页头、页脚等公共部分的链接改模板一次即可。",
     reasons={
-        **transport.TEXTS,
+        **answers.TEXTS,
         "http-404": "目标页面不存在(HTTP 404)",
         "http-410": "目标页面已被永久删除(HTTP 410)",
         "dns-nxdomain": "目标域名不存在",
@@ -44,7 +44,7 @@ _OUTCOMES = {Life.DEAD: Outcome.FAIL, Life.DOUBTFUL: Outcome.REVIEW, Life.UNKNOW
     refs=("ind:link.no-dead",),
 )
 def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
-    """Judge by the whole chain of attempts (auditor.checks.transport)."""
+    """Judge by the whole chain of attempts (auditor.checks.answers)."""
     answer = answer_of(target, site)
     if answer.life is Life.ALIVE:
         yield PASS

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
+from auditor.checks.answers import TEXTS, answer_of, unanswered
 from auditor.checks.api import PASS, NoConfig, Texts, check, targets
 from auditor.checks.homes import bare, is_entrance, is_home, is_root
-from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome

@@ -8,8 +8,8 @@ exported as HTML, which office programs open (a person looks); bytes of unknown 
 
 from collections.abc import Iterator, Sequence
 
+from auditor.checks.answers import TEXTS, answer_of, unanswered
 from auditor.checks.api import PASS, NoConfig, Texts, check, targets
-from auditor.checks.transport import TEXTS, answer_of, unanswered
 from auditor.model.finding import Judgement
 from auditor.model.link import Link, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome

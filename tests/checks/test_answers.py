@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from auditor.checks.transport import TEXTS, Life, answer_of, unanswered
+from auditor.checks.answers import TEXTS, Life, answer_of, unanswered
 from auditor.model.error import ErrorKind
 from auditor.model.outcome import Confidence, Outcome
 from auditor.model.target import Target

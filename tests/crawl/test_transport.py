@@ -1,0 +1,174 @@
+"""The last step of a run over IPv6: real servers on ::1 and 127.0.0.x, real name servers, the auditor as its user runs it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from demo.dns_server import Zone
+from tests.sites.run import Run, audit
+from tests.sites.server import Handler, Host, Served, Visit, document, links, serve
+
+NAME = "www.luzhou6.gov.cn"
+HOME = f"http://{NAME}/"
+QUICK = ["--delay", "0", "--retry-gap", "0.2", "--workers", "1"]
+LIMITS = '{"connect_seconds": 0.6, "response_seconds": 0.6, "total_seconds": 1.0, "ipv6_route_seconds": 0.3}'
+ZONE = Zone(
+    a={
+        "img.luzhou6.gov.cn": "192.88.99.7",
+        "static.luzhou-media.cn": "192.88.99.8",
+        "www.friend.gov.cn": "192.88.99.9",
+    },
+    aaaa={"static.luzhou-media.cn": "2400:da00::8", "proof.cn": "::1"},
+    servfail=frozenset({"broken.cdn-yun.cn"}),
+)
+CLAIM = "<div class='footer'><p>主办单位:泸洲市人民政府办公室 本网站支持IPv6</p></div>"
+
+
+def page(title: str, body: str = "", status: int = 200) -> Handler:
+    async def answer(visit: Visit) -> None:
+        await visit.send(status, document(title, body))
+
+    return answer
+
+
+def routes(body: str = "", **more: Handler) -> dict[str, Handler]:
+    inner = [f"/a/{n}.html" for n in range(4)]
+    found = {"/": page("泸洲市人民政府", links("/col/index.html", *inner) + body)}
+    found |= {path: page(f"文章{path}", links("/deep/1.html")) for path in inner}
+    found |= {"/col/index.html": page("栏目", links("/deep/2.html")), "/deep/1.html": page("第三级甲")}
+    return (
+        found | {"/deep/2.html": page("第三级乙")} | {name.replace("__", "/"): answer for name, answer in more.items()}
+    )
+
+
+def run(tmp_path: Path, hosts: Mapping[str, Host], *words: str, zone: Zone = ZONE, **env: str) -> tuple[Run, Served]:
+    with serve(hosts, zone) as served:
+        done = audit(
+            HOME,
+            "--profile",
+            "full",
+            *QUICK,
+            "--out",
+            str(tmp_path),
+            *served.options(),
+            *words,
+            XUNWANG_LIMITS=LIMITS,
+            **env,
+        )
+    assert done.code == 0, done.said
+    return done, served
+
+
+def said(done: Run, check: str) -> list[tuple[str, str]]:
+    """(outcome, reason) of every finding of one check, or its counts where there is none."""
+    found = sorted(
+        (row["outcome"], row["reason"]) for row in done.rows("findings") if row["check"] == f"transport.{check}"
+    )
+    return found or [(outcome, "") for outcome in done.summary["findings"][f"transport.{check}"]]
+
+
+def test_a_site_that_is_the_same_over_both_has_no_finding(tmp_path: Path):
+    whole = routes(CLAIM)
+    done, served = run(tmp_path, {NAME: Host(whole, six=Host(whole))})
+    for check in ("ipv6_dns", "ipv6_home", "ipv6_links", "ipv6_resources", "ipv6_claim"):
+        assert said(done, check) in ([("pass", "")], [("na", "")]), check
+    assert said(done, "ipv6_home") == [("pass", "")] == said(done, "ipv6_links")
+    ipv6 = done.summary["transport"]["ipv6"]
+    assert ipv6["links"] == {"1": {"asked": 5, "good": 5, "of": 5}, "2": {"asked": 2, "good": 2, "of": 2}}
+    assert {target for name, target, _ in served.asked if name.endswith("IPv6")} >= {"/", "/a/0.html", "/deep/1.html"}
+
+
+def test_a_home_page_that_refuses_ipv6_is_found_and_the_claim_disproved(tmp_path: Path):
+    done, _ = run(tmp_path, {NAME: Host(routes(CLAIM), six=Host(down=True))})
+    assert said(done, "ipv6_home") == [("fail", "home-connect-refused")]
+    assert said(done, "ipv6_links") == [("na", "")] == said(done, "ipv6_resources")
+    (finding,) = [row for row in done.rows("findings") if row["check"] == "transport.ipv6_home"]
+    assert finding["confidence"] == "likely" and finding["evidence"]["ipv6"]["passes"] == 3
+    assert "HTTP 访问首页,服务器拒绝连接(共 3 轮、3 次)" in finding["message"]
+
+
+def test_another_page_over_ipv6_is_for_a_person_to_look_at(tmp_path: Path):
+    other = {"/": page("欢迎使用 nginx", "<p>如果您看到本页面,说明 Web 服务器已经成功安装,还需要进一步配置。</p>" * 9)}
+    done, _ = run(tmp_path, {NAME: Host(routes(), six=Host(other))})
+    assert said(done, "ipv6_home") == [("review", "other-content")]
+
+
+def test_an_error_page_over_ipv6_is_certain(tmp_path: Path):
+    done, _ = run(tmp_path, {NAME: Host(routes(), six=Host({}))})
+    assert said(done, "ipv6_home") == [("fail", "http-404")]
+
+
+def test_links_that_only_ipv4_has_are_counted_by_level(tmp_path: Path):
+    six = routes()
+    del six["/a/1.html"], six["/deep/2.html"]
+    done, _ = run(tmp_path, {NAME: Host(routes(), six=Host(six))})
+    assert said(done, "ipv6_links") == [("fail", "links-not-over-ipv6")]
+    (finding,) = [row for row in done.rows("findings") if row["check"] == "transport.ipv6_links"]
+    assert finding["evidence"]["shares"] == {"1": 0.8, "2": 0.5}
+    assert "二级 80.0%、三级 50.0%" in finding["message"]
+
+
+HOLES = (
+    '<img src="http://img.luzhou6.gov.cn/banner.png"><script src="http://broken.cdn-yun.cn/a.js"></script>'
+    '<a href="http://www.friend.gov.cn/">友情链接</a><img src="http://static.luzhou-media.cn/logo.png">'
+)
+
+
+def test_holes_are_resources_of_hosts_without_ipv6(tmp_path: Path):
+    whole = routes(HOLES)
+    done, _ = run(tmp_path, {NAME: Host(whole, six=Host(whole))})
+    found = {row["target"]: row for row in done.rows("findings") if row["check"] == "transport.ipv6_resources"}
+    hole = found["http://img.luzhou6.gov.cn/banner.png"]
+    assert (hole["outcome"], hole["reason"], hole["sample_pages"]) == ("fail", "ipv4-only-host", [HOME])
+    assert found[None]["reason"] == "resource-names-unproven"
+    # Loopback alone may be touched, so the host with an address was not asked: nothing is said of it.
+    assert set(found) == {"http://img.luzhou6.gov.cn/banner.png", None}
+
+
+def test_a_mapped_name_without_an_ipv6_address_is_not_measured(tmp_path: Path):
+    done, _ = run(tmp_path, {NAME: Host(routes(CLAIM))})
+    assert said(done, "ipv6_dns") == [("unmeasured", "mapped-without-ipv6")] == said(done, "ipv6_home")
+
+
+@pytest.mark.parametrize("aaaa", [{}, {NAME: "2400:da00::9"}])
+def test_a_staging_copy_is_not_compared_with_what_public_dns_says(tmp_path: Path, aaaa: dict[str, str]):
+    done, _ = run(tmp_path, {NAME: Host(routes())}, zone=Zone(a={NAME: "192.88.99.1"}, aaaa=aaaa))
+    assert said(done, "ipv6_home") == [("unmeasured", "mapped-without-ipv6")]
+
+
+def test_the_guard_holds_over_ipv6(tmp_path: Path):
+    whole = routes()
+    with serve({NAME: Host(whole, six=Host(whole))}, ZONE) as served:
+        done = audit(
+            HOME, "--profile", "full", *QUICK, "--out", str(tmp_path), *served.options(), XUNWANG_LIMITS=LIMITS,
+            AUDITOR_ONLY="127.0.0.0/8",
+        )  # fmt: skip
+        assert not [name for name, _, _ in served.asked if name.endswith("IPv6")]
+    assert said(done, "ipv6_home") == [("unmeasured", "address-not-allowed")]
+
+
+def test_the_links_profile_does_not_measure_it(tmp_path: Path):
+    whole = routes()
+    with serve({NAME: Host(whole, six=Host(whole))}, ZONE) as served:
+        done = audit(HOME, "--profile", "links", *QUICK, "--out", str(tmp_path), *served.options())
+        assert not [name for name, _, _ in served.asked if name.endswith("IPv6")]
+    assert "transport" not in done.summary and not any(
+        name.startswith("transport") for name in done.summary["findings"]
+    )
+
+
+def test_frames_of_the_same_site_are_kept(tmp_path: Path):
+    from auditor.store.bundle import Bundle
+    from auditor.store.reader import Reader
+
+    frames = '<iframe src="/foot/index.html"></iframe><iframe src="http://www.friend.gov.cn/x.html"></iframe>'
+    whole = routes(frames)
+    whole["/foot/index.html"] = page("页脚", CLAIM)
+    done, _ = run(tmp_path, {NAME: Host(whole)}, "--max-pages", "1")
+    bundle = Bundle.open(done.bundle)
+    kept = Reader(bundle).frames()
+    assert list(kept) == [f"{HOME}foot/index.html"] and "本网站支持IPv6" in kept[f"{HOME}foot/index.html"]
+    bundle.close()
+    assert json.loads((done.bundle / "summary.json").read_text("utf-8"))["pages"] == 1
