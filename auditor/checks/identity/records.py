@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from auditor.checks import transport
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.footers import CONAC, POLICE, spot, stated
-from auditor.checks.transport import Life, answer_of
+from auditor.checks.answers import Life, answer_of
 from auditor.model.finding import Judgement, Spot
 from auditor.model.identity import Found, HrefKind
 from auditor.model.outcome import Confidence, Impact, Outcome
