@@ -11,7 +11,7 @@ a person looks.
 import re
 from collections.abc import Iterator
 
-from auditor.checks import transport
+from auditor.checks import answers
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.footers import CONAC, POLICE, spot, stated
 from auditor.checks.answers import Life, answer_of
@@ -30,7 +30,7 @@ ZH = Texts(
     not_this="登记网站拦截访问、只能用浏览器显示、未要求核实(--verify-records)的,不作结论。",
     fix="从本站的登记信息中复制号码和链接。",
     reasons={
-        **transport.TEXTS,
+        **answers.TEXTS,
         "not-asked": "没有要求核实登记页面(--verify-records)",
         "not-read": "首页没有作为网页读取,无法核实",
         "no-record-link": "首页没有指向登记页面的链接",
