@@ -22,6 +22,8 @@ from reports.view import ReportView
 
 PROFILES = {"links": ("links.", "hidden."), "full": ("",), "footer": ("identity.", "transport.")}
 """Which families of checks a profile judges."""
+_ROWS_SAID = 5
+"""Rows of the register that the last lines of a run name; all are in summary.json."""
 _UNREADABLE_SHARE = 0.1
 """DESIGN section 7."""
 
@@ -95,7 +97,7 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
         "pages": pages,
         "targets": targets,
         "findings": evaluation.counts,
-        "coverage": {**coverage(bundle), **readability(evaluation.reader)},
+        "coverage": {**coverage(bundle), **readability(evaluation.reader), **_register_read(bundle)},
         "verdict": None,
     }
     if bundle.options.profile in MEASURED_IN:
@@ -105,11 +107,20 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     return summary, evaluation.wants
 
 
+<<<<<<< HEAD
 def _write_card(path: Path, card: Mapping[str, object] | None) -> None:
     if card is None:
         path.unlink(missing_ok=True)  # Judged before by other checks.
     else:
         write_summary(path, card)
+=======
+def _register_read(bundle: Bundle) -> dict[str, object]:
+    """How much of the register could be used, and every row that could not, with its reason."""
+    kept = bundle.get("register")
+    if kept is None:
+        return {}
+    return {"register": {"source": kept["source"], "rows": len(kept["entries"]), "notes": kept["notes"]}}
+>>>>>>> id-f
 
 
 def readability(reader: Reader) -> dict[str, object]:
@@ -145,6 +156,14 @@ def _copy_lines(bundle: Path, folder: Path) -> list[Path]:
     return written
 
 
+def _of_register(read: dict[str, Any] | None) -> str:
+    if read is None:
+        return ""
+    unused = [note for note in read["notes"] if not note["used"]]
+    rows = ";".join(f"{note['sheet']}第 {note['row']} 行{note['text']}" for note in unused[:_ROWS_SAID])
+    return f"\n基本信息表:采用 {read['rows']} 行" + (f",未采用 {len(unused)} 行:{rows}" if unused else "") + "。"
+
+
 def closing_lines(summary: dict[str, Any], path: Path) -> str:
     """What a run says last, in Chinese."""
     totals = {"fail": 0, "review": 0, "unmeasured": 0}
@@ -162,5 +181,6 @@ def closing_lines(summary: dict[str, Any], path: Path) -> str:
             if summary["coverage"]["links_concluded"]
             else "\n首页或超过一成的网页要用浏览器才能读出链接,本次对链接不作结论。"
         )
+        + _of_register(summary["coverage"].get("register"))
         + f"\n报告:{path / 'report.html'}"
     )

@@ -1,10 +1,12 @@
 """What the checks know of the whole site: our own troubles, names by majority, templates."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from auditor.model.error import ErrorKind
+from auditor.model.register import Register, RegisterEntry, RegisterHost
 from auditor.model.target import SiteContext
 from auditor.sitecontext import site_context
 from auditor.store.occurrences import Counts
@@ -110,3 +112,30 @@ def test_a_site_is_private_when_its_own_address_is(tmp_path: Path, address: str,
     with run.bundle.transaction():
         run.bundle.set("site", {**run.bundle.get("site"), "address": address, "mapped": mapped})
     assert context(run).private is private
+
+
+def registered(out: Path, *rows: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """(name, hosts) of a register → the names known."""
+    entries = tuple(
+        RegisterEntry(row, name=name, hosts=tuple(map(RegisterHost, hosts.split())))
+        for row, (name, hosts) in enumerate(rows)
+    )
+    run = Paper(out, {HOME: page("首页", html='<a href="http://b.gov.cn/">云泽市财政局</a>' * 4)}).crawl()
+    with run.bundle.transaction():
+        run.bundle.set("register", asdict(Register("表", entries)))
+    return context(run).names
+
+
+def test_the_register_names_bodies_and_is_believed_before_links(tmp_path: Path):
+    found = dict(registered(tmp_path, ("云泽市财政局网站", "czj.gov.cn"), ("清河县", "qh.gov.cn")))
+    assert found == {"云泽市财政局网站": "czj.gov.cn", "云泽市财政局": "czj.gov.cn"}
+
+
+def test_a_name_of_several_hosts_means_none_of_them(tmp_path: Path):
+    rows = (("云泽市教育局", "a.gov.cn"), ("云泽市教育局", "c.gov.cn"), ("云泽市卫健委", "d.gov.cn e.gov.cn"))
+    assert dict(registered(tmp_path, *rows)) == {"云泽市财政局": "b.gov.cn"}
+
+
+def test_without_a_register_there_is_none_and_the_home_page_is_known(tmp_path: Path):
+    found = context(Paper(tmp_path, {HOME: page("首页", html="<p>网站标识码:4405000001</p>")}).crawl())
+    assert found.register is None and found.home_facts is not None and found.home_facts.url == HOME

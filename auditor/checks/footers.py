@@ -14,6 +14,8 @@ _OBLIGATORY = (
     Element.CONAC, Element.SITE_CODE, Element.POLICE, Element.ICP, Element.JIUCUO, Element.ORGANISER, Element.CONTACT,
     Element.SITEMAP,
 )  # fmt: skip
+_DRAWN = (Element.CONAC, Element.JIUCUO)
+"""Badges that are often a picture whose name says nothing: with such a picture about they may be there."""
 _FOOTER = 3
 """So many other elements make a footer: a page with fewer may be a print view, a frame or a mobile page."""
 
@@ -94,10 +96,12 @@ def _missing(page: PageFacts, wanted: Wanted) -> Judgement:
 
 def _undetermined(page: PageFacts, wanted: Wanted) -> Judgement | None:
     identity = page.identity
-    if not (identity.open_sources or identity.truncated):
+    drawn = wanted.element in _DRAWN or not identity.found
+    unread = [source for source in identity.open_sources if source.kind != "image" or drawn]
+    if not (unread or identity.truncated):
         return None
-    kinds = sorted({source.kind for source in identity.open_sources}) or ["truncated"]
-    urls = sorted({source.url for source in identity.open_sources if source.url})[:20]
+    kinds = sorted({source.kind for source in unread}) or ["truncated"]
+    urls = sorted({source.url for source in unread if source.url})[:20]
     named = "、".join(_SOURCES.get(kind, kind) for kind in kinds)
     return Judgement(
         Outcome.UNMEASURED, "not-determinable", cause="not-determinable", args={"element": wanted.name, "sources": named},

@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from errno import EADDRNOTAVAIL, EAFNOSUPPORT, EHOSTUNREACH, ENETDOWN, ENETUNREACH
+from itertools import islice
 
 from auditor.model.error import ErrorKind
 from auditor.model.transport import Route
@@ -39,10 +40,8 @@ async def look_up(names: Names, hosts: Iterable[str]) -> AsyncIterator[Found]:
     under_way: set[asyncio.Task[Found]] = set()
     try:
         while True:
-            for host in waiting:
-                under_way.add(asyncio.create_task(_one(names, host)))
-                if len(under_way) >= _AT_ONCE:
-                    break
+            next_ones = islice(waiting, _AT_ONCE - len(under_way))
+            under_way |= {asyncio.create_task(_one(names, host)) for host in next_ones}
             if not under_way:
                 return
             done, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)

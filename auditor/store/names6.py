@@ -121,11 +121,11 @@ class Loading:
             behind.setdefault(element, set()).add(host)
         found: dict[str, list[str]] = {}
         for _, _, url, elements in pages(self._bundle):
-            for element in behind.keys() & set(elements):
-                for host in behind[element]:
-                    listed = found.setdefault(host, [])
-                    if len(listed) < _PAGES and (not listed or listed[-1] != url):
-                        listed.append(url)
+            met = set().union(*(behind[element] for element in behind.keys() & set(elements)))
+            for host in met:
+                listed = found.setdefault(host, [])
+                if len(listed) < _PAGES:
+                    listed.append(url)
         return found
 
 

@@ -19,7 +19,7 @@ class FactsReader:
 
     def __init__(self, reader: Reader) -> None:
         self._hidden = Hidden(Stylesheets(reader.stylesheets()))
-        self._identity = Identity(Texts(reader, reader.scripts()), Texts(reader))
+        self._identity = Identity(Texts(reader, reader.scripts()), Texts(reader, reader.frames()))
         self.views = Views(reader, self._of_document)
         """Pages as other visitors see them."""
 

@@ -16,7 +16,6 @@ from auditor.model.link import TargetKind
 from auditor.model.transport import Answer
 from auditor.store.bundle import Bundle
 from auditor.store.state import Role, State
-from auditor.urls.resolve import join
 
 if TYPE_CHECKING:
     from auditor.store.reader import Reader
@@ -153,41 +152,23 @@ def frame_rows(bundle: Bundle) -> dict[int, tuple[str, bool]]:
 
 
 class Frames(Mapping[str, str]):
-    """Address to HTML of the frames of the site's pages; a text is read from the disk each time it is asked for."""
+    """Address to HTML of the frames that were fetched besides the crawled pages; empty where there certainly is none.
+
+    A text is read from the disk each time it is asked for.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._rows: dict[str, int] = {}
-        for identity, (url, _) in frame_rows(reader.bundle).items():
-            row = self._document(identity)
-            if row is not None:
-                self._rows[url] = row
-        asked = reader.db.execute(
-            "SELECT p.subject, p.url FROM probe p JOIN page g ON g.url = p.url WHERE p.purpose = ? ORDER BY p.hop",
+        rows = reader.db.execute(
+            "SELECT p.subject, p.url FROM probe p JOIN url u ON u.id = p.url LEFT JOIN page g ON g.url = p.url"
+            " WHERE p.purpose = ? AND (g.url IS NOT NULL OR u.status IN (404, 410)) ORDER BY p.hop, p.url",
             (Purpose.FRAME,),
         )
-        self._rows |= dict(asked.fetchall())
-
-    def _document(self, identity: int) -> int | None:
-        """The row whose body a crawled frame has, its redirects walked."""
-        for _ in range(_LAST):
-            row = self._reader.db.execute(
-                "SELECT u.location, u.url, g.url FROM url u LEFT JOIN page g ON g.url = u.id WHERE u.id = ?",
-                (identity,),
-            ).fetchone()
-            if row[2] is not None or not row[0].startswith("http"):
-                return None if row[2] is None else int(row[2])
-            onward = self._reader.row((join(row[1], row[0]) or "").partition("#")[0])
-            if onward is None:
-                return None
-            identity = onward.id
-        return None
+        self._rows: dict[str, int] = dict(rows.fetchall())
 
     def __getitem__(self, url: str) -> str:
         document = self._reader.body(self._rows[url])
-        if document is None:
-            raise KeyError(url)
-        return document.text
+        return "" if document is None else document.text
 
     def __contains__(self, url: object) -> bool:
         return url in self._rows

@@ -257,7 +257,7 @@ class Reader:
         return Resources(self.bundle, SCRIPT)
 
     def frames(self) -> Mapping[str, str]:
-        """Address to HTML of what the site's pages show in frames of the same site, read when looked at."""
+        """Address to HTML of the same-site frames that were fetched besides the crawled pages, read when looked at."""
         return Frames(self)
 
     def random_answers(self) -> tuple[RandomPathAnswer, ...]:

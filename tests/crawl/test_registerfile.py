@@ -22,7 +22,10 @@ HEADINGS = [
     "是否支持IPv6",
     "联系方式",
 ]
-PORTAL = [1, "云泽市人民政府", "http://www.yunze.gov.cn/", 4405000001, "云泽市人民政府办公室", "粤ICP备05070218号-1", 44050002000101, "A" * 32, "是", "0754-8800000"]  # fmt: skip
+PORTAL = [
+    1, "云泽市人民政府", "http://www.yunze.gov.cn/", 4405000001, "云泽市人民政府办公室", "粤ICP备05070218号-1", 44050002000101, "A" * 32,
+    "是", "0754-8800000",
+]  # fmt: skip
 
 
 def workbook(path: Path, *rows: list[object], merge: tuple[str, ...] = ()) -> Path:

@@ -1,13 +1,18 @@
 """The last step of a run over IPv6: real servers on ::1 and 127.0.0.x, real name servers, the auditor as its user runs it."""
 
+import contextlib
 import json
+import os
+import signal
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from demo import tls
 from demo.dns_server import Zone
-from tests.sites.run import Run, audit
+from tests.sites.run import Run, audit, begin, members, wait_until
 from tests.sites.server import Handler, Host, Served, Visit, document, links, serve
 
 NAME = "www.luzhou6.gov.cn"
@@ -74,7 +79,7 @@ def test_a_site_that_is_the_same_over_both_has_no_finding(tmp_path: Path):
     done, served = run(tmp_path, {NAME: Host(whole, six=Host(whole))})
     for check in ("ipv6_dns", "ipv6_home", "ipv6_links", "ipv6_resources", "ipv6_claim"):
         assert said(done, check) in ([("pass", "")], [("na", "")]), check
-    assert said(done, "ipv6_home") == [("pass", "")] == said(done, "ipv6_links")
+    assert said(done, "ipv6_home") == [("pass", "")] == said(done, "ipv6_links") == said(done, "ipv6_claim")
     ipv6 = done.summary["transport"]["ipv6"]
     assert ipv6["links"] == {"1": {"asked": 5, "good": 5, "of": 5}, "2": {"asked": 2, "good": 2, "of": 2}}
     assert {target for name, target, _ in served.asked if name.endswith("IPv6")} >= {"/", "/a/0.html", "/deep/1.html"}
@@ -83,6 +88,7 @@ def test_a_site_that_is_the_same_over_both_has_no_finding(tmp_path: Path):
 def test_a_home_page_that_refuses_ipv6_is_found_and_the_claim_disproved(tmp_path: Path):
     done, _ = run(tmp_path, {NAME: Host(routes(CLAIM), six=Host(down=True))})
     assert said(done, "ipv6_home") == [("fail", "home-connect-refused")]
+    assert said(done, "ipv6_claim") == [("fail", "claim-without-answer")]
     assert said(done, "ipv6_links") == [("na", "")] == said(done, "ipv6_resources")
     (finding,) = [row for row in done.rows("findings") if row["check"] == "transport.ipv6_home"]
     assert finding["confidence"] == "likely" and finding["evidence"]["ipv6"]["passes"] == 3
@@ -149,6 +155,27 @@ def test_the_guard_holds_over_ipv6(tmp_path: Path):
     assert said(done, "ipv6_home") == [("unmeasured", "address-not-allowed")]
 
 
+def test_https_is_described_and_asked_for_over_both(tmp_path: Path):
+    whole = routes()
+    with serve({NAME: Host(whole, tls=tls.expired(NAME), six=Host(whole, tls=tls.expired(NAME)))}, ZONE) as served:
+        done = audit(
+            f"https://{NAME}/",
+            "--profile",
+            "footer",
+            *QUICK,
+            "--out",
+            str(tmp_path),
+            *served.options(),
+            XUNWANG_LIMITS=LIMITS,
+        )
+    assert done.code == 0, done.said
+    assert said(done, "certificate") == [("fail", "certificate-expired"), ("fail", "self-signed")]
+    assert said(done, "ipv6_home") == [("pass", "")]
+    (server,) = done.summary["transport"]["tls"]
+    assert (server["state"], server["names"], server["not_after"][:10]) == ("tls", [NAME], "2024-01-01")
+    assert done.summary["transport"]["ipv6"]["home"] == {"https/4": 200, "https/6": 200}
+
+
 def test_the_links_profile_does_not_measure_it(tmp_path: Path):
     whole = routes()
     with serve({NAME: Host(whole, six=Host(whole))}, ZONE) as served:
@@ -172,3 +199,50 @@ def test_frames_of_the_same_site_are_kept(tmp_path: Path):
     assert list(kept) == [f"{HOME}foot/index.html"] and "本网站支持IPv6" in kept[f"{HOME}foot/index.html"]
     bundle.close()
     assert json.loads((done.bundle / "summary.json").read_text("utf-8"))["pages"] == 1
+
+
+def steady(bundle: Path) -> list[object]:
+    """Outputs without what time alone decides."""
+    rows: list[object] = []
+    for name in ("findings", "occurrences", "pages"):
+        for line in (bundle / f"{name}.jsonl").read_text("utf-8").splitlines():
+            row = json.loads(line)
+            for volatile in ("first_seen", "last_checked"):
+                row.pop(volatile, None)
+            for attempt in row.get("evidence", {}).get("attempts", ()):
+                del attempt["at"], attempt["ms"]
+            rows.append(row)
+    summary = json.loads((bundle / "summary.json").read_text("utf-8"))
+    return [*rows, summary["findings"], summary["transport"], summary["coverage"]]
+
+
+@pytest.mark.parametrize("moment", [0, 1, 2, 5, 8])
+def test_killed_in_the_last_step_and_resumed(tmp_path: Path, moment: int):
+    six = routes(CLAIM + HOLES)
+    del six["/a/1.html"]
+    hosts = {NAME: Host(routes(CLAIM + HOLES), six=Host(six))}
+    slow = Zone(a=ZONE.a, aaaa=ZONE.aaaa, servfail=ZONE.servfail, delay=0.2)
+    with serve(hosts, slow) as served:
+        words = [HOME, "--profile", "full", *QUICK, "--delay", "0.02", *served.options()]
+        whole = audit(*words, "--out", str(tmp_path / "whole"), XUNWANG_LIMITS=LIMITS)
+        assert whole.code == 0, whole.said
+        served.forget()
+        process = begin(*words, "--out", str(tmp_path / "killed"), XUNWANG_LIMITS=LIMITS)
+        assert process.stdout is not None
+        bundle = Path(process.stdout.readline().strip())
+
+        def over6() -> int:
+            return sum(name.endswith("IPv6") for name, _, _ in served.asked)
+
+        if moment:
+            assert wait_until(lambda: over6() >= moment or process.poll() is not None, 30)
+        else:  # While names are looked up: all pages are there, nothing was asked over IPv6 yet.
+            assert wait_until(lambda: served.hits[NAME, "/deep/2.html"] > 0, 30)
+            time.sleep(1.0)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert wait_until(lambda: not members(process.pid), 10)
+        resumed = audit("--resume", str(bundle))
+        assert resumed.code == 0, resumed.said
+    assert steady(bundle) == steady(whole.bundle)

@@ -9,6 +9,7 @@ canonical); province against site code: 58 of 59; outdated hosts and the duty to
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from auditor.checks import footers
 from auditor.checks.api import NoConfig, Shape, Texts, check
@@ -57,7 +58,12 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
         yield from _without(page, site)
         return
     province = home_province(page, site)
-    yield from said(fault for item in found for fault in _faults(item, province))
+    faults = [fault for item in found for fault in _faults(item, province)]
+    astray = [fault for fault in faults if fault.reason == "province"]
+    if len({fault.found.value for fault in astray}) < len({item.value for item in found if item.prefix}):
+        # Another number is of the right province: this one may be a supplier's.
+        faults = [replace(fault, outcome=Outcome.REVIEW) if fault in astray else fault for fault in faults]
+    yield from said(faults)
 
 
 def _without(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
@@ -83,8 +89,13 @@ def _faults(item: Found, province: Province | None) -> Iterator[Fault]:
     yield from _cosmetic(item)
 
 
+def _shows(flaw: Flaw, item: Found) -> bool:
+    """Blanks that only follow the number are layout."""
+    return flaw is not Flaw.SPACE or len(item.raw.split()) > 1
+
+
 def _cosmetic(item: Found) -> Iterator[Fault]:
-    flaws = [text for flaw, text in _SPELLING.items() if flaw in item.flaws]
+    flaws = [text for flaw, text in _SPELLING.items() if flaw in item.flaws and _shows(flaw, item)]
     if flaws:
         yield Fault("spelling", item, impact=Impact.MINOR, args={"flaws": "、".join(flaws)})
     if Flaw.WRONG_LABEL in item.flaws:

@@ -58,7 +58,8 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     coded = [item for item in found if item.value]
     faults = [fault for item in found for fault in _addressed(item, site)]
     faults += [fault for item in coded for fault in _coded(item, page, site)]
-    several = distinct([item for item in coded if is_code(item.value)])
+    accused = {fault.found.value for fault in faults if fault.reason == "code-differs"}
+    several = distinct([item for item in coded if is_code(item.value) and item.value not in accused])
     if len(several) > 1:
         faults.append(Fault("contradicting", several[0], args={"other": several[1].value}))
     elif not coded:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from auditor.checks import answers
+from auditor.checks.answers import Life, answer_of
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.footers import CONAC, POLICE, spot, stated
-from auditor.checks.answers import Life, answer_of
 from auditor.model.finding import Judgement, Spot
 from auditor.model.identity import Found, HrefKind
 from auditor.model.outcome import Confidence, Impact, Outcome

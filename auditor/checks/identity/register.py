@@ -23,6 +23,7 @@ from auditor.model.pagefacts import PageFacts
 from auditor.model.register import Register, RegisterEntry
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext
+from auditor.urls.hosts import private_note
 
 ZH = Texts(
     title="与政府网站基本信息表核对",
@@ -32,6 +33,7 @@ ZH = Texts(
     reasons={
         "no-register": "没有提供政府网站基本信息表",
         "not-read": "首页没有作为网页读取,无法与基本信息表核对",
+        "staging": "检查的是内网地址,基本信息表中不会登记",
         "unregistered": "基本信息表中没有网址 {host},请核实是否漏登",
         "code-of-another": "{host} 不在基本信息表中,却标明了 {name}({url})的网站标识码 {value}",
         "code-differs": "网站标识码:网页上是 {value},基本信息表中是 {registered}",
@@ -73,12 +75,17 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
         return
     entry = entry_of(site.home, register)
     if entry is None:
-        yield _unregistered(home, site, register)
+        yield Judgement(Outcome.NA, "staging") if _is_staging(site, register) else _unregistered(home, site, register)
         return
     page, columns = _Page(home, site, entry), {field for field, _ in register.columns}
     found = [judged for compare in _COMPARISONS for judged in compare(page, register)]
     found += _lacking(page, columns)
     yield from found or (PASS,)
+
+
+def _is_staging(site: SiteContext, register: Register) -> bool:
+    """An inside address: only a register of such addresses can be expected to have it."""
+    return site.private and not any(private_note(host.host) for entry in register.entries for host in entry.hosts)
 
 
 def _unregistered(home: PageFacts, site: SiteContext, register: Register) -> Judgement:

@@ -72,6 +72,6 @@ def _false(
     reason: str, facts: TransportFacts, sure: Confidence, args: dict[str, str], spots: tuple[Spot, ...]
 ) -> Judgement:
     return Judgement(
-        Outcome.FAIL, reason, sure, "ipv6-claim", args=args, spots=spots, target=facts.home,
+        Outcome.FAIL, reason, sure, cause="ipv6-claim", args=args, spots=spots, target=facts.home,
         evidence={"claim": spots[0].raw, "answers": [overipv6.card(one) for one in facts.homes]},
     )  # fmt: skip

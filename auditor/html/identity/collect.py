@@ -56,7 +56,9 @@ class _Origin:
 class Collector:
     """Collects one page."""
 
-    def __init__(self, scripts: Mapping[str, str], frames: Mapping[str, str], codes: Callable[[str], str]) -> None:
+    def __init__(
+        self, scripts: Mapping[str, str], frames: Mapping[str, str], codes: Callable[[str], str | None]
+    ) -> None:
         self._scripts = scripts
         self._frames = frames
         self._written = codes
@@ -74,7 +76,8 @@ class Collector:
 
     def _layer(self, layer: Layer, origin: _Origin) -> None:
         found = [*numbers.found(layer), *badges.conac(layer), *badges.jiucuo(layer)]
-        self._mark_footer(layer, found, origin)
+        if self._mark_footer(layer, found, origin):
+            found = [*numbers.found(layer), *badges.conac(layer), *badges.jiucuo(layer)]
         found = [*found, *numbers.in_attributes(layer), *words.found(layer), *words.prompt(layer.text)]
         self._take(found, origin, layer)
         self.result.metas += [
@@ -84,18 +87,19 @@ class Collector:
         for script in layer.scripts:
             self._script(script, origin)
 
-    def _mark_footer(self, layer: Layer, found: list[Found], origin: _Origin) -> None:
-        """A footer that no element is named for: around its numbers, else the end of the page."""
-        if origin.source is not Source.OWN and not layer.footers:
-            layer.footers.append((0, len(layer.text)))
-            return
-        places = [match for match in _placed(layer, found) if not layer.in_footer(match)]
-        late = [at for at in places if at > len(layer.text) * 0.5 or at > len(layer.text) - 2 * _AROUND]
+    def _mark_footer(self, layer: Layer, found: list[Found], origin: _Origin) -> bool:
+        """Mark a footer that no element is named for: around its numbers, else the end of the page."""
+        before = list(layer.footers)
+        if origin.source is not Source.OWN:
+            layer.footers = layer.footers or [(0, len(layer.text))]
+            return not before
+        late = [at for at in _placed(layer, found) if not layer.in_footer(at) and _is_late(layer, at)]
         if late:
             layer.footers.append((max(min(late) - _AROUND, 0), max(late) + _AROUND))
             layer.settle()
         elif not layer.footers:
             layer.footers.append(tail(layer))
+        return layer.footers != before
 
     def _take(self, found: list[Found], origin: _Origin, layer: Layer) -> None:
         for item in found:
@@ -133,11 +137,12 @@ class Collector:
         for raw in written.loaded(code):
             self._frame(join(origin.base, raw) or "", origin)
         markup = self._written(code)
-        if not markup:
+        if markup is None:
             return
         if _COMPUTED.search(markup):
             self.result.open.append(OpenSource("computed", origin.where, origin.offset or 0))
-        self._layer(read(markup), origin)
+        if markup:
+            self._layer(read(markup), origin)
         plain = uncommented(code)
         known = {(item.element, item.code) for item in self.result.found}
         named = [item for item in badges.in_code(plain) if (item.element, item.code) not in known]
@@ -160,6 +165,10 @@ class Collector:
         elif origin.depth < _DEPTH:
             frame = _Origin(Source.FRAME, url, url, origin.offset, origin.depth + 1)
             self._layer(read(markup), frame)
+
+
+def _is_late(layer: Layer, at: int) -> bool:
+    return at > min(len(layer.text) * 0.5, len(layer.text) - 2 * _AROUND)
 
 
 def _placed(layer: Layer, found: list[Found]) -> Iterator[int]:

@@ -14,7 +14,8 @@ _P = f"[{CHARACTERS}]"
 # At most a few blanks between the parts: a number may be broken over lines, an article may not.
 _B = r"\s{0,8}+"
 _SITE_LABEL = re.compile(
-    rf"(?:标识|识别)(?:[码号]|编[码号]|代码)(?:编号)?{_B}(?:[:：]|[为是](?=\s?[\dbB])|[(（](?=\s?[\dbB]))?{_B}|网站标识{_B}[:：]{_B}"
+    rf"(?:(?:政府)?网站{_B})?(?:(?:标识|识别)(?:[码号]|编[码号]|代码)(?:编号)?{_B}(?:[:：]|[为是](?=\s?[\dbB])|[(（](?=\s?[\dbB]))?"
+    rf"|标识{_B}[:：]){_B}"
 )
 _SITE_VALUE = re.compile(r"(?:[bB][mM]\s?\d{8}|\d{10})(?!\d)")
 _SITE_ODD = re.compile(r"[bB][mM][\dxX×*]{0,20}|[\dxX×*○?]{4,24}")
@@ -26,9 +27,9 @@ _POLICE = re.compile(
     rf"(?P<n>\d(?:\ ?[\dxX×*]){{3,21}}|[\dxX×*○]{{4,20}})(?P<h>{_B}号)?"
 )
 _ICP = re.compile(
-    rf"(?:(?P<p>{_P})(?P<s0>{_B}))?I\ ?C\ ?P(?P<s1>{_B})(?P<b>备)?(?P<s2>{_B})(?:案)?(?P<z>字)?(?P<s3>{_B})(?:第)?"
-    rf"(?P<c>[:：.]?)(?P<s4>{_B})"
-    r"(?P<n>\d{5,12})(?P<s5>\s{0,2})(?P<h>号?)(?:(?P<s6>\s{0,2})[-－—–_](?P<s7>\s{0,2})(?P<x>\d{1,3})(?:\s{0,2}(?P<g>号))?)?(?P<rest>-?)",
+    rf"(?:(?P<p>{_P}){_B})?I\ ?C\ ?P{_B}(?P<b>备)?{_B}(?P<l>案(?:[序编]?号)?)?(?P<z>字)?{_B}(?:第)?"
+    rf"(?P<c>[:：.]?){_B}"
+    r"(?P<n>\d{5,12})\s{0,2}(?P<h>号?)(?:\s{0,2}[-－—–_]\s{0,2}(?P<x>\d{1,3})(?:\s{0,2}(?P<g>号))?)?(?P<rest>-?)",
     re.IGNORECASE,
 )
 _ICP_ODD = re.compile(rf"(?P<p>{_P})?{_B}I\ ?C\ ?P{_B}备{_B}(?:案)?[:：.]?(?P<n>[^\n\v]{{0,20}})", re.IGNORECASE)
@@ -98,7 +99,8 @@ def _site_codes(layer: Layer) -> Iterator[Found]:
                 layer, Element.SITE_CODE, (label.start(), value.end()), number, [Flaw.PLACEHOLDER] if bad else []
             )
             continue
-        rest = layer.line(label.end(), 24)
+        # A label at the end of its line has no value; what the next line says is another matter.
+        rest = "" if LINE in label[0].partition("标")[2] else layer.line(label.end(), 24)
         odd = _SITE_ODD.match(rest.strip())
         if odd:
             flaw = Flaw.PLACEHOLDER if is_placeholder(odd[0], zeros=False) else Flaw.MALFORMED
@@ -168,10 +170,10 @@ def _number(layer: Layer, match: re.Match[str]) -> Found:
         (not proper and not placeholder, Flaw.LENGTH),
         (bool(match["rest"]) and not suffix, Flaw.MALFORMED),
         (not match["b"], Flaw.WRONG_LABEL),
-        (bool(match["c"] or match["z"]), Flaw.COLON),
+        (bool((match["c"] and not match["l"]) or match["z"]), Flaw.COLON),
         (bool(suffix) and not match["h"] and bool(match["g"]), Flaw.ORDER),
         (not match["h"] and not match["g"], Flaw.NO_HAO),
-        (any(match[f"s{at}"] for at in range(8)) or " " in match[0].strip(), Flaw.SPACE),
+        (bool(re.search(r"\s", match[0].strip())), Flaw.SPACE),
     )
     flaws = [flaw for holds, flaw in rules if holds]
     value = f"{match['p'] or ''}ICP备{number}号{'-' + suffix.lstrip('0') if suffix else ''}"

@@ -38,8 +38,8 @@ class Reader:
 
 
 @lru_cache(maxsize=500)
-def _written(code: str) -> str:
-    return written.written(code) if written.has_marks(code) else ""
+def _written(code: str) -> str | None:
+    return written.written(code) if written.has_marks(code) else None
 
 
 def facts(text: str, url: str, scripts: Mapping[str, str] = _NONE, frames: Mapping[str, str] = _NONE) -> IdentityFacts:

@@ -1,0 +1,141 @@
+"""Which texts are read, what stays open, what is remembered, and what hostile pages cost."""
+
+import time
+
+import pytest
+
+from auditor.html.identity import Reader, facts
+from auditor.model.identity import Element, OpenSource, Source
+
+URL = "http://www.example.gov.cn/a/1.html"
+JS = "http://www.example.gov.cn/js/foot.js"
+
+
+def test_a_script_file_of_the_site_is_read() -> None:
+    page = '<body><p>x</p><script src="/js/foot.js"></script></body>'
+    code = 'document.writeln("<div class=\'footer\'>");\ndocument.writeln("主办单位：某市人民政府 京ICP备05070218号");'
+    read = facts(page, URL, {JS: code})
+    (icp,) = read.of(Element.ICP)
+    assert (icp.value, icp.source, icp.where) == ("京ICP备05070218号", Source.FILE, JS)
+    assert page.startswith("<script", icp.offset)
+    assert [item.value for item in read.of(Element.ORGANISER)] == ["某市人民政府"]
+    assert read.open_sources == ()
+
+
+def test_an_unread_script_stays_open_and_a_missing_one_does_not() -> None:
+    page = '<script src="/js/foot.js"></script><script src="//cdn.other.com/x.js"></script><script src="/jquery.min.js"></script>'
+    assert facts(page, URL).open_sources == (
+        OpenSource("script", JS, 0, True),
+        OpenSource("script", "http://cdn.other.com/x.js", page.index("<script", 5), False),
+    )
+    assert [item.url for item in facts(page, URL, {JS: ""}).open_sources] == ["http://cdn.other.com/x.js"]
+
+
+def test_frames_of_the_site_are_read() -> None:
+    frame = "http://www.example.gov.cn/col/1/index.html"
+    page = '<iframe src="/col/1/index.html" height="120"></iframe>'
+    assert facts(page, URL).open_sources == (OpenSource("frame", frame, 0, True),)
+    (code,) = facts(page, URL, {}, {frame: "<p>网站标识码：3701000001</p>"}).of(Element.SITE_CODE)
+    assert (code.value, code.source, code.where, code.footer) == ("3701000001", Source.FRAME, frame, True)
+
+
+@pytest.mark.parametrize(
+    "frame", ['src="javascript:;"', 'src="/module/visitcount/visit.jsp"', 'src="/x.html" height="0"', ""]
+)
+def test_frames_that_show_nothing(frame: str) -> None:
+    assert facts(f"<iframe {frame}></iframe>", URL).open_sources == ()
+
+
+def test_markup_that_a_script_loads_is_a_frame() -> None:
+    page = "<div id=foot></div><script>$('#foot').load('/inc/foot.html')</script>"
+    loaded = "http://www.example.gov.cn/inc/foot.html"
+    assert [item.url for item in facts(page, URL).open_sources] == [loaded]
+    assert facts(page, URL, {}, {loaded: "京ICP备05070218号"}).of(Element.ICP)
+
+
+def test_a_number_that_a_script_computes_is_open() -> None:
+    page = "<script>document.write('<p>网站标识码：' + code() + '</p>')</script>"
+    assert [item.kind for item in facts(page, URL).open_sources] == ["computed"]
+
+
+def test_files_that_name_each_other_end() -> None:
+    a, b = "http://www.example.gov.cn/a.js", "http://www.example.gov.cn/b.js"
+    scripts = {
+        a: "document.write('<p>备案</p><script src=\"/b.js\"><\\/script>')",
+        b: "document.write('<p>备案</p><script src=\"/a.js\"><\\/script>京ICP备05070218号')",
+    }
+    assert len(facts('<script src="/a.js"></script>', URL, scripts).of(Element.ICP)) == 1
+
+
+def test_an_inner_document_end_hides_nothing() -> None:
+    page = "<html><body><html><body>头</body></html><p>正文</p><div class=footer>网站标识码：bm01000001</div></body></html>"
+    assert facts(page, URL).of(Element.SITE_CODE)[0].value == "bm01000001"
+
+
+def site_page(n: int, middle: str = "") -> str:
+    return (
+        f'<html><head><title>文章{n}</title><meta name="ArticleTitle" content="文章{n}"><meta name="SiteIDCode" content="4401000004"></head>'
+        f'<body><div class="top"><a href="/map.html">网站地图</a></div><div class="text"><p>{"第" * n}段</p>{middle}</div>'
+        '<div class="footer"><p>主办单位：某市人民政府办公室</p><p>网站标识码：4401000004 京ICP备05070218号</p>'
+        '<a href="/lxwm.html">联系我们</a><script src="/js/foot.js"></script></div></body></html>'
+    )
+
+
+MIDDLES = [
+    "", "<p>普通文字</p>", "<p>网站标识码：4401000005</p>", "<!-- 开", "<!-- 关 -->", "<script>var a='京ICP备05070219号';document.write('<p>'+a+'</p>')</script>",
+    '<script src="/js/other.js"></script>', '<iframe src="/x.html"></iframe>', "<style>.a{}</style>", "<textarea>", '<meta name="PubDate" content="2024-01-01">',
+    "<a href='/m2.html'>普通链接</a>", "京公网安备11010202000001号", '<img alt="党政机关">', "<SCRIPT>document.write('京ICP备05070219号')</SCRIPT>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("middle", MIDDLES)
+def test_a_remembered_footer_changes_no_answer(middle: str) -> None:
+    reader = Reader({JS: "document.write('<p>京公网安备11010202000001号</p>')"})
+    for n in range(1, 6):
+        reader.facts(site_page(n), URL)
+    page = site_page(9, middle)
+    remembered = reader.facts(page, URL)
+    fresh = Reader({JS: "document.write('<p>京公网安备11010202000001号</p>')"}).facts(page, URL)
+    assert remembered == fresh
+
+
+def test_equal_footers_have_equal_keys() -> None:
+    reader = Reader()
+    keys = {reader.facts(site_page(n), URL).footer_key for n in range(1, 8)}
+    assert len(keys) == 1 and "" not in keys
+    assert reader.facts(site_page(3).replace("某市", "别市"), URL).footer_key not in keys
+
+
+HOSTILE = {
+    "large footer": "<div class=footer>" + "<p>版权所有 主办 备案 ICP 标识码 电话 </p>" * 50_000,
+    "divs": "<div class=foot>" * 100_000,
+    "signs": "备" * 500_000,
+    "icp": "ICP备" * 200_000,
+    "labels": "网站标识码：" * 100_000,
+    "names": "某" * 300_000 + "主办",
+    "blanks": "公网安备" + " " * 500_000 + "1",
+    "anchors": "<a href=#>联系我们" * 50_000,
+    "attributes": "<div " + "a='" * 200_000,
+    "comments": "<!--" * 200_000,
+    "mails": "a@" * 200_000,
+    "images": "<div class=footer>" + '<img src="dzjg.png">' * 20_000,
+    "script": "<script>" + "document.write('<p>备案');" * 20_000 + "</script>",
+    "plus": "<script>x='<p>备案'" + "+'a'" * 50_000 + "</script>",
+    "quotes": "<script>备案 " + "'\\" * 200_000 + "</script>",
+    "codes": "<script>备案 unescape('" + "%3C" * 200_000 + "')</script>",
+    "phones": "<div class=footer>" + "电话" * 200_000,
+    "references": "<div class=footer>" + "&nbsp;" * 200_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_end_soon(name: str) -> None:
+    started = time.process_time()
+    facts(HOSTILE[name], URL)
+    # Two megabytes are a hundred pages; anything worse than linear takes minutes here.
+    assert time.process_time() - started < 8
+
+
+def test_a_footer_of_images_has_no_values() -> None:
+    page = '<div class="footer"><img src="timg.png"><img src="biaozhi.png"><img src="3.jpg"></div>'
+    assert facts(page, URL).found == ()
