@@ -7,8 +7,9 @@ The middle must have nothing in it that a recogniser would take, or the page is 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
+from typing import Any
 
 from auditor.html.identity.collect import Collected
 from auditor.html.tokens import attributes
@@ -19,7 +20,7 @@ _META = re.compile(
 )
 _VARIES = re.compile(r"<(?:[mM][eE][tT][aA]\b[^>]*+>|[tT][iI][tT][lL][eE]>[^<]*+|link\s[^>]*+canonical[^>]*+>)")
 _LOADERS = re.compile(r"<(?:script|iframe)\b[^>]{0,600}>", re.I)
-_BORDERS = re.compile(r"<(?:!--|/?(?:script|style|textarea|iframe)\b)")
+_BORDERS = re.compile(r"<(?:!--|/?(?:script|style|textarea|iframe)\b|[mM][eE][tT][aA]\b|SCRIPT)")
 _PAIRS = (
     ("<!--", "-->"),
     ("<script", "</script"),
@@ -27,7 +28,7 @@ _PAIRS = (
     ("<textarea", "</textarea"),
     ("<iframe", "</iframe"),
 )
-_ALWAYS = ("识码", "别码", "安备", "关备案", "ICP备", "iucuo", "onac", "dzjg", "<meta", "<META", "<SCRIPT")
+_ALWAYS = ("识码", "别码", "安备", "关备案", "ICP备", "iucuo", "onac", "dzjg")
 """Parts of words of the recognisers, as short as tells them apart: a middle with one of them is read."""
 _ONCE = {
     Element.CONAC: ("党政机关\"", "事业单位\"", "j-gov"), Element.JIUCUO: ("site_code", "找错", "纠错"),
@@ -48,6 +49,8 @@ class _Part:
     """An occurrence and where it stands: from the start of the header, from the start of the tail, or at a tag."""
 
     item: Found | OpenSource
+    fields: tuple[tuple[Any, ...], tuple[Any, ...]]
+    """The item's fields before and after its offset, to be made anew at another place."""
     segment: str
     at: int
     raw: str = ""
@@ -77,6 +80,8 @@ class _Frame:
 def silent(middle: str, loaders: tuple[str, ...], markers: tuple[str, ...]) -> bool:
     """Return True when nothing in markup can be an element of identity or open something that it does not close."""
     borders = Counter(_BORDERS.findall(middle))
+    if any(sign[1] in "mMS" for sign in borders):
+        return False
     borders["-->"] = middle.count("-->")
     if any(borders[begin] != borders[end] for begin, end in _PAIRS) or any(map(middle.__contains__, markers)):
         return False
@@ -174,12 +179,16 @@ def _framed(lengths: tuple[int, int], text: str, body: int, collected: Collected
 
 def _part(item: Found | OpenSource, text: str, body: int, middle: tuple[int, int]) -> _Part | None:
     start, end = middle
+    names = [field.name for field in fields(item)]
+    at = names.index("offset")
+    values = tuple(getattr(item, name) for name in names)
+    around = (values[:at], values[at + 1 :])
     if item.offset >= end:
-        return _Part(item, "tail", item.offset - end)
+        return _Part(item, around, "tail", item.offset - end)
     if body <= item.offset < start:
-        return _Part(item, "header", item.offset - body)
+        return _Part(item, around, "header", item.offset - body)
     outer = isinstance(item, OpenSource) or item.source in (Source.FILE, Source.FRAME) or item.offset < body
-    return _Part(item, "tag", 0, text[item.offset : item.offset + _RAW].partition(">")[0]) if outer else None
+    return _Part(item, around, "tag", 0, text[item.offset : item.offset + _RAW].partition(">")[0]) if outer else None
 
 
 def _rebuilt(frame: _Frame, text: str, body: int, version: int) -> IdentityFacts:
@@ -188,8 +197,11 @@ def _rebuilt(frame: _Frame, text: str, body: int, version: int) -> IdentityFacts
     starts = {"header": body, "tail": len(text) - len(frame.tail)}
     for part in frame.parts:
         offset = max(text.find(part.raw), 0) if part.segment == "tag" else starts[part.segment] + part.at
-        item = part.item if part.item.offset == offset else replace(part.item, offset=offset)
-        (found if isinstance(item, Found) else opened).append(item)  # type: ignore[arg-type]
+        before, after = part.fields
+        if isinstance(part.item, Found):
+            found.append(Found(*(*before, offset, *after)))
+        else:
+            opened.append(OpenSource(*(*before, offset, *after)))
     return IdentityFacts(version, tuple(found), tuple(metas(text[:body])), tuple(opened), frame.footer_key, False)
 
 

@@ -14,8 +14,8 @@ _P = f"[{CHARACTERS}]"
 # At most a few blanks between the parts: a number may be broken over lines, an article may not.
 _B = r"\s{0,8}+"
 _SITE_LABEL = re.compile(
-    rf"(?:(?:政府)?网站{_B})?(?:(?:标识|识别)(?:[码号]|编[码号]|代码)(?:编号)?{_B}(?:[:：]|[为是](?=\s?[\dbB])|[(（](?=\s?[\dbB]))?"
-    rf"|标识{_B}[:：]){_B}"
+    rf"(?:(?:政府)?网站{_B})?(?:标识|识别)(?:[码号]|编[码号]|代码)(?:编号)?{_B}(?:[:：]|[为是](?=\s?[\dbB])|[(（](?=\s?[\dbB]))?{_B}"
+    rf"|网站{_B}标识{_B}[:：]{_B}"
 )
 _SITE_VALUE = re.compile(r"(?:[bB][mM]\s?\d{8}|\d{10})(?!\d)")
 _SITE_ODD = re.compile(r"[bB][mM][\dxX×*]{0,20}|[\dxX×*○?]{4,24}")

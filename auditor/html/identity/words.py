@@ -145,8 +145,9 @@ def _labelled(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) 
 
 def _suffixed(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) -> Iterator[Found]:
     for match in matches:
-        if _ends(layer, match.end()) and "由" not in match[0]:
-            yield _organ(layer, element, _trimmed(match["name"]), match[0], match.start())
+        value = _trimmed(match["name"])
+        if value and "由" not in match[0] and _ends(layer, match.end()):
+            yield _organ(layer, element, value, match[0], match.start())
 
 
 def _ends(layer: Layer, at: int) -> bool:
@@ -155,8 +156,9 @@ def _ends(layer: Layer, at: int) -> bool:
 
 
 def _trimmed(name: str) -> str:
-    """Drop what stands before the name in ``甲承办乙主办`` and the like."""
-    return re.split(r"主管|承办|主办|协办|版权所有|由", name)[-1].strip(" 、·")
+    """Drop what stands before the name in ``甲承办乙主办``; one office may do both: ``丙主管主办``."""
+    pieces = [piece.strip(" 、·()（）") for piece in re.split(r"主管|承办|主办|协办|版权所有", name)]
+    return next((piece for piece in reversed(pieces) if len(piece) >= 3), "")
 
 
 def _organ(layer: Layer, element: Element, value: str, raw: str, at: int) -> Found:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import unquote
 
 from auditor.html.hidden.decode import decoded
@@ -18,6 +19,7 @@ _PERCENT = re.compile(r"%(?:3[CcEe]|u[0-9a-fA-F]{4}|[Ee][0-9A-Fa-f]%)")
 _WRITES = re.compile(
     r"(?:^|\.)(?:write(?:ln)?|append|prepend|before|after|html|innerHTML|outerHTML|insertAdjacentHTML|text|push)$"
 )
+_LOADING = re.compile(r"\bload\s{0,3}\(\s{0,3}[\"']")
 _LOADS = re.compile(r"\.load$|^load$")
 _FRAGMENT = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)\b|/")
 _LONGEST = 1_500_000
@@ -101,13 +103,15 @@ def _literals(code: Sequence[Word]) -> dict[str, str]:
     return {name: value for name, value in found.items() if name not in spoilt}
 
 
-def loaded(code: str) -> Iterator[str]:
-    """Yield addresses of markup that a script puts into the page: ``$("#foot").load("/foot.html")``."""
-    if "load" not in code:
-        return
-    found = words(code)
-    for at in range(len(found) - 2):
-        name, sign, value = found[at : at + 3]
+@lru_cache(maxsize=500)
+def loaded(code: str) -> tuple[str, ...]:
+    """Return addresses of markup that a script puts into the page: ``$("#foot").load("/foot.html")``."""
+    return tuple(_loaded(words(code))) if _LOADING.search(code) else ()
+
+
+def _loaded(code: Sequence[Word]) -> Iterator[str]:
+    for at in range(len(code) - 2):
+        name, sign, value = code[at : at + 3]
         loads = name.kind == "name" and _LOADS.search(name.value) and sign.value == "(" and value.kind == "string"
         if loads and _FRAGMENT.search(value.value):
             yield value.value.split()[0]

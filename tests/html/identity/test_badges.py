@@ -8,6 +8,7 @@ from auditor.model.identity import Element, Flaw, Found, HrefKind, IdentityFacts
 URL = "http://www.example.gov.cn/"
 ID = "0A5537536EC43D83E053022819ACDDA0"
 NAME = "CA314240000603158670002"
+SPAN = "%3Cspan id='_ideConac' class='a' %3E%3C/span%3E"
 PATH = f"js/31/424/0000/60315867/{NAME}.js"
 
 
@@ -28,7 +29,7 @@ def one(html: str, element: Element = Element.CONAC) -> Found:
         f'<a href="http://bszs.conac.cn/sitename?method=show&id={ID}" class="dzjg"></a>',
         f"<a href='//bszs.conac.cn/sitename?method=show&id={ID}'><img alt='党政机关'></a>",
         f"<a href={URL}x><i></i></a><a target=_blank href=http://bszs.conac.cn/sitename?method=show&id={ID}>党政机关</a>",
-        f"""<script>document.writeln("<div class=\\'fl dzjg\\'><a href=\\'http://bszs.conac.cn/sitename?method=show&id={ID}\\'></a></div>")</script>""",
+        f"""<script>write("<div class=\\'d\\'><a href=\\'//bszs.conac.cn/sitename?method=show&id={ID}\\'></a></div>")</script>""",
         f'<div class="dzjg j-gov ex-gov-mark" data-setting="{{sitecode:\'{ID}\'}}"></div>',
     ],
 )
@@ -40,10 +41,10 @@ def test_marks_that_open_a_record(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        f"""<script>document.write(unescape("%3Cspan id='_ideConac' %3E%3C/span%3E%3Cscript src='http://dcs.conac.cn/{PATH}' type='text/javascript'%3E%3C/script%3E"));</script>""",
-        f"""<script>document.write(unescape("%3Cspan id='_ideConac' class='a' %3E%3C/span%3E%3Cscript   src=' //dcs.conac.cn/{PATH}'%3E%3C/script%3E"));</script>""",
+        f"""<script>document.write(unescape("{SPAN}%3Cscript src='http://dcs.conac.cn/{PATH}' type='a'%3E%3C/script%3E"));</script>""",
+        f"""<script>document.write(unescape("{SPAN}%3Cscript   src=' //dcs.conac.cn/{PATH}'%3E%3C/script%3E"));</script>""",
         f"<span><script src='https://dcs.conac.cn/{PATH}'></script></span>",
-        f"""<script>footer += '<span id="_ideConac"></span><script src="//dcs.conac.cn/{PATH}" ' + 'type="text/javascript"><\\/script>';</script>""",
+        f"""<script>footer += '<span id="_ideConac"></span><script src="//dcs.conac.cn/{PATH}" ' + 'type="a"><\\/script>';</script>""",
         f"<script src='http://x.ipv6ipv4.com.cn/{PATH}'></script>",
         f"<script src='js/{NAME}.js'></script>",
         f"<script>eval('\\x64ocument.write(\\'<script src=\"//dcs.conac.cn/{PATH}\"><\\\\/script>\\')')</script>",
@@ -96,7 +97,7 @@ CODE = "4401120001"
         (f"<a @click=\"Link('{CODE}')\">x</a>", "onclick"),
         (f"<a href='#' onclick='window.open(\"http://a.gov.cn/api/jiucuo.php?site_code={CODE}&url=\"+location.href)'>x</a>", "onclick"),
         (f'<div class="jiucuo j-jiucuo ex-find-wrong" data-setting="{{sitecode:{CODE}}}"></div>', "attribute"),
-        (f"<script>document.write('<script id=\"_jiucuo_\" sitecode=\"{CODE}\" src=\"https://zfwzgl.www.gov.cn/exposure/jiucuo.js\"><\\/script>')</script>", "script"),
+        (f"<script>document.write('<script id=\"_jiucuo_\" sitecode=\"{CODE}\" src=\"//x/jiucuo.js\"><\\/script>')</script>", "script"),
     ],
 )  # fmt: skip
 def test_entrances(html: str, form: str) -> None:

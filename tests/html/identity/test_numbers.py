@@ -218,7 +218,9 @@ def test_two_contradicting_footers_are_both_kept() -> None:
 
 
 def test_what_stands_in_a_comment_is_not_there() -> None:
-    html = "<!-- 网站标识码：4401000004 京ICP备05070218号 <a href='http://bszs.conac.cn/sitename?method=show&id=0A5537536EC43D83E053022819ACDDA0'>x</a> -->"
+    html = "<!-- 网站标识码：4401000004 京ICP备05070218号 " + (
+        "<a href='http://bszs.conac.cn/sitename?method=show&id=0A5537536EC43D83E053022819ACDDA0'>x</a> -->"
+    )
     assert footer(html).found == ()
     script = "<script>// document.write('<p>网站标识码：4401000004</p>');\n/* document.write('<p>京ICP备05070218号</p>') */</script>"
     assert footer(script).found == ()

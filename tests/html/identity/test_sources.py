@@ -23,7 +23,8 @@ def test_a_script_file_of_the_site_is_read() -> None:
 
 
 def test_an_unread_script_stays_open_and_a_missing_one_does_not() -> None:
-    page = '<script src="/js/foot.js"></script><script src="//cdn.other.com/x.js"></script><script src="/jquery.min.js"></script>'
+    page = '<script src="/js/foot.js"></script><script src="//cdn.other.com/x.js"></script>'
+    page += '<script src="/jquery.min.js"></script>'
     assert facts(page, URL).open_sources == (
         OpenSource("script", JS, 0, True),
         OpenSource("script", "http://cdn.other.com/x.js", page.index("<script", 5), False),
@@ -74,7 +75,7 @@ def test_an_inner_document_end_hides_nothing() -> None:
 
 def site_page(n: int, middle: str = "") -> str:
     return (
-        f'<html><head><title>文章{n}</title><meta name="ArticleTitle" content="文章{n}"><meta name="SiteIDCode" content="4401000004"></head>'
+        f'<html><head><title>文章{n}</title><meta name="ArticleTitle" content="{n}"><meta name="SiteIDCode" content="4401000004"></head>'
         f'<body><div class="top"><a href="/map.html">网站地图</a></div><div class="text"><p>{"第" * n}段</p>{middle}</div>'
         '<div class="footer"><p>主办单位：某市人民政府办公室</p><p>网站标识码：4401000004 京ICP备05070218号</p>'
         '<a href="/lxwm.html">联系我们</a><script src="/js/foot.js"></script></div></body></html>'
@@ -82,10 +83,22 @@ def site_page(n: int, middle: str = "") -> str:
 
 
 MIDDLES = [
-    "", "<p>普通文字</p>", "<p>网站标识码：4401000005</p>", "<!-- 开", "<!-- 关 -->", "<script>var a='京ICP备05070219号';document.write('<p>'+a+'</p>')</script>",
-    '<script src="/js/other.js"></script>', '<iframe src="/x.html"></iframe>', "<style>.a{}</style>", "<textarea>", '<meta name="PubDate" content="2024-01-01">',
-    "<a href='/m2.html'>普通链接</a>", "京公网安备11010202000001号", '<img alt="党政机关">', "<SCRIPT>document.write('京ICP备05070219号')</SCRIPT>",
-]  # fmt: skip
+    "",
+    "<p>普通文字</p>",
+    "<p>网站标识码：4401000005</p>",
+    "<!-- 开",
+    "<!-- 关 -->",
+    "<script>var a='京ICP备05070219号';document.write('<p>'+a+'</p>')</script>",
+    '<script src="/js/other.js"></script>',
+    '<iframe src="/x.html"></iframe>',
+    "<style>.a{}</style>",
+    "<textarea>",
+    '<meta name="PubDate" content="2024-01-01">',
+    "<a href='/m2.html'>普通链接</a>",
+    "京公网安备11010202000001号",
+    '<img alt="党政机关">',
+    "<SCRIPT>document.write('京ICP备05070219号')</SCRIPT>",
+]
 
 
 @pytest.mark.parametrize("middle", MIDDLES)
