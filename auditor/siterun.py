@@ -107,20 +107,19 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     return summary, evaluation.wants
 
 
-<<<<<<< HEAD
 def _write_card(path: Path, card: Mapping[str, object] | None) -> None:
     if card is None:
         path.unlink(missing_ok=True)  # Judged before by other checks.
     else:
         write_summary(path, card)
-=======
+
+
 def _register_read(bundle: Bundle) -> dict[str, object]:
     """How much of the register could be used, and every row that could not, with its reason."""
     kept = bundle.get("register")
     if kept is None:
         return {}
     return {"register": {"source": kept["source"], "rows": len(kept["entries"]), "notes": kept["notes"]}}
->>>>>>> id-f
 
 
 def readability(reader: Reader) -> dict[str, object]:
