@@ -26,6 +26,10 @@ _FOOTER = re.compile(
     r"foot|copyright|copy_?right|yejiao|yewei|ye-?jiao|dibu|banquan|wzxx|(?:^|[\s_-])(?:btm|bot|copy|bq|wei|bottom)\w{0,12}(?:$|[\s_-])|[a-z]Bottom\b|(?:page|index|web|site|main)_?bottom",
     re.IGNORECASE,
 )
+_FOOTER_HINT = re.compile(
+    r"[fF]oot|FOOT|[cC]opy|COPY|ye-?jiao|yewei|dibu|banquan|wzxx|btm|bot|[bB]ottom|bq|wei|contentinfo|[A-Z]{3}"
+)
+"""Without one of these in its attributes no element is a footer; only there for speed."""
 _NOT_FOOTER = re.compile(
     r"(?:article|content|news|detail|art|text|list|con|pic|tab)[_-]?(?:foot|bottom|copy)|footnote", re.I
 )
@@ -55,10 +59,14 @@ class Tag:
     """A start tag; ``at`` is where in the visible text it stands, ``offset`` where in the markup."""
 
     name: str
-    values: Mapping[str, str]
     at: int
     offset: int
     raw: str
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """Its attributes; most tags are never asked for them."""
+        return _values(self.raw) if len(self.raw) < 2_000 else _values.__wrapped__(self.raw)
 
     def get(self, name: str) -> str:
         """The value of an attribute, or an empty string."""
@@ -211,7 +219,7 @@ class _Builder:
         if kind & _HELD:
             self._held(known, token, offset)
             return
-        tag = Tag(name, known.values, self.at, offset, token[: known.length]) if kind & _KEPT else None
+        tag = Tag(name, self.at, offset, token[: known.length]) if kind & _KEPT else None
         if kind & _BORDERED:
             self._border(BREAK if name == "br" else LINE, offset)
         if tag:
@@ -230,11 +238,11 @@ class _Builder:
         if known.name == "script":
             inside = token[known.length :]
             code = inside.rpartition("</")[0] if "</" in inside[-20:] else inside
-            self.layer.scripts.append(Script(known.values, code, offset, self.at))
+            self.layer.scripts.append(Script(attributes(known.text), code, offset, self.at))
         elif known.name == "iframe":
-            self.layer.frames.append(Tag("iframe", known.values, self.at, offset, token[: known.length]))
+            self.layer.frames.append(Tag("iframe", self.at, offset, token[: known.length]))
         elif known.name == "meta":
-            self.layer.metas.append(Tag("meta", known.values, self.at, offset, token[: known.length]))
+            self.layer.metas.append(Tag("meta", self.at, offset, token[: known.length]))
 
     def _border(self, sign: str, offset: int) -> None:
         self.layer.starts.append(self.at)
@@ -310,7 +318,8 @@ class _Known(NamedTuple):
     """What a start tag is, wherever it stands."""
 
     name: str
-    values: Mapping[str, str]
+    text: str
+    """Its attributes as written."""
     length: int
     kind: int
 
@@ -321,17 +330,20 @@ def _known(token: str) -> _Known | None:
     if start is None:
         return None
     name, text, length = start
-    bare = not text.strip(" /")
     if name in _RAW or name == "meta":
-        return _Known(name, {} if bare else attributes(text), length, _HELD)
+        return _Known(name, text, length, _HELD)
     kind = (0 if name in _INLINE or name == "a" else _BORDERED) | (_HOLDS if name in _HOLDERS else 0)
-    kind |= _FOOT if name == "footer" else 0
-    if bare:
-        return _Known(name, {}, length, kind | (_KEPT if name == "a" else 0))
-    values = attributes(text)
-    kind |= _KEPT | _MARKED if name == "base" or _MARK.search(text.lower()) else _KEPT if name in ("a", "img") else 0
-    kind |= _FOOT if _is_footer(values) else 0
-    return _Known(name, values, length, kind)
+    kind |= (_FOOT if name == "footer" else 0) | (_KEPT if name == "a" else 0)
+    if text.strip(" /"):
+        kind |= _KEPT | _MARKED if name == "base" or _MARK.search(text.lower()) else 0
+        kind |= _FOOT if kind & _HOLDS and _FOOTER_HINT.search(text) and _is_footer(attributes(text)) else 0
+    return _Known(name, text, length, kind)
+
+
+@lru_cache(maxsize=8_000)
+def _values(raw: str) -> Mapping[str, str]:
+    start = start_tag(raw)
+    return attributes(start[1]) if start else {}
 
 
 @lru_cache(maxsize=2_000)

@@ -76,7 +76,7 @@ def found(layer: Layer) -> Iterator[Found]:
 
 def prompt(text: str) -> Iterator[Found]:
     """Yield the sentence that warns of leaving the site, in markup or code."""
-    match = _PROMPT.search(text)
+    match = _PROMPT.search(text) if any(map(text.__contains__, ("离开", "跳转", "跳出", "非政府网站"))) else None
     if match:
         yield Found(
             Element.LEAVING_PROMPT, match[0], text[match.start() : match.start() + 120], match.start(), form="text"
@@ -196,7 +196,7 @@ def _phones(layer: Layer) -> Iterator[Found]:
 
 
 def _ipv6(layer: Layer) -> Iterator[Found]:
-    for match in _IPV6.finditer(layer.text):
+    for match in _IPV6.finditer(layer.text) if "支持" in layer.text else ():
         line = layer.text[layer.text.rfind(LINE, 0, match.start()) + 1 : match.end()] + layer.line(match.end(), 40)
         if layer.in_footer(match.start()) or len(squeezed(line)) <= 24:
             yield Found(
