@@ -16,6 +16,8 @@ _OBLIGATORY = (
 )  # fmt: skip
 _DRAWN = (Element.CONAC, Element.JIUCUO)
 """Badges that are often a picture whose name says nothing: with such a picture about they may be there."""
+_NUMBERS = (Element.SITE_CODE, Element.ICP, Element.POLICE)
+"""Recognised by their words, which an article may say as well."""
 _FOOTER = 3
 """So many other elements make a footer: a page with fewer may be a print view, a frame or a mobile page."""
 
@@ -56,11 +58,17 @@ def stated(page: PageFacts, site: SiteContext, wanted: Wanted) -> tuple[Found, .
     """Return the occurrences that speak for the page, the most trusted first.
 
     Those of its footer and of what scripts and frames write there, where there are any. Of the home page any will do;
-    the text of other pages may speak of anybody.
+    the text of other pages may speak of anybody: where the site's own number stands, others are talk.
     """
     found = tuple(item for item in page.identity.of(wanted.element) if item.trust in wanted.trusts)
     placed = tuple(item for item in found if item.footer or item.source is not Source.OWN)
-    return placed or (found if is_home(page, site) else ())
+    if is_home(page, site):
+        return placed or found
+    home = site.home_facts
+    if home is None or wanted.element not in _NUMBERS or len(placed) < 2:
+        return placed
+    own = {item.value for item in home.identity.of(wanted.element)}
+    return tuple(item for item in placed if item.value in own) or placed
 
 
 def is_home(page: PageFacts, site: SiteContext) -> bool:

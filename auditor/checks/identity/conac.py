@@ -78,7 +78,8 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 
 def _may_come(found: tuple[Found, ...], page: PageFacts) -> bool:
     """Only the empty frame of a mark is there, and what fills it was not read."""
-    return bool(page.identity.open_sources) and all(item.form == "wrapper" for item in found)
+    unread = any(source.kind != "image" for source in page.identity.open_sources)
+    return unread and all(item.form == "wrapper" for item in found)
 
 
 def _numbered(item: Found, page: PageFacts, site: SiteContext) -> Iterator[Fault]:

@@ -1,14 +1,14 @@
 """The ICP filing (ICP备案): there, well formed, of the site's province.
 
 **Why** A site without a filing number may not be served in China; a wrong or copied one vouches for nobody.
-**Not this** ICP证 (a licence of trade, not the filing) besides a filing, a missing suffix ``-1``, two filings of one operator,
-local filings of vertical organs.
+**Not this** ICP证 (a licence of trade, not the filing) besides a filing, a missing suffix ``-1``, local filings of vertical organs.
+Of two numbers one may be a supplier's: a person looks.
 **Fix** Print the number of the site's own record (beian.miit.gov.cn) in its canonical spelling and link that register.
 **Source** 指引 footer list (A as practice); form ``fmt.icp`` (A, more than eight samples; 80 of 98 labelled values are
 canonical); province against site code: 58 of 59; outdated hosts and the duty to link: general knowledge.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.checks import footers
@@ -25,7 +25,7 @@ from auditor.text.provinces import Province
 ZH = Texts(
     title="ICP备案编号",
     why="没有备案号的网站不得提供服务;写错或照抄来的备案号不能证明网站的身份。",
-    not_this="与备案号并列的 ICP证(经营许可)、没有“-1”后缀、同一主办者的两个备案号、垂直管理部门的属地备案不算。",
+    not_this="与备案号并列的 ICP证(经营许可)、没有“-1”后缀、垂直管理部门的属地备案不算;有两个备案号的,由人工判断。",
     fix="按工业和信息化部备案系统登记的写法标明备案号,并链接到 beian.miit.gov.cn。",
     reasons={
         **footers.TEXTS,
@@ -34,6 +34,7 @@ ZH = Texts(
         "no-province": "ICP备案号“{value}”缺少省份简称",
         "licence-only": "只有经营许可证号“{value}”,没有 ICP备案号",
         "province": "ICP备案号 {value} 的省份与网站标识码({province})不一致",
+        "contradicting": "页脚有两个不同的 ICP备案号:{value} 和 {other},请核实哪一个是本站的",
         "spelling": "ICP备案号的写法不规范({flaws}),应写作 {value}",
         "wrong-label": "ICP备案号写成了许可证号的样式:{value}",
         "outdated-host": "ICP备案号 {value} 链接到已停用的旧备案网站:{href}",
@@ -60,7 +61,9 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     province = home_province(page, site)
     faults = [fault for item in found for fault in _faults(item, province)]
     astray = [fault for fault in faults if fault.reason == "province"]
-    if len({fault.found.value for fault in astray}) < len({item.value for item in found if item.prefix}):
+    if not astray:
+        faults += _contradicting(found)
+    elif len({fault.found.value for fault in astray}) < len({item.value for item in found if item.prefix}):
         # Another number is of the right province: this one may be a supplier's.
         faults = [replace(fault, outcome=Outcome.REVIEW) if fault in astray else fault for fault in faults]
     yield from said(faults)
@@ -87,6 +90,18 @@ def _faults(item: Found, province: Province | None) -> Iterator[Fault]:
     elif province is not None and item.prefix and item.prefix not in province.icp + province.police:
         yield Fault("province", item, args={"province": province.name})
     yield from _cosmetic(item)
+
+
+def _contradicting(found: Sequence[Found]) -> list[Fault]:
+    """Numbers apart from their suffix, which counts the sites of one operator."""
+    numbers: dict[str, Found] = {}
+    for item in found:
+        if item.value and Flaw.PLACEHOLDER not in item.flaws:
+            numbers.setdefault(item.value.partition("号")[0], item)
+    several = list(numbers.values())
+    if len(several) < 2:
+        return []
+    return [Fault("contradicting", several[0], Outcome.REVIEW, Impact.MODERATE, {"other": several[1].value})]
 
 
 def _shows(flaw: Flaw, item: Found) -> bool:

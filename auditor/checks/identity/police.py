@@ -2,7 +2,7 @@
 
 **Why** Sites file with the police and show the number, linked to the record; a wrong number vouches for nobody.
 **Not this** Numbers whose city or county is not the site's (the filing unit decides: 34 of 57 agree), police divisions that
-no public table lists, local numbers of vertical organs, a missing 号.
+no public table lists, local numbers of vertical organs. A missing 号 is a minor matter.
 **Fix** Copy number and link from the site's own record (全国互联网安全管理服务平台) into the page footer.
 **Source** 指引 footer list (A as practice); 14 digits: I, 70 of 72 distinct numbers; province against site code: 57 of 57;
 kinds of links: measured on the labelled pages.
@@ -24,7 +24,7 @@ from auditor.text.provinces import Province, of_code
 ZH = Texts(
     title="公安机关备案标识",
     why="网站应在页脚标明公安备案号并链接到备案信息,号码错误等于没有备案凭证。",
-    not_this="市县代码与网站标识码不同(由备案的公安机关决定)、公开区划表中没有的公安机构代码、垂直管理部门的属地号码、缺少“号”字不算。",
+    not_this="市县代码与网站标识码不同(由备案的公安机关决定)、公开区划表中没有的公安机构代码、垂直管理部门的属地号码不算;缺少“号”字只是轻微问题。",
     fix="从全国互联网安全管理服务平台复制本站的备案号和链接,更新页脚。",
     reasons={
         **footers.TEXTS,
@@ -33,6 +33,7 @@ ZH = Texts(
         "legacy": "公安备案号“{value}”不是 14 位,可能是旧号码,请核实",
         "prefix": "公安备案号 {value} 的前两位与“{prefix}公网安备”的省份不一致",
         "province": "公安备案号 {value} 的省份与网站标识码({province})不一致",
+        "spelling": "公安备案号的写法不规范(缺少“号”字):{value}",
         "link-code": "公安备案号是 {value},链接打开的却是 {code} 的备案信息",
         "link-home": "公安备案号 {value} 的链接只打开备案网站首页,没有打开备案信息",
         "link-nowhere": "公安备案号 {value} 的链接是空的",
@@ -64,6 +65,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     faults = [fault for _, fault in formed if fault]
     whole = [item for item, fault in formed if fault is None or fault.reason == "legacy"]
     faults += [fault for item in whole for fault in (*_placed(item, province), *_linked(item, whole))]
+    faults += [Fault("spelling", item, impact=Impact.MINOR) for item in whole if Flaw.NO_HAO in item.flaws]
     yield from said(faults)
 
 

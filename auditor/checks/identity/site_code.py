@@ -69,11 +69,17 @@ def _contradicting(found: tuple[Found, ...]) -> Iterator[Fault]:
         yield Fault("contradicting", codes[0], args={"other": other.value})
 
 
+def _is_a_stranger(printed: str, meta: str, site: SiteContext) -> bool:
+    """The tag is the site's and the print is not: the footer was taken from elsewhere, which consistency says."""
+    own = printed_code(site.home_facts, site) if site.home_facts is not None else ""
+    return own == meta and printed != own
+
+
 def _compared(page: PageFacts, site: SiteContext, found: tuple[Found, ...]) -> Iterator[Fault]:
     """The entrance for faults tells which of two codes stands alone."""
     printed, meta, reported = printed_code(page, site), meta_code(page), reported_code(page, site)
     all_printed = {item.value.lower() for item in found}
-    if not printed or not meta or meta in all_printed:
+    if not printed or not meta or meta in all_printed or _is_a_stranger(printed, meta, site):
         return
     item = next(item for item in found if item.value.lower() == printed)
     reason = "print-differs" if reported == meta else "meta-differs"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from auditor.html.identity import badges, numbers, sources, words, written
+from auditor.html.identity import badges, numbers, pictures, sources, words, written
 from auditor.html.identity.layer import Layer, Script, read, tail
 from auditor.html.jslinks import UNKNOWN
 from auditor.html.textual import uncommented
@@ -72,6 +72,8 @@ class Collector:
         self.result.truncated = layer.truncated
         self._layer(layer, _Origin(Source.OWN, base or url))
         self.result.footers = [(layer.offset(start), layer.offset(end)) for start, end in layer.footers]
+        if not {Element.CONAC, Element.JIUCUO} <= {item.element for item in self.result.found}:
+            self.result.open += pictures.neutral(text, self.result.footers, base or url)
         return self.result
 
     def _layer(self, layer: Layer, origin: _Origin) -> None:
