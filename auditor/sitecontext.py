@@ -54,6 +54,7 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         names=tuple(sorted({**dict(_names(bundle, counts)), **_registered_names(register)}.items())),
         templates=reader.templates(_TEMPLATES),
         operators=operators(bundle, reader, counts, look),
+        national=frozenset(bundle.get("national", ())),
         register=register,
         home_facts=_home_facts(reader, home, look),
         verify_records=bundle.options.verify_records,

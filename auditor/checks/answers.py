@@ -62,6 +62,7 @@ TEXTS: Mapping[str, str] = {
     "slow-body": "目标内容传输过慢,在规定时间内没有传完,无法判断",
     "protocol-error": "目标服务器的应答不符合 HTTP 协议(分 {phases} 轮尝试 {attempts} 次)",
     "tls-handshake": "与目标服务器的 HTTPS 握手失败(分 {phases} 轮尝试 {attempts} 次)",
+    "national-algorithms": "目标网站的 HTTPS 只支持国密算法,本工具不能访问,无法判断;这不是问题",
     "tls-certificate": "目标网站的 HTTPS 证书无效或已过期,浏览器会先显示安全警告",
     "headers-too-large": "目标服务器的应答头超出限度,浏览器可能无法打开",
     "body-too-large": "目标内容超出本工具的读取限度,无法判断",
@@ -237,6 +238,8 @@ def _by_failures(ordered: Sequence[FetchAttempt], target: Target, site: SiteCont
     error = calm[-1].error
     if error in _NAMES:
         return _name(error, target.host)
+    if error is ErrorKind.TLS_HANDSHAKE and host(target.final_url) in site.national:
+        return Answer(Life.UNKNOWN, "national-algorithms")
     if error is not None and (
         error.fault in (Fault.US, Fault.WALL) or error in (ErrorKind.PRIVATE_ADDRESS, ErrorKind.BODY_TOO_LARGE)
     ):

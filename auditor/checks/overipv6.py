@@ -64,6 +64,9 @@ def home_verdicts(facts: TransportFacts | None) -> Iterator[Judgement]:
         return
     pairs = [(four, six) for four in facts.homes if four.family == 4 and (six := facts.home_over(6, four.scheme))]
     offered = [pair for pair in pairs if pair[0].good]
+    schemes = {four.scheme for four, _ in offered}
+    # Where http:// only leads to https://, the latter says it all.
+    offered = [(four, six) for four, six in offered if urlsplit(six.final_url).scheme not in schemes - {six.scheme}]
     if not offered:
         yield _unmeasured("ipv4-unanswered")
     for four, six in offered:

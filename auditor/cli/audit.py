@@ -50,7 +50,10 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
         list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)
     ] = None,
     map_: Annotated[
-        list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)
+        list[str] | None,
+        typer.Option(
+            "--map", help="主机名=地址[:端口],可多次;同一主机再给 IPv6 地址则用于 IPv6 检测", show_default=False
+        ),
     ] = None,
     resolver: Annotated[
         list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)

@@ -104,6 +104,10 @@ class Session:
         start = await probe.find(urlsplit(self.options.url).hostname or "")
         if start.address and not start.mapped and is_private(start.address):
             allowed.append(start.address)
+            if self.options.profile in MEASURED_IN:
+                # A staging copy is on private addresses of both kinds; a public name that leads to one is not let in.
+                own = await names.look_up_ipv6(urlsplit(self.options.url).hostname or "")
+                allowed += filter(is_private, own.addresses)
         self.destinations = Destinations(self.options.map, names, Guard(confined(), networks(allowed)))
         self.pool = Pool(self.options, self.limits, allowed)
         await self.pool.start()
@@ -158,9 +162,7 @@ class Session:
         views = ViewStage(self.bundle, self.frontier, site.home, may)
         self.stages = Stages(self.bundle, self.frontier, self.dispatch, views, self._transport(site))
 
-    def _transport(self, site: Site) -> TransportStage | None:
-        if self.options.profile not in MEASURED_IN:
-            return None
+    def _transport(self, site: Site) -> TransportStage:
         means = Means(self.destinations, self.limits, self.dispatch.changed.set)
         return TransportStage(self.bundle, self.frontier, site.home, means)
 

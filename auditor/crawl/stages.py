@@ -15,6 +15,9 @@ from auditor.store.frontier import Frontier
 from auditor.store.views import subjects
 from auditor.urls.resolve import join
 
+RECORD_HOSTS = ("bszs.conac.cn", "www.beian.gov.cn", "beian.gov.cn", "beian.mps.gov.cn")
+"""Where the records of identity marks are kept (footer standard, sections 1.1 and 1.3)."""
+_MOST_RECORDS = 10
 _DIRECTORY_DEPTH = 2
 
 
@@ -98,6 +101,17 @@ class Stages:
         fetch_files(self.bundle, self.frontier)
         if not self.frontier.rules.sampled:
             self._ask_random_paths()
+        elif self.bundle.options.verify_records and self.bundle.options.external:
+            self._ask_records()
+
+    def _ask_records(self) -> None:
+        """The records that identity links of the home page open: the only outside targets of a sampled run."""
+        marks = ",".join("?" * len(RECORD_HOSTS))
+        rows = self.bundle.db.execute(
+            f"SELECT id FROM url WHERE kind = 'external' AND state = 3 AND depth = 1 AND host IN ({marks}) ORDER BY id LIMIT ?",
+            (*RECORD_HOSTS, _MOST_RECORDS),
+        )
+        self.frontier.ask_again([identity for (identity,) in rows], Mode.LOOK)
 
     def _follow_imports(self) -> None:
         follow_imports(self.bundle, self.frontier)

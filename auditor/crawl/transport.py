@@ -1,4 +1,4 @@
-"""The very last step of a run: names and pages over IPv6, HTTPS, and the frames of the site's pages.
+"""The very last step of a run: refused handshakes looked into, names and pages over IPv6, HTTPS, and frames.
 
 What is asked by HTTP are rows of the frontier like all others, fetched by the workers at the run's pace. Names and TLS
 are asked by a task of the event loop that commits what it has learnt as it goes, so that a killed run goes on there.
@@ -7,7 +7,7 @@ are asked by a task of the event loop that commits what it has learnt as it goes
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import asdict, dataclass, replace
 from enum import Enum, auto
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from auditor.crawl.destination import Destinations
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
-from auditor.model.transport import Route
+from auditor.model.transport import Route, TlsFacts
 from auditor.probe import ipv6, tls
 from auditor.store import names6, probes
 from auditor.store.bundle import Bundle
@@ -25,11 +25,12 @@ from auditor.urls.guard import is_private
 from auditor.urls.order import is_attachment, is_image
 
 MEASURED_IN = frozenset({"full", "footer"})
-"""Profiles of which this is a step."""
+"""Profiles that measure the site's transport; in the others only refused handshakes are looked into."""
 LINK_LEVELS = (1, 2)
 _BATCH = 50
 _OTHER = {"http": "https", "https": "http"}
 _HTTPS = 443
+_HANDSHAKES_AT_ONCE = 8
 
 
 class Progress(Enum):
@@ -61,9 +62,9 @@ class TransportStage:
         self.host = urlsplit(home).hostname or ""
         self.means = means
         self._task: asyncio.Task[None] | None = None
-        self._steps: tuple[Callable[[], Progress], ...] = (
-            self._plan, self._look, self._ask_homes, self._settle, self._ask_links, self._settle,
-        )  # fmt: skip
+        self._steps: tuple[Callable[[], Progress], ...] = (self._look_into_handshakes,)
+        if bundle.options.profile in MEASURED_IN:
+            self._steps += (self._plan, self._look, self._ask_homes, self._settle, self._ask_links, self._settle)
         means.destinations.recorded6 = lambda host: names6.addresses(bundle, host)
 
     def advance(self) -> Progress:
@@ -106,16 +107,48 @@ class TransportStage:
         rules = self.frontier.rules
         return rules.scope.internal(url) and rules.allowed(url)
 
+    def _look_into_handshakes(self) -> Progress:
+        if not probes.refused_handshakes(self.bundle, 1):
+            return Progress.DONE
+        return self._run("handshakes_looked", self._find_national)
+
     def _look(self) -> Progress:
+        return self._run("transport_looked", self._ask_world)
+
+    def _run(self, done: str, work: Callable[[], Coroutine[None, None, None]]) -> Progress:
+        """Let a task do the work, unless the bundle says by the value ``done``, which the work sets, that it is done."""
         if self._task is None:
-            if self.bundle.get("transport_looked"):
+            if self.bundle.get(done):
                 return Progress.DONE
-            self._task = asyncio.get_running_loop().create_task(self._ask_world())
+            self._task = asyncio.get_running_loop().create_task(work())
             self._task.add_done_callback(lambda _task: self.means.changed())
         if not self._task.done():
             return Progress.WAITING
-        self._task.result()
+        task, self._task = self._task, None
+        task.result()
         return Progress.DONE
+
+    async def _find_national(self) -> None:
+        """Which servers that refused our handshake speak the national algorithms alone."""
+        gate = asyncio.Semaphore(_HANDSHAKES_AT_ONCE)
+
+        async def inspected(url: str) -> str:
+            parts = urlsplit(url)
+            async with gate:
+                found = await self.means.destinations.find(parts.hostname or "")
+                door = tls.Door(parts.hostname or "", found.address, found.port or parts.port or _HTTPS, found.mapped)
+                facts = None if found.error is not None else await self._inspect(door)
+            return door.host if facts is not None and facts.state == "gm" else ""
+
+        urls = probes.refused_handshakes(self.bundle, self.means.limits.handshakes)
+        hosts = await asyncio.gather(*map(inspected, urls))
+        with self.bundle.transaction():
+            self.bundle.set("national", sorted(filter(None, hosts)))
+            self.bundle.set("handshakes_looked", True)
+
+    async def _inspect(self, door: tls.Door) -> TlsFacts:
+        limits = self.means.limits
+        return await tls.inspect(door, self.means.destinations.guard, limits.connect_seconds, limits.response_seconds)
 
     async def _ask_world(self) -> None:
         """Names, then the way out, then TLS: all that is asked without HTTP."""
@@ -126,12 +159,8 @@ class TransportStage:
                 route = await ipv6.find_route(self.means.destinations.guard, self.means.limits.ipv6_route_seconds)
             with self.bundle.transaction():
                 self.bundle.set("ipv6_route", asdict(route))
-        doors = [door for door in [await self._door()] if door is not None]
-        limits = self.means.limits
-        found = [
-            await tls.inspect(door, self.means.destinations.guard, limits.connect_seconds, limits.response_seconds)
-            for door in doors
-        ]
+        door = await self._door()
+        found = [] if door is None else [await self._inspect(door)]
         with self.bundle.transaction():
             self.bundle.set("tls", [asdict(one) for one in found])
             self.bundle.set("transport_looked", True)
@@ -220,7 +249,8 @@ class TransportStage:
         for level in LINK_LEVELS:
             chosen = _spread(names6.links(self.bundle, level), self.means.limits.ipv6_links)
             asks += [Ask(Purpose.LINK6, url, url, _mode(url), True, level=level) for url in chosen]
-        return self._marked(asks)
+        own = _spread(names6.assets(self.bundle), self.means.limits.ipv6_resources)
+        return self._marked(asks + [Ask(Purpose.RESOURCE6, url, url, _mode(url), True) for url in own])
 
 
 def _mode(url: str) -> str:

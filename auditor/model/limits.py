@@ -48,12 +48,14 @@ class Limits:
     """Pages of the footer profile that are chosen for the shape of their address: one of each."""
     footer_sample: int = 30
     """Further pages of the footer profile."""
+    handshakes: int = 50
+    """Hosts that refuse HTTPS handshakes of which it is asked whether they speak the national algorithms alone."""
     ipv6_hosts: int = 2_000
     """Hosts whose IPv6 addresses are looked up, those nearest to the home page first."""
     ipv6_links: int = 40
     """Same-site links of each of two levels that are asked for over IPv6."""
     ipv6_resources: int = 40
-    """Hosts of resources of which one resource is asked for over IPv6."""
+    """Hosts of resources of which one resource is asked for over IPv6; and as many resources of the site itself."""
     ipv6_route_seconds: float = 4.0
     """Patience with an outside server that shows whether this machine reaches the IPv6 internet."""
     sitemap_files: int = 20

@@ -133,6 +133,8 @@ class SiteContext:
     """Template keys and how many pages have each, most frequent first, at most 200."""
     operators: frozenset[str] = frozenset()
     """Hosts and registrable domains of the site's operator: its own, learnt from its pages, or named by the user."""
+    national: frozenset[str] = frozenset()
+    """Hosts whose HTTPS speaks the national algorithms (国密) alone: that our handshake failed says nothing."""
     register: Register | None = None
     """The register of sites that the user gave; None without one."""
     home_facts: "PageFacts | None" = None

@@ -156,7 +156,7 @@ class TransportFacts:
     link_totals: tuple[tuple[int, int], ...]
     """(level, how many links the sample of that level was taken from)."""
     resources: tuple[Answer, ...]
-    """One resource of each host with an IPv6 address, over IPv6."""
+    """Over IPv6: one resource of each outside host with an IPv6 address, and some of the site itself that IPv4 brings."""
     tls: tuple[TlsFacts, ...]
     redirects_to_https: bool | None
     """Whether http:// leads to https://; None when it is not known."""

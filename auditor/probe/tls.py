@@ -172,7 +172,7 @@ def _client(host: str) -> tuple[SSL.Connection, set[int]]:
     tls = SSL.Connection(context, None)
     tls.set_connect_state()
     if _address(host) is None:
-        tls.set_tlsext_host_name(host.encode("idna"))
+        tls.set_tlsext_host_name(host.encode() if host.isascii() else host.encode("idna"))
     return tls, errors
 
 

@@ -134,6 +134,15 @@ def sample_hosts(bundle: Bundle) -> list[tuple[str, str]]:
     return [(name.host, name.sample) for name in names(bundle) if name.level and name.resource and name.addresses]
 
 
+def assets(bundle: Bundle) -> list[str]:
+    """Images, scripts, style sheets and files of the site itself that answered well over IPv4, in the order of discovery."""
+    rows = bundle.db.execute(
+        "SELECT url FROM url WHERE kind = 'asset' AND internal AND role = 0 AND state = 2 AND status IN (200, 206)"
+        " AND error IS NULL AND wall = '' ORDER BY depth, id"
+    )
+    return [url for (url,) in rows]
+
+
 def links(bundle: Bundle, level: int) -> list[str]:
     """Pages of the site at this many clicks that answered well over IPv4, in crawl order."""
     rows = bundle.db.execute(

@@ -100,6 +100,16 @@ def ask_again(bundle: Bundle) -> bool:
     return cursor.rowcount > 0
 
 
+def refused_handshakes(bundle: Bundle, most: int) -> list[str]:
+    """One address of each host whose HTTPS handshake failed to the last, in the order of discovery."""
+    rows = bundle.db.execute(
+        "SELECT min(id), url FROM url WHERE role IN (0, 4) AND state = 2 AND error = ? AND url LIKE 'https:%' GROUP BY host"
+        " ORDER BY 1 LIMIT ?",
+        (ErrorKind.TLS_HANDSHAKE, most),
+    )
+    return [url for _, url in rows]
+
+
 def answered(bundle: Bundle, purpose: Purpose) -> bool:
     """True when a request for this purpose got an HTTP answer."""
     row = bundle.db.execute(

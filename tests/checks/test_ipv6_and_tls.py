@@ -208,6 +208,14 @@ def test_holes():
     ]
 
 
+def test_files_of_the_site_itself_that_ipv6_has_not():
+    gone, fine = over(6, f"{HOME}a.png", 404), over(6, f"{HOME}b.png", 200, page=None)
+    assert judged("ipv6_resources", facts(resources=(gone, fine))) == [("fail", "own-resource-missing", "certain")]
+    assert judged("ipv6_resources", facts(resources=(fine,))) == GOOD
+    outside = over(6, "http://six.cn/a.png", 404)
+    assert judged("ipv6_resources", facts(names=(name(addresses=(PUBLIC,)), *UNTOLD), resources=(outside,))) == GOOD
+
+
 def claiming(words: str = "本网站支持IPv6") -> PageFacts:
     said = IdentityFacts(found=(Said(Element.IPV6, "", words, 7),)) if words else IdentityFacts()
     return PageFacts(HOME, HOME, "首页", "", 200, HiddenFacts(1), (), lambda: said)

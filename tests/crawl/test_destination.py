@@ -101,3 +101,37 @@ def test_a_denied_name_keeps_its_answer():
 )
 def test_addresses_are_told_from_names(text: str, answer: bool):
     assert is_address(text) is answer
+
+
+def find6(host: str, *maps: str, recorded: tuple[str, ...] = (), guard: Guard = Guard()) -> Destination:  # noqa: B008 - frozen
+    destinations = Destinations(maps, Names(a_cn=Answer(("203.0.114.5",))), guard)  # type: ignore[arg-type]
+    destinations.recorded6 = lambda _host: recorded
+    return asyncio.run(destinations.find6(host))
+
+
+def test_a_name_may_be_mapped_to_an_address_of_each_kind():
+    maps = ("a.cn=127.0.0.2:81", "a.cn=[::1]:82")
+    for given in (maps, maps[::-1]):
+        assert find("a.cn", *given) == Destination("127.0.0.2", 81, True)
+        assert find6("a.cn", *given) == Destination("::1", 82, True, pace="127.0.0.2:81")
+
+
+def test_with_an_ipv6_map_alone_it_leads_there_in_any_case():
+    assert find("a.cn", "a.cn=[::1]:82") == Destination("::1", 82, True)
+    assert find6("a.cn", "a.cn=[::1]:82").address == "::1"
+
+
+def test_over_ipv6_the_recorded_address_is_used_and_the_pace_is_that_of_the_name():
+    found = find6("a.cn", recorded=("2400:da00::1",))
+    assert (found.address, found.server, found.error) == ("2400:da00::1", "203.0.114.5", None)
+    assert find6("a.cn").error is ErrorKind.DNS_UNPROVEN
+
+
+def test_the_guard_has_the_last_word_over_ipv6():
+    assert find6("a.cn", recorded=("::1",)).error is ErrorKind.PRIVATE_ADDRESS
+    assert find6("a.cn", recorded=("::1", "2400:da00::1")).address == "2400:da00::1"
+    assert find6("a.cn", "a.cn=[::1]", guard=Guard(networks(["127.0.0.0/8"]))).error is ErrorKind.GUARD
+    allowed = Guard(None, networks(["::1/128"]))
+    assert find6("a.cn", "a.cn=127.0.0.2:81", recorded=("::1",), guard=allowed) == Destination(
+        "::1", 81, pace="127.0.0.2:81"
+    )

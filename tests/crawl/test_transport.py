@@ -1,11 +1,13 @@
 """The last step of a run over IPv6: real servers on ::1 and 127.0.0.x, real name servers, the auditor as its user runs it."""
 
+import asyncio
 import contextlib
 import json
 import os
 import signal
 import time
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from demo import tls
 from demo.dns_server import Zone
 from tests.sites.run import Run, audit, begin, members, wait_until
-from tests.sites.server import Handler, Host, Served, Visit, document, links, serve
+from tests.sites.server import Handler, Host, Served, Talk, Visit, document, links, moved, serve, serve_at
 
 NAME = "www.luzhou6.gov.cn"
 HOME = f"http://{NAME}/"
@@ -36,6 +38,10 @@ def page(title: str, body: str = "", status: int = 200) -> Handler:
         await visit.send(status, document(title, body))
 
     return answer
+
+
+async def picture(visit: Visit) -> None:
+    await visit.send(200, b"\x89PNG\r\n\x1a\n" + bytes(40), "image/png")
 
 
 def routes(body: str = "", **more: Handler) -> dict[str, Handler]:
@@ -107,9 +113,13 @@ def test_an_error_page_over_ipv6_is_certain(tmp_path: Path):
 
 
 def test_links_that_only_ipv4_has_are_counted_by_level(tmp_path: Path):
-    six = routes()
+    body = '<img src="/img/a.png"><img src="/img/b.png">'
+    six = routes(body) | {"/img/a.png": picture}
     del six["/a/1.html"], six["/deep/2.html"]
-    done, _ = run(tmp_path, {NAME: Host(routes(), six=Host(six))})
+    whole = routes(body) | {"/img/a.png": picture, "/img/b.png": picture}
+    done, _ = run(tmp_path, {NAME: Host(whole, six=Host(six))})
+    (resource,) = [row for row in done.rows("findings") if row["check"] == "transport.ipv6_resources"]
+    assert (resource["reason"], resource["evidence"]["urls"]) == ("own-resource-missing", [f"{HOME}img/b.png"])
     assert said(done, "ipv6_links") == [("fail", "links-not-over-ipv6")]
     (finding,) = [row for row in done.rows("findings") if row["check"] == "transport.ipv6_links"]
     assert finding["evidence"]["shares"] == {"1": 0.8, "2": 0.5}
@@ -174,6 +184,85 @@ def test_https_is_described_and_asked_for_over_both(tmp_path: Path):
     (server,) = done.summary["transport"]["tls"]
     assert (server["state"], server["names"], server["not_after"][:10]) == ("tls", [NAME], "2024-01-01")
     assert done.summary["transport"]["ipv6"]["home"] == {"https/4": 200, "https/6": 200}
+
+
+def staged(tmp_path: Path, a: str, *words: str, **zone: str) -> tuple[Run, Served]:
+    """Without any map: names come from DNS, the port from the URL."""
+    whole = routes()
+    with serve({NAME: Host(whole, six=Host(whole))}, Zone(a={NAME: a}, aaaa=zone)) as served:
+        url = f"http://{NAME}:{served.where[NAME][1]}/"
+        done = audit(
+            url, "--profile", "footer", *QUICK, "--out", str(tmp_path), "--resolver", served.resolver, *words,
+            XUNWANG_LIMITS=LIMITS,
+        )  # fmt: skip
+    return done, served
+
+
+def test_addresses_may_come_from_dns_alone(tmp_path: Path):
+    done, served = staged(tmp_path, "127.0.0.51", **{NAME: "::1"})
+    assert done.code == 0, done.said
+    assert said(done, "ipv6_dns") == [("pass", "")] == said(done, "ipv6_home") == said(done, "ipv6_links")
+    assert [name for name, _, _ in served.asked if name.endswith("IPv6")]
+
+
+def test_a_name_with_ipv4_alone(tmp_path: Path):
+    done, served = staged(tmp_path, "127.0.0.51")
+    assert said(done, "ipv6_dns") == [("fail", "no-aaaa")] and said(done, "ipv6_home") == [("na", "")]
+    assert not [name for name, _, _ in served.asked if name.endswith("IPv6")]
+
+
+def test_one_pace_for_a_name_over_both(tmp_path: Path):
+    whole = {"/": page("泸洲市人民政府")}
+    with serve({NAME: Host(whole, six=Host(whole))}, ZONE) as served:
+        words = ["--delay", "0.4", "--retry-gap", "0.2", "--out", str(tmp_path), *served.options()]
+        assert audit(HOME, "--profile", "footer", *words).code == 0
+        crawl = [at for _, target, at in served.asked if target == "/"][-3:]
+    assert len(crawl) == 3 and all(later - at > 0.35 for at, later in pairwise(crawl))
+
+
+def test_both_schemes_on_their_usual_ports(tmp_path: Path):
+    """http:// sends visitors on to https://, over IPv4; over IPv6 nobody listens on the port of https."""
+    secure, plain = Host(routes(), tls=tls.expired(NAME)), Host({"/": moved(f"https://{NAME}/", 301)})
+    try:
+        with serve_at([("127.0.0.81", 80, plain), ("127.0.0.81", 443, secure), ("::1", 80, plain)], NAME):
+            maps = ["--map", f"{NAME}=127.0.0.81", "--map", f"{NAME}=::1"]
+            done = audit(HOME, "--profile", "footer", *QUICK, "--out", str(tmp_path), *maps, XUNWANG_LIMITS=LIMITS)
+    except PermissionError:
+        pytest.skip("ports below 1024 need a privilege")
+    assert done.code == 0, done.said
+    measured = done.summary["transport"]
+    assert measured["http_to_https"] is True and measured["tls"][0]["names"] == [NAME]
+    assert measured["ipv6"]["home"] == {"https/4": 200, "http/4": 200, "https/6": None, "http/6": None}
+    assert said(done, "ipv6_home") == [("fail", "home-connect-refused")]
+
+
+REFUSAL = bytes([21, 3, 3, 0, 2, 2, 40])
+TLCP_HELLO = bytes([22, 1, 1, 0, 42, 2, 0, 0, 38, 1, 1]) + bytes(32) + bytes([0, 0xE0, 0x13, 0])
+
+
+def refusing(national: bool) -> Talk:
+    """Refuses every handshake but, perhaps, that of the national protocol."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError):
+            head = await reader.readexactly(5)
+            await reader.readexactly(int.from_bytes(head[3:5], "big"))
+            writer.write(TLCP_HELLO if national and head[1:3] == b"\x01\x01" else REFUSAL)
+            writer.close()
+
+    return talk
+
+
+def test_a_link_to_a_server_of_the_national_algorithms_is_not_called_dead(tmp_path: Path):
+    outside = {"gm.luzhou-bank.cn": Host(talk=refusing(True)), "no.luzhou-bank.cn": Host(talk=refusing(False))}
+    home = {"/": page("泸洲市人民政府", links(*(f"https://{host}/" for host in outside)))}
+    with serve({NAME: Host(home), **outside}, ZONE) as served:
+        done = audit(
+            HOME, "--profile", "links", *QUICK, "--out", str(tmp_path), *served.options(), XUNWANG_LIMITS=LIMITS
+        )
+    assert done.verdict("https://gm.luzhou-bank.cn/") == ("unmeasured", "national-algorithms")
+    assert done.link("https://gm.luzhou-bank.cn/") == ("unmeasured", "national-algorithms")
+    assert done.link("https://no.luzhou-bank.cn/") == ("fail", "tls-handshake")
 
 
 def test_the_links_profile_does_not_measure_it(tmp_path: Path):

@@ -9,9 +9,10 @@ import ssl
 import threading
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from demo import dns_server
 
@@ -153,17 +154,38 @@ def breaks(handler: Handler) -> Handler:
 @contextmanager
 def serve(hosts: Mapping[str, Host], zone: dns_server.Zone | None = None) -> Iterator[Served]:
     """Serve from a background thread until the block ends."""
+    with _thread(lambda closers: _open(hosts, zone, closers)) as served:
+        yield served
+
+
+@contextmanager
+def _thread(opened: Callable[[list[Callable[[], None]]], Coroutine[Any, Any, Served]]) -> Iterator[Served]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, name="sites", daemon=True)
     thread.start()
     closers: list[Callable[[], None]] = []
     try:
-        yield asyncio.run_coroutine_threadsafe(_open(hosts, zone, closers), loop).result(30)
+        yield asyncio.run_coroutine_threadsafe(opened(closers), loop).result(30)
     finally:
         asyncio.run_coroutine_threadsafe(_shut(closers), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()
+
+
+@contextmanager
+def serve_at(places: Sequence[tuple[str, int, Host]], name: str) -> Iterator[Served]:
+    """Serve one name at chosen addresses and ports until the block ends; raises PermissionError where that is forbidden."""
+
+    async def opened(closers: list[Callable[[], None]]) -> Served:
+        served = Served({}, "")
+        for address, port, host in places:
+            talk = _Http(f"{name} at {address}:{port}", host, served).connection
+            closers.append((await asyncio.start_server(talk, address, port, ssl=host.tls)).close)
+        return served
+
+    with _thread(opened) as served:
+        yield served
 
 
 async def _open(hosts: Mapping[str, Host], zone: dns_server.Zone | None, closers: list[Callable[[], None]]) -> Served:
@@ -175,7 +197,7 @@ async def _open(hosts: Mapping[str, Host], zone: dns_server.Zone | None, closers
         served.where[name] = await _listen(bound, _Http(name, host, served), closers)
         if host.six is not None:
             bound = socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
-            bound.bind(("::1", 0))
+            bound.bind(("::1", served.where[name][1]))
             served.where6[name] = await _listen(bound, _Http(f"{name} over IPv6", host.six, served), closers)
     return served
 

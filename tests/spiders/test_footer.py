@@ -97,6 +97,26 @@ def test_identity_and_transport_alone_are_judged(done: tuple[Run, list[str]]):
     assert done[0].summary["profile"] == "footer"
 
 
+def test_records_are_opened_only_when_asked_for(tmp_path: Path):
+    record = "http://bszs.conac.cn/sitename?method=show&id=0A55F3A0A1B2C3D4E053012819ACB626"
+    home = {
+        "/": page(
+            "若洲市人民政府",
+            f'<a href="{record.replace("&", "&amp;")}">党政机关</a><a href="http://www.outside.cn/">外</a>',
+        )
+    }
+    hosts = {
+        NAME: Host(home),
+        "bszs.conac.cn": Host({"/sitename": page("标识")}),
+        "www.outside.cn": Host({"/": page("外")}),
+    }
+    for words, expected in ((("--verify-records",), {"bszs.conac.cn"}), ((), set())):
+        with serve(hosts, Zone(a={})) as served:
+            run = audit(HOME, "--profile", "footer", *QUICK, *words, "--out", str(tmp_path), *served.options())
+            assert run.code == 0, run.said
+            assert {name for name, _, _ in served.asked} - {NAME} == expected
+
+
 def test_as_a_scrapy_spider_it_asks_the_same(done: tuple[Run, list[str]], site: Served, tmp_path: Path):
     site.forget()
     words = [

@@ -14,8 +14,9 @@ from auditor.model.error import ErrorKind
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.siteview import SiteView
-from auditor.model.transport import TransportFacts
+from auditor.model.transport import Answer, TransportFacts
 from auditor.urls.hosts import address
+from auditor.urls.normalise import host
 
 ZH = Texts(
     title="页面引用的资源只支持 IPv4(天窗)",
@@ -26,10 +27,13 @@ ZH = Texts(
         **overipv6.TEXTS,
         "ipv4-only-host": "网页从 {host} 加载内容,而该主机只有 IPv4 地址",
         "ipv4-only-address": "网页从 IPv4 地址 {host} 加载内容,IPv6 用户取不到",
+        "own-resource-missing": "网站自己的 {count} 个资源用 IPv4 可以取到,用 IPv6 取不到(如 {url})",
         "resource-unanswered": "网页从 {host} 加载内容,该主机有 IPv6 地址,但用 IPv6 访问没有答复({error}),请核实",
         "resource-names-unproven": "部分资源主机的解析没有可信答复,不能判断是否支持 IPv6",
     },
 )
+
+_SHOWN = 20
 
 
 @check(shape=Shape.SITE, impact=Impact.MODERATE, zh=ZH, refs=("ind:fn.ipv6",))
@@ -42,7 +46,7 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     if not overipv6.works(facts):
         yield Judgement(Outcome.NA, "home-not-over-ipv6")
         return
-    found = [*_holes(facts), *_silent(facts), *_unknown(facts)]
+    found = [*_holes(facts), *_missing(facts), *_silent(facts), *_unknown(facts)]
     yield from found or (PASS,)
 
 
@@ -57,16 +61,38 @@ def _holes(facts: TransportFacts) -> Iterator[Judgement]:
         )  # fmt: skip
 
 
+def _missing(facts: TransportFacts) -> Iterator[Judgement]:
+    """Files of the site itself that IPv4 brought and IPv6 has not: one finding."""
+    bad = [
+        one
+        for one in facts.resources
+        if _is_own(facts, one) and one.status is not None and not one.good and not one.wall
+    ]
+    if bad:
+        shown = [overipv6.card(one) for one in bad[:_SHOWN]]
+        yield Judgement(
+            Outcome.FAIL, "own-resource-missing", cause="own-resource-missing", target=bad[0].url,
+            args={"count": str(len(bad)), "url": bad[0].url},
+            evidence={"urls": [one.url for one in bad[:_SHOWN]], "answers": shown},
+        )  # fmt: skip
+
+
+def _is_own(facts: TransportFacts, answer: Answer) -> bool:
+    return any(name.host == host(answer.url) and not name.level for name in facts.names)
+
+
 def _silent(facts: TransportFacts) -> Iterator[Judgement]:
     """Hosts with an IPv6 address where nobody answers: whether IPv4 brings the file was not asked at that moment."""
     hosts = {name.sample: name.host for name in facts.names}
     for answer in facts.resources:
+        if _is_own(facts, answer):
+            continue  # Of the site itself ipv6_links says it.
         silent = overipv6.silence(facts, answer)
         if silent is not None and silent.outcome is Outcome.FAIL:
-            host = hosts.get(answer.url, answer.url)
-            spots = tuple(Spot(0, answer.url, page) for page in facts.pages_with(host))
+            name = hosts.get(answer.url, answer.url)
+            spots = tuple(Spot(0, answer.url, page) for page in facts.pages_with(name))
             yield Judgement(
-                Outcome.REVIEW, "resource-unanswered", Confidence.LIKELY, host, args={"host": host, "error": silent.reason},
+                Outcome.REVIEW, "resource-unanswered", Confidence.LIKELY, name, args={"host": name, "error": silent.reason},
                 evidence=overipv6.card(answer), spots=spots, target=answer.url,
             )  # fmt: skip
 
