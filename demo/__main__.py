@@ -10,7 +10,6 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
-from typing import IO
 
 from demo import office, register, tree, truth
 from demo.compare import Comparison, compare
@@ -51,16 +50,8 @@ def _audit(demo: Demo) -> int:
     started = time.monotonic()
     print(f"示例网站:{tree.SITE_NAME}({demo.url}),{len(demo.hosts)} 个主机名,全部在本机回环地址上。", flush=True)
     out = Path(tempfile.mkdtemp(prefix="demo-", dir=_runs()))
-    options = [*demo.options(), "--register", str(register.write(out / "register.xlsx", truth.everything().plants))]
-    audit = [sys.executable, "-m", "auditor.cli", "audit"]
-    command = [*audit, demo.url, *_OPTIONS, *options, "--out", str(out / "city")]
-    # What is new since the last run can only be told when there was one; some plants appear on the second visit.
-    if not _run("上一次检查(只看本站):", [*command, "--external", "off"]) or not _run("本次检查:", command):
+    if not _audited(demo, out):
         return 1
-    urls = [one.home for one in office.offices().values() if one.host != tree.HOST]
-    with (out / "offices.log").open("w", encoding="utf-8") as log:
-        if not _run(f"{len(urls)} 个部门网站的页脚标识:", [*audit, *urls, *_OFFICES, *options, "--out", str(out / "offices")], log):
-            return 1
     city = sorted((out / "city").rglob("findings.jsonl"))[-1].parent
     bundles = [city, *(found.parent for found in sorted((out / "offices").rglob("findings.jsonl")))]
     results = [(known, compare(bundles, known)) for known in map(truth.load, truth.capabilities())]
@@ -73,9 +64,25 @@ def _audit(demo: Demo) -> int:
     return 0 if all(result.clean for _, result in results) and not forbidden else 1
 
 
-def _run(title: str, command: list[str], output: IO[str] | None = None) -> bool:
-    print(title, flush=True)
-    code = subprocess.run(command, env=os.environ | _FENCE, check=False, stdout=output).returncode
+def _audited(demo: Demo, out: Path) -> bool:
+    """Audit the city twice and the offices meanwhile; False when something did not end well."""
+    options = [*demo.options(), "--register", str(register.write(out / "register.xlsx", truth.everything().plants))]
+    audit = [sys.executable, "-m", "auditor.cli", "audit"]
+    urls = [one.home for one in office.offices().values() if one.host != tree.HOST]
+    city = [*audit, demo.url, *_OPTIONS, *options, "--out", str(out / "city")]
+    offices = [*audit, *urls, *_OFFICES, *options, "--out", str(out / "offices")]
+    environment = os.environ | _FENCE
+    with (out / "offices.log").open("w", encoding="utf-8") as log:
+        print(f"同时检查 {len(urls)} 个部门网站的页脚标识,过程记录在 {log.name}", flush=True)
+        meanwhile = subprocess.Popen(offices, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        # What is new since the last run can only be told when there was one; some plants appear on the second visit.
+        for title, extra in (("上一次检查(只看本站):", ["--external", "off"]), ("本次检查:", [])):
+            print(title, flush=True)
+            code = subprocess.run([*city, *extra], env=environment, check=False).returncode
+            if code != 0:
+                meanwhile.terminate()
+                break
+        code = meanwhile.wait() or code
     if code != 0:
         print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
     return code == 0

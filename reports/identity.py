@@ -110,7 +110,10 @@ def identity(card: Record | None) -> Identity | None:
         tuple(line for row in _rows(card, "elements") if (line := _line(row)) is not None),
         tuple((_text(row, "name", _VALUE), _texts(row, "values")) for row in _rows(card, "tags")),
         tuple(_said(card)),
-        tuple((text("open_source", _text(row, "kind", 40)), _text(row, "url", _URL)) for row in _rows(card, "open_sources")),
+        tuple(
+            (text("open_source", _text(row, "kind", 40)), _text(row, "url", _URL))
+            for row in _rows(card, "open_sources")
+        ),
         _register(register) if isinstance(register, Mapping) else None,
     )
 
@@ -156,7 +159,11 @@ def _register(record: Record) -> Register:
 
 def _field(row: Record) -> Field:
     registered = row.get("registered")
-    words = {True: "是", False: "否", None: ""}.get(registered) if registered is None or isinstance(registered, bool) else None
+    words = (
+        {True: "是", False: "否", None: ""}.get(registered)
+        if registered is None or isinstance(registered, bool)
+        else None
+    )
     return Field(
         text("register", _text(row, "field", 40)),
         _text(row, "registered", _VALUE) if words is None else words,

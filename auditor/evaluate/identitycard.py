@@ -59,7 +59,8 @@ class IdentityCard:
             "title": page.title,
             "truncated": identity.truncated,
             "open_sources": [
-                {"kind": one.kind, "url": one.url, "same_site": one.same_site} for one in identity.open_sources[:_VALUES]
+                {"kind": one.kind, "url": one.url, "same_site": one.same_site}
+                for one in identity.open_sources[:_VALUES]
             ],
             "elements": [self._element(element, identity, counts) for element in Element],
             "tags": [{"name": name, "values": _distinct(tag.content for tag in identity.tags(name))} for name in _TAGS],

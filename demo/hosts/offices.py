@@ -43,11 +43,24 @@ class _Site:
             texts = "".join(f"<p>{text}</p>" for text in words.paragraphs(name, number, date))
             body = f"<h2>{article.title}</h2><p class=info>发布日期:{date} 来源:{name}</p>{texts}"
             yield path, html(partial(self._page, path, f"{article.title}_{name}", article, body))
-        yield "/jgzn/", html(partial(self._page, "/jgzn/", f"机构职能_{name}", Page("机构职能", _TYPE), "<h2>机构职能</h2>" + _list()))
-        yield "/lxwm/", html(partial(self._page, "/lxwm/", f"联系我们_{name}", Page("联系我们", "其他"), self._contact()))
+        yield (
+            "/jgzn/",
+            html(
+                partial(
+                    self._page, "/jgzn/", f"机构职能_{name}", Page("机构职能", _TYPE), "<h2>机构职能</h2>" + _list()
+                )
+            ),
+        )
+        yield (
+            "/lxwm/",
+            html(partial(self._page, "/lxwm/", f"联系我们_{name}", Page("联系我们", "其他"), self._contact())),
+        )
         yield "/wzdt/", html(partial(self._page, "/wzdt/", f"网站地图_{name}", Page("网站地图", "其他"), _list()))
         yield "/js/common.js", fixed(self._parts("/js/common.js")["prompt"].encode(), "application/javascript")
-        yield "/js/jiucuo.js", fixed(b"function Link(code){window.open('https://zfwzgl.www.gov.cn/')}", "application/javascript")
+        yield (
+            "/js/jiucuo.js",
+            fixed(b"function Link(code){window.open('https://zfwzgl.www.gov.cn/')}", "application/javascript"),
+        )
         yield "/js/footer.js", fixed(_writeln(self._inner("/js/footer.js")).encode(), "application/javascript")
         yield "/foot/index.html", html(partial(self._frame, "/foot/index.html"))
         for picture in _PICTURES:
@@ -118,4 +131,3 @@ def _concatenated(markup: str) -> str:
     """An inline script that writes the markup put together from pieces."""
     pieces = "'+\n'".join(_literal(line) for line in markup.splitlines())
     return f"document.write('{pieces}');"
-

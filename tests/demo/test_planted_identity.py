@@ -101,7 +101,12 @@ def test_the_register_says_what_is_true_but_where_the_truth_differs(tmp_path):
     assert sheet.merged_cells.ranges and len(rows) > len(OFFICES) + 3
     for one in OFFICES.values():
         row = by_code[one.code]
-        planted = {piece.place: piece.html for plant in IDENTITY.faults if one.home in pages_of(plant) for piece in plant.register}
+        planted = {
+            piece.place: piece.html
+            for plant in IDENTITY.faults
+            if one.home in pages_of(plant)
+            for piece in plant.register
+        }
         assert row["ICP备案编号"] == planted.get("ICP备案编号", one.icp)
         assert row["主办单位"] == planted.get("主办单位", one.organiser)
 
@@ -128,5 +133,8 @@ def test_dns_gives_a_second_address_only_where_there_is_one():
     import dns.message
 
     zone = Zone(a={"a.cn": "127.0.0.1", "b.cn": "127.0.0.2"}, aaaa={"a.cn": "::1"})
-    answers = [dns.message.from_wire(respond(zone, dns.message.make_query(name, "AAAA").to_wire())) for name in ("a.cn", "b.cn")]
+    answers = [
+        dns.message.from_wire(respond(zone, dns.message.make_query(name, "AAAA").to_wire()))
+        for name in ("a.cn", "b.cn")
+    ]
     assert [len(answer.answer) for answer in answers] == [1, 0]

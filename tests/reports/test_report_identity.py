@@ -82,7 +82,16 @@ def test_without_a_card_the_report_has_no_such_section(tmp_path: Path, made: Sim
 def test_an_element_says_what_was_read_and_where(shown: Any) -> None:
     where = "http://www.anhe.gov.cn/js/footer.js"
     text = shown(card(element(values=[value(source="file", where=where, flaws=["outdated-host"], times=2)])))
-    for words in ("ICP备案号", "滇ICP备05999901号-1", "同站脚本文件写出", where, "共 2 处", "旧域名", "登记系统首页", "未见问题"):
+    for words in (
+        "ICP备案号",
+        "滇ICP备05999901号-1",
+        "同站脚本文件写出",
+        where,
+        "共 2 处",
+        "旧域名",
+        "登记系统首页",
+        "未见问题",
+    ):
         assert words in text
 
 
@@ -139,7 +148,9 @@ def test_hostile_words_stay_words(tmp_path: Path, made: SimpleNamespace) -> None
     assert len(page.xpath("//*[@class='element']//dl")) == 8
 
 
-@pytest.mark.parametrize(("table", "kind"), [("element", Element), ("source", Source), ("href_kind", HrefKind), ("flaw", Flaw)])
+@pytest.mark.parametrize(
+    ("table", "kind"), [("element", Element), ("source", Source), ("href_kind", HrefKind), ("flaw", Flaw)]
+)
 def test_every_code_of_the_model_has_its_words(table: str, kind: Any) -> None:
     assert {str(code) for code in kind} <= texts()[table].keys()
 

@@ -92,7 +92,8 @@ def _is_suspicious(page: PageFacts) -> bool:
     """Outside links in words of the spam trade, or a script that asks who is looking before it acts."""
     hidden = page.hidden
     return bool(hidden.spam) or any(
-        (script.targets or "title" in script.does) and any(branch.partition("-")[0] in _WHO for branch in script.branches)
+        (script.targets or "title" in script.does)
+        and any(branch.partition("-")[0] in _WHO for branch in script.branches)
         for script in hidden.scripts
     )
 
