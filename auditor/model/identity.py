@@ -163,7 +163,8 @@ class OpenSource:
     """Something that could write the footer and was not read: an element is not ``missing`` as long as one is open.
 
     ``kind``: script, frame, plugin (rendered by attributes), computed (an inline script that builds markup of
-    unknown parts) or image (a picture of the footer that only an eye can read: it may be a badge, no number). ``same_site`` False: of another host, only a browser would run it.
+    unknown parts) or image (a picture of the footer that only an eye can read: it may be a badge, no number).
+    ``same_site`` False: of another host, only a browser would run it.
     """
 
     kind: str

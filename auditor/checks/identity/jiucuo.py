@@ -84,10 +84,10 @@ def _addressed(item: Found, site: SiteContext) -> Iterator[Fault]:
     if not reported or site.private:
         return
     host = urlsplit(reported).hostname or ""
-    if any(sign in reported for sign in _PREVIEW):
+    if registrable(host) != registrable(site.host) and not belongs(host, site.operators):
+        yield Fault("url-foreign", item, args={"host": host})
+    elif any(sign in reported for sign in _PREVIEW):
         yield Fault("url-preview", item, args={"host": reported})
-    elif registrable(host) != registrable(site.host) and not belongs(host, site.operators):
-        yield Fault("url-foreign", item, Outcome.FAIL, args={"host": host})
 
 
 def _reported_url(href: str) -> str:
