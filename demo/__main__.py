@@ -18,7 +18,9 @@ from demo.serve import Demo
 
 _PACE = ["--delay", "0.02", "--concurrency", "8"]
 _OPTIONS = ["--profile", "full", *_PACE]
-_OFFICES = ["--profile", "footer", *_PACE]
+_OFFICES = ["--profile", "footer", *_PACE, "--retry-gap", "1"]
+_BEFORE = ["--external", "off", "--retry-gap", "1"]
+"""The run before is only there to be compared with."""
 _FENCE = {"AUDITOR_ONLY": "127.0.0.0/8,::1/128"}
 _CHECKS = "检查项", "应报", "已报", "漏报"
 
@@ -76,7 +78,7 @@ def _audited(demo: Demo, out: Path) -> bool:
         print(f"同时检查 {len(urls)} 个部门网站的页脚标识,过程记录在 {log.name}", flush=True)
         meanwhile = subprocess.Popen(offices, env=environment, stdout=log, stderr=subprocess.STDOUT)
         # What is new since the last run can only be told when there was one; some plants appear on the second visit.
-        for title, extra in (("上一次检查(只看本站):", ["--external", "off"]), ("本次检查:", [])):
+        for title, extra in (("上一次检查(只看本站):", _BEFORE), ("本次检查:", [])):
             print(title, flush=True)
             code = subprocess.run([*city, *extra], env=environment, check=False).returncode
             if code != 0:

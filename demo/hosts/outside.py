@@ -15,7 +15,8 @@ PARTNERS = {
     "www.yunze-tv.cn": "云泽网络电视台",
 }
 STAND_INS = (
-    "www.gov.cn", "bszs.conac.cn", "dcs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn", "121.43.68.40", "www.hanweb.com",
+    "www.gov.cn", "bszs.conac.cn", "dcs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn",
+    "121.43.68.40", "www.hanweb.com",
 )  # fmt: skip
 """National services and a well-known maker that pages link: answered here, because the demo never leaves loopback."""
 

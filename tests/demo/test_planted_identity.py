@@ -121,7 +121,7 @@ def _has_loopback():
 
 @pytest.mark.skipif(not _has_loopback(), reason="this machine has no IPv6 loopback address")
 def test_sites_are_served_over_ipv6_unless_they_only_claim_it(demo):
-    second = {name: port for name, port in re.findall(r"^(.*?)=\[::1\]:(\d+)$", "\n".join(demo.maps), re.M)}
+    second = dict(re.findall(r"^(.*?)=\[::1\]:(\d+)$", "\n".join(demo.maps), re.M))
     assert tree.HOST in second and not {one.host for one in OFFICES.values() if one.ipv4} & second.keys()
     connection = http.client.HTTPConnection("::1", int(second[tree.HOST]), timeout=5)
     connection.request("GET", "/", headers={"Host": tree.HOST})

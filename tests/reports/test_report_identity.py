@@ -125,7 +125,11 @@ def test_what_could_not_be_read_is_named(shown: Any) -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    [{}, {"elements": 3, "tags": "x", "register": []}, {"elements": [1, {}, {"values": [{}, 7]}], "register": {"fields": [{}], "row": "x"}}],
+    [
+        {},
+        {"elements": 3, "tags": "x", "register": []},
+        {"elements": [1, {}, {"values": [{}, 7]}], "register": {"fields": [{}], "row": "x"}},
+    ],
 )  # fmt: skip
 def test_a_card_of_unexpected_shape_breaks_nothing(shown: Any, broken: object) -> None:
     assert "网站标识卡" in shown(broken)
