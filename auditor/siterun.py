@@ -1,6 +1,6 @@
 """One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
 from auditor.evaluate import Evaluation
+from auditor.evaluate.identitycard import IdentityCard
 from auditor.model.want import Want
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
@@ -85,7 +86,8 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     evaluation = Evaluation(bundle, checks)
     path = bundle.path
     write_lines(path / "occurrences.jsonl", evaluation.occurrences())
-    write_lines(path / "findings.jsonl", evaluation.findings())
+    card = IdentityCard(evaluation.site)
+    write_lines(path / "findings.jsonl", card.listening(evaluation.findings()))
     targets = write_lines(path / "links.jsonl", evaluation.targets())
     pages = write_lines(path / "pages.jsonl", evaluation.pages())
     summary = {
@@ -102,7 +104,15 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     if "transport" in families:
         summary["transport"] = transport_summary(transport_facts(evaluation.reader))
     write_summary(path / "summary.json", summary)
+    _write_card(path / "identity.json", card.card(evaluation.counts))
     return summary, evaluation.wants
+
+
+def _write_card(path: Path, card: Mapping[str, object] | None) -> None:
+    if card is None:
+        path.unlink(missing_ok=True)  # Judged before by other checks.
+    else:
+        write_summary(path, card)
 
 
 def _register_read(bundle: Bundle) -> dict[str, object]:

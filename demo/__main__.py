@@ -11,12 +11,16 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from demo import tree, truth
+from demo import office, register, tree, truth
 from demo.compare import Comparison, compare
 from demo.model import Truth
 from demo.serve import Demo
 
-_OPTIONS = ["--profile", "links", "--delay", "0.02", "--concurrency", "8"]
+_PACE = ["--delay", "0.02", "--concurrency", "8"]
+_OPTIONS = ["--profile", "full", *_PACE]
+_OFFICES = ["--profile", "footer", *_PACE, "--retry-gap", "1"]
+_BEFORE = ["--external", "off", "--retry-gap", "1"]
+"""The run before is only there to be compared with."""
 _FENCE = {"AUDITOR_ONLY": "127.0.0.0/8,::1/128"}
 _CHECKS = "检查项", "应报", "已报", "漏报"
 
@@ -48,23 +52,42 @@ def _audit(demo: Demo) -> int:
     started = time.monotonic()
     print(f"示例网站:{tree.SITE_NAME}({demo.url}),{len(demo.hosts)} 个主机名,全部在本机回环地址上。", flush=True)
     out = Path(tempfile.mkdtemp(prefix="demo-", dir=_runs()))
-    command = [sys.executable, "-m", "auditor.cli", "audit", demo.url, *_OPTIONS, *demo.options(), "--out", str(out)]
-    # What is new since the last run can only be told when there was one; some plants appear on the second visit.
-    for title, extra in (("上一次检查(只看本站):", ["--external", "off"]), ("本次检查:", [])):
-        print(title, flush=True)
-        code = subprocess.run([*command, *extra], env=os.environ | _FENCE, check=False).returncode
-        if code != 0:
-            print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
-            return 1
-    reports = sorted(out.rglob("findings.jsonl"))
-    results = [(known, compare(reports[-1].parent, known)) for known in map(truth.load, truth.capabilities())]
+    if not _audited(demo, out):
+        return 1
+    city = sorted((out / "city").rglob("findings.jsonl"))[-1].parent
+    bundles = [city, *(found.parent for found in sorted((out / "offices").rglob("findings.jsonl")))]
+    results = [(known, compare(bundles, known)) for known in map(truth.load, truth.capabilities())]
     for known, result in results:
         show(known, result)
     forbidden = [target for host, target in demo.hits if host == tree.HOST and target.startswith(_DISALLOWED)]
     if forbidden:
         print(f"robots.txt 禁止的地址被访问:{', '.join(forbidden)}")
-    print(f"用时 {time.monotonic() - started:.0f} 秒。报告:{reports[-1].parent / 'report.html'}")
+    print(f"用时 {time.monotonic() - started:.0f} 秒。报告:{city / 'report.html'};部门网站的报告在 {out / 'offices'}")
     return 0 if all(result.clean for _, result in results) and not forbidden else 1
+
+
+def _audited(demo: Demo, out: Path) -> bool:
+    """Audit the city twice and the offices meanwhile; False when something did not end well."""
+    options = [*demo.options(), "--register", str(register.write(out / "register.xlsx", truth.everything().plants))]
+    audit = [sys.executable, "-m", "auditor.cli", "audit"]
+    urls = [one.home for one in office.offices().values() if one.host != tree.HOST]
+    city = [*audit, demo.url, *_OPTIONS, *options, "--out", str(out / "city")]
+    offices = [*audit, *urls, *_OFFICES, *options, "--out", str(out / "offices")]
+    environment = os.environ | _FENCE
+    with (out / "offices.log").open("w", encoding="utf-8") as log:
+        print(f"同时检查 {len(urls)} 个部门网站的页脚标识,过程记录在 {log.name}", flush=True)
+        meanwhile = subprocess.Popen(offices, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        # What is new since the last run can only be told when there was one; some plants appear on the second visit.
+        for title, extra in (("上一次检查(只看本站):", _BEFORE), ("本次检查:", [])):
+            print(title, flush=True)
+            code = subprocess.run([*city, *extra], env=environment, check=False).returncode
+            if code != 0:
+                meanwhile.terminate()
+                break
+        code = meanwhile.wait() or code
+    if code != 0:
+        print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
+    return code == 0
 
 
 _DISALLOWED = ("/search/result", "/admin/")
@@ -85,7 +108,7 @@ def show(known: Truth, result: Comparison) -> None:
         print(_pad(name, 34) + "".join(_pad(str(n), 8) for n in (due[name], found[name], due[name] - found[name])))
     print(
         f"合计:应报 {due.total()},已报 {found.total()},漏报 {len(result.missed)},误报 {len(result.false_alarms)}"
-        f"(另有 {len(known.innocents)} 处易误判的正常内容);页面 {result.summary.get('pages')},链接目标 {result.summary.get('targets')}"
+        f"(另有 {len(known.innocents)} 处易误判的正常内容);页面 {result.pages},链接目标 {result.targets}"
     )
     for plant, said in result.missed:
         print(f"  漏报 {plant.id}:{plant.check} {plant.what or repr(plant.raw)} —— {said}")

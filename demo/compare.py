@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
@@ -42,7 +42,8 @@ class Comparison:
     false_alarms: list[str] = field(default_factory=list)
     unseen: list[Plant] = field(default_factory=list)
     """Look-alikes that are fine and reachable, yet were reported as not measurable."""
-    summary: Mapping[str, object] = field(default_factory=dict)
+    pages: int = 0
+    targets: int = 0
 
     @property
     def clean(self) -> bool:
@@ -50,11 +51,12 @@ class Comparison:
         return not self.missed and not self.false_alarms and not self.unseen
 
 
-def compare(bundle: Path, truth: Truth) -> Comparison:
-    """Read a bundle's ``findings.jsonl``, ``occurrences.jsonl`` and ``summary.json`` and judge them."""
+def compare(bundles: Sequence[Path], truth: Truth) -> Comparison:
+    """Read ``findings.jsonl``, ``occurrences.jsonl`` and ``summary.json`` of each bundle and judge them together."""
     families = {plant.check.partition(".")[0] for plant in truth.faults}
-    reported = [finding for finding in read(bundle) if finding.check.partition(".")[0] in families]
-    result = Comparison(summary=json.loads((bundle / "summary.json").read_text(encoding="utf-8")))
+    everything = (finding for bundle in bundles for finding in read(bundle))
+    reported = [finding for finding in everything if finding.check.partition(".")[0] in families]
+    result = Comparison(pages=_total(bundles, "pages"), targets=_total(bundles, "targets"))
     for plant in (*truth.faults, *truth.unmeasured):
         verdict = _look_for(plant, reported, truth.shape)
         if verdict is None:
@@ -86,6 +88,10 @@ def read(bundle: Path) -> Iterator[Reported]:
             fingerprint=str(row["fingerprint"]),
             occurrences=tuple(places.get(str(row["fingerprint"]), ())),
         )
+
+
+def _total(bundles: Sequence[Path], name: str) -> int:
+    return sum(json.loads((bundle / "summary.json").read_text(encoding="utf-8"))[name] for bundle in bundles)
 
 
 def _rows(file: Path) -> Iterator[dict[str, object]]:

@@ -73,6 +73,8 @@ class Host:
     fallback: Answer
     listener: Listener = Listener.HTTP
     shared: str = ""
+    ipv4: bool = False
+    """It has no address of the sixth version, although it could."""
 
 
 class Shape(StrEnum):
@@ -86,7 +88,8 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """HTML that goes to one place of a page; ``place`` is a key of ``graft.PLACES``, ``frame`` or ``page``."""
+    """HTML that goes to one place of a page; ``place`` is a key of ``graft.PLACES``, ``frame``, ``page``, or what of
+    the page's identity it replaces (``office.parts`` and ``office.tags``)."""
 
     place: str
     html: str
@@ -117,6 +120,8 @@ class Plant:
     """A key of ``graft.WHEN``: to whom markup and answer are shown; empty = to everybody."""
     also: tuple[str, ...] = ()
     """Other checks that rightly speak of the same page."""
+    register: tuple[Piece, ...] = ()
+    """What the register says otherwise of the site: column -> value."""
     tolerates: tuple[str, ...] = ()
     """Outcomes that a look-alike may get without being wronged."""
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from demo import forms, tree
-from demo.model import Answer, Plant, Reply, Truth
+from demo import forms, office, tree
+from demo.model import Answer, Piece, Plant, Reply, Truth
+from demo.office import Page
 
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), undefined=StrictUndefined, autoescape=True
@@ -51,13 +52,19 @@ class Site:
             for plant in plants:
                 yield from ((path, plant, piece.html) for piece in plant.markup if piece.place == place)
 
-    def shell(self, path: str, title: str, body: str, crumbs: tuple[Crumb, ...] = ()) -> str:
-        """A full page in the common frame; ``body`` is trusted HTML."""
+    def shell(self, path: str, title: str, body: str, crumbs: tuple[Crumb, ...] = (), page: Page | None = None) -> str:
+        """A full page in the common frame; ``body`` is trusted HTML. ``page`` says more of it than its crumbs do."""
         planted, footer = self.planted(path), self.planted("*")
+        city, changes = office.offices()[tree.HOST], self._changes(path)
+        page = page or (Page(crumbs[-1].name, tree.kind_of(path)) if crumbs else Page())
         return template(
-            "shell.html", site=tree.SITE_NAME, host=tree.HOST, tops=tree.tops(), title=title, path=path, crumbs=crumbs,
+            "shell.html", site=tree.SITE_NAME, tops=tree.tops(), title=title, path=path, crumbs=crumbs,
             body=body, head=planted.head, extra=planted.body, footer_extra=footer.body,
+            tags=office.tags(city, page, changes), parts=office.parts(city, changes),
         )  # fmt: skip
+
+    def _changes(self, path: str) -> list[Piece]:
+        return [piece for plant in self._by_path.get(path, ()) for piece in plant.markup]
 
 
 def html(text: Callable[[], str], encoding: str = "utf-8", declared: str = "") -> Answer:

@@ -15,6 +15,7 @@ from demo.tree import HOME
 from demo.wire import Server
 
 _FIRST_ADDRESS = 11
+_IPV6 = "::1"
 _DNS = ("127.0.0.1", "127.0.0.2")
 _BACKLOG = 512
 Closer = Callable[[], None]
@@ -22,7 +23,10 @@ Closer = Callable[[], None]
 
 @dataclass(slots=True)
 class Demo:
-    """The running demo. ``maps`` are ``HOST=ADDR:PORT``, ``resolvers`` two agreeing ``ADDR:PORT``."""
+    """The running demo. ``maps`` are ``HOST=ADDR:PORT``, ``resolvers`` two agreeing ``ADDR:PORT``.
+
+    A host that is also served over IPv6 has a second map.
+    """
 
     url: str
     maps: list[str]
@@ -73,17 +77,23 @@ async def _open(closers: list[Closer]) -> Demo:
     world = hosts.build(truth.everything())
     hits: Counter[tuple[str, str]] = Counter()
     addresses: dict[str, tuple[str, int]] = {}
+    second: dict[str, int] = {}
     for number, host in enumerate(host for host in world.values() if not host.shared):
         group = {name: other for name, other in world.items() if host.name in (name, other.shared)}
-        where = await _listen(host, Server(group, hits), f"127.0.0.{_FIRST_ADDRESS + number}", closers)
+        server = Server(group, hits)
+        where = await _listen(host, server, f"127.0.0.{_FIRST_ADDRESS + number}", closers)
         addresses |= dict.fromkeys(group, where)
+        if _has_ipv6() and host.listener is Listener.HTTP and not host.ipv4:
+            second |= dict.fromkeys(group, (await _listen(host, server, _IPV6, closers))[1])
     zone = dns_server.Zone(
         a={name: address for name, (address, _) in addresses.items()} | outside.PROOF,
+        aaaa=dict.fromkeys(second, _IPV6),
         servfail=outside.SERVFAIL,
         silent=outside.SILENT,
     )
     resolvers = [f"{address}:{await dns_server.listen(zone, address, closers)}" for address in _DNS]
     maps = [f"{name}={address}:{port}" for name, (address, port) in addresses.items()]
+    maps += [f"{name}=[{_IPV6}]:{port}" for name, port in second.items()]
     return Demo(HOME, maps, (resolvers[0], resolvers[1]), world, addresses, hits)
 
 
@@ -94,13 +104,24 @@ async def _listen(host: Host, server: Server, address: str, closers: list[Closer
         bound.bind((address, 0))
         closers.append(bound.close)
     else:
-        bound = socket.create_server((address, 0), backlog=_BACKLOG)
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        bound = socket.create_server((address, 0), family=family, backlog=_BACKLOG)
         context = tls.expired(host.name) if host.listener is Listener.TLS_EXPIRED else None
         talk = _garbage if host.listener is Listener.TLS_GARBAGE else server.connection
         running = await asyncio.start_server(talk, sock=bound, ssl=context)
         closers.append(running.close)
     where: tuple[str, int] = bound.getsockname()[:2]
     return where
+
+
+def _has_ipv6() -> bool:
+    """Whether this machine gives programs the loopback address of the sixth version."""
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as trial:
+            trial.bind((_IPV6, 0))
+    except OSError:
+        return False
+    return True
 
 
 async def _garbage(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

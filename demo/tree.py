@@ -30,6 +30,7 @@ _TREE: dict[str, tuple[str, dict[str, str]]] = {
     "sjkf": ("数据开放", {"tjsj": "统计数据", "sjjd": "数据解读"}),
     "yshj": ("营商环境", {"yqfc": "园区风采", "zsyz": "招商引资"}),
 }  # fmt: skip
+_KINDS = {"xwzx": "工作动态", "zwgk": "政务公开", "bsfw": "办事服务", "hdjl": "互动交流"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,14 @@ def column(key: str) -> Column:
     return {leaf.key: leaf for leaf in columns()}[key]
 
 
+def kind_of(path: str) -> str:
+    """The kind of column (ColumnType) to which a path belongs."""
+    return _KINDS.get(path.split("/")[1], "其他")
+
+
 def place(slot: str) -> str:
-    """The path of a planting place: ``/…`` itself, or ``zwyw#3`` = the third article of a column."""
-    if slot.startswith(("/", "*")):
+    """A planting place as a path: ``/…`` and other sites' addresses themselves, ``zwyw#3`` = third article of a column."""
+    if slot.startswith(("/", "*", "http://")):
         return slot
     key, _, number = slot.partition("#")
     return Article(column(key), int(number)).path

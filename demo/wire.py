@@ -12,6 +12,7 @@ from demo.model import Host, Reply, Request, Wire
 _HEAD_LIMIT = 64 * 1024
 _IDLE_SECONDS = 30
 _HANG_SECONDS = 300
+_TLS_HELLO = b"\x16"
 
 
 class Server:
@@ -34,7 +35,10 @@ class Server:
             writer.close()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _IDLE_SECONDS)
+        first = await asyncio.wait_for(reader.readexactly(1), _IDLE_SECONDS)
+        if first == _TLS_HELLO:
+            return False  # A server that speaks no TLS hangs up at once.
+        head = first + await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _IDLE_SECONDS)
         method, target, headers = _parse(head)
         await reader.readexactly(int(headers.get("content-length", "0")))
         reply = self._answer(method, target, headers)

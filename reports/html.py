@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 from auditor.model.outcome import Impact, Outcome
 from reports.cause import Cause, cause, moment
+from reports.identity import identity
 from reports.intrusion import presentable
 from reports.overview import overview, title
 from reports.texts import TEMPLATES, CheckTexts, reason, text
@@ -101,6 +102,7 @@ class _Report:
         style, script = _asset("report.css"), _asset("report.js")
         yield from self._environment.get_template("report.html.j2").generate(
             overview=overview(self._view.summary, self._entries, self._titles),
+            card=identity(self._view.identity()),
             total=len(self._entries),
             size=PAGE_SIZE,
             checks=[(check, title(check, self._titles)) for check in sorted({entry.check for entry in self._entries})],

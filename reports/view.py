@@ -13,7 +13,7 @@ from auditor.model.outcome import Confidence, Impact, Outcome
 
 _NEEDED = "summary.json", "findings.jsonl", "occurrences.jsonl"
 SUMMARY, FINDINGS, OCCURRENCES = _NEEDED
-LINKS, PAGES = "links.jsonl", "pages.jsonl"
+LINKS, PAGES, IDENTITY = "links.jsonl", "pages.jsonl", "identity.json"
 
 Record = Mapping[str, Any]
 
@@ -112,6 +112,11 @@ class ReportView:
     def pages(self) -> Iterator[Record]:
         """Every page; nothing when the bundle has none."""
         return self._records(PAGES)
+
+    def identity(self) -> Record | None:
+        """The identity card of the site; None when the bundle has none."""
+        path = self.bundle / IDENTITY
+        return _loads(path.read_bytes(), path, 0) if path.is_file() else None
 
     def samples(self, limit: int) -> "Samples":
         """The first ``limit`` occurrences of each finding; of several in a row on one page only the first."""

@@ -188,6 +188,8 @@ class TransportStage:
         same = tuple(address for address in found.addresses if is_private(address) == private)
         if same:
             return replace(found, addresses=same, ipv4=True)
+        if mapped[0] in found.plain:  # DNS names the very server that was mapped.
+            return found
         return replace(found, addresses=(), ipv4=True, error=ErrorKind.DNS_UNPROVEN) if private else found
 
     def _own_addresses(self) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class Found:
     addresses: tuple[str, ...] = ()
     ipv4: bool = False
     error: ErrorKind | None = None
+    plain: tuple[str, ...] = ()
+    """Its IPv4 addresses, as far as they were asked for: only where it has none of the other kind."""
 
 
 async def look_up(names: Names, hosts: Iterable[str]) -> AsyncIterator[Found]:
@@ -60,7 +62,7 @@ async def _one(names: Names, host: str) -> Found:
     if answer.addresses or answer.error is not None:
         return Found(host, answer.addresses, error=answer.error)
     plain = await names.look_up(host)
-    return Found(host, ipv4=bool(plain.addresses), error=plain.error)
+    return Found(host, ipv4=bool(plain.addresses), error=plain.error, plain=plain.addresses)
 
 
 async def find_route(guard: Guard, seconds: float) -> Route:

@@ -15,7 +15,8 @@ PARTNERS = {
     "www.yunze-tv.cn": "云泽网络电视台",
 }
 STAND_INS = (
-    "www.gov.cn", "bszs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn", "121.43.68.40", "www.hanweb.com",
+    "www.gov.cn", "bszs.conac.cn", "dcs.conac.cn", "beian.miit.gov.cn", "www.beian.gov.cn", "zfwzgl.www.gov.cn",
+    "121.43.68.40", "www.hanweb.com",
 )  # fmt: skip
 """National services and a well-known maker that pages link: answered here, because the demo never leaves loopback."""
 
@@ -67,10 +68,14 @@ FRIENDS = {
     "www.yunze-caifu.cn": "赞助单位",
     "www.lvbao-sports.com": "绿堡体育赛事服务",
     "www.hecheng-home.com": "禾城家居",
+    "js.dzfw-tech.com": "大泽软件 脚本",
 }
 """Hosts to which the hidden but honest links of the site lead."""
 TAKEN_OVER = "zt2019.yunze.gov.cn"
 """A forgotten name of the city's own domain that now belongs to somebody else."""
+
+IPV4_ONLY = "tu.yunze-media.cn"
+"""Pictures that pages load; over IPv6 alone they are missing (天窗)."""
 
 PROOF = {"www.hanlu-qixiang.cn": "192.88.99.7", "www.songtao-shufa.cn": "192.88.99.8"}
 """Outside names that resolve (to a block that is retired and routed nowhere), so that the resolver can be proven."""
@@ -97,6 +102,7 @@ def hosts() -> Iterator[Host]:
             yield Host(host, {}, _front(title), shared=_shared(host, group))
     for host in disguise.SCRIPT_HOSTS:
         yield Host(host, {}, _loader, shared=_shared(host, disguise.SCRIPT_HOSTS))
+    yield Host(IPV4_ONLY, {}, _front("图片"), ipv4=True)
     yield Host(TAKEN_OVER, {}, named("casino"))
     for host, listener in BROKEN.items():
         yield Host(host, {}, ORDINARY, listener)

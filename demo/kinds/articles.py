@@ -7,6 +7,7 @@ from functools import partial
 from demo import files, tree, words
 from demo.answers import fixed
 from demo.kinds.columns import crumbs_of
+from demo.office import Page
 from demo.render import Route, Site, html, template
 
 _KINDS = {
@@ -66,7 +67,8 @@ def _article(site: Site, article: tree.Article) -> str:
         paragraphs=words.paragraphs(column.key, article.number, article.date), picture=_picture(article),
         files=[(f"./{name}", _KINDS[suffix][1])] if name else [], near=_near(article),
     )  # fmt: skip
-    return site.shell(article.path, f"{article.title}_{column.name}_{tree.SITE_NAME}", body, crumbs_of(column))
+    page = Page(column.name, tree.kind_of(column.path), article.title, article.date, office)
+    return site.shell(article.path, f"{article.title}_{column.name}_{tree.SITE_NAME}", body, crumbs_of(column), page)
 
 
 def _near(article: tree.Article) -> list[tuple[str, str]]:

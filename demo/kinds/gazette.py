@@ -6,6 +6,7 @@ from html import escape
 
 from demo import words
 from demo.model import Answer, Reply, Request
+from demo.office import Page
 from demo.render import Crumb, Route, Site, html
 
 COLUMN = "/col/col1203/index.html"
@@ -56,4 +57,5 @@ def _proxy(site: Site) -> Answer:
 
 def _article(site: Site, number: int, date: str) -> str:
     body = f"<h1>政府公报{date[:7]}期</h1>" + "".join(f"<p>{p}</p>" for p in words.paragraphs("gazette", number, date))
-    return site.shell(path(number, date), f"政府公报{date[:7]}期", body, (Crumb("政府公报", COLUMN),))
+    page = Page("政府公报", "政务公开", f"政府公报{date[:7]}期", date, "云泽市人民政府办公室")
+    return site.shell(path(number, date), f"政府公报{date[:7]}期", body, (Crumb("政府公报", COLUMN),), page)

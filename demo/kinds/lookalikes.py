@@ -5,6 +5,7 @@ from functools import partial
 from html import escape
 
 from demo import words
+from demo.office import Page
 from demo.render import Crumb, Route, Site, html
 
 _ARTICLES = {
@@ -27,7 +28,9 @@ def routes(site: Site) -> Iterator[Route]:
 def _article(site: Site, path: str, title: str) -> str:
     text = "".join(f"<p>{part}</p>" for part in words.paragraphs("looks", path, "2024-09-09"))
     about = "<p>如页面提示“您访问的页面不存在”或“该内容已删除”,可返回首页重新检索,或拨打热线反映。</p>"
-    return site.shell(path, f"{title}_云泽市人民政府", f"<h1>{escape(title)}</h1>{about}{text}", (Crumb("正文", path),))
+    page = Page("常见问题", "互动交流", title, "2024-09-09", "云泽市大数据中心")
+    body = f"<h1>{escape(title)}</h1>{about}{text}"
+    return site.shell(path, f"{title}_云泽市人民政府", body, (Crumb("正文", path),), page)
 
 
 def _login(site: Site) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape
 
-from demo import files, tree, words
+from demo import files, office, tree, words
 from demo.answers import fixed
 from demo.kinds import planted, pool
 from demo.render import Crumb, Route, Site, html
@@ -26,7 +26,8 @@ def routes(site: Site) -> Iterator[Route]:
     yield "/sitemap.xml", fixed(_sitemap(site).encode(), "application/xml")
     yield "/css/common.css", fixed(b"body{background:url(/images/bg.png)} .w1200{width:1200px}\n", "text/css")
     yield "/css/theme.css", fixed(b".list li{line-height:28px} .swcode{position:absolute;left:-5000px}\n", "text/css")
-    yield "/js/common.js", fixed(_JS.encode(), "application/javascript")
+    script = _JS + office.parts(office.offices()[tree.HOST])["prompt"]
+    yield "/js/common.js", fixed(script.encode(), "application/javascript")
     yield "/favicon.ico", fixed(files.png(16, 16, (178, 34, 34)), "image/x-icon")
     for name, (width, height, colour) in _PICTURES.items():
         path = f"/images/{name}".replace("图", "%E5%9B%BE").replace(" ", "%20")

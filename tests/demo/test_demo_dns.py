@@ -40,7 +40,7 @@ def test_an_outside_domain_that_is_not_mapped_resolves(demo: Demo):
 
 
 def test_a_known_name_without_aaaa_is_not_denied(demo: Demo):
-    answer = query(demo.resolver, "www.yunze.gov.cn", "AAAA")
+    answer = query(demo.resolver, "jgswj.yunze.gov.cn", "AAAA")
     assert answer.rcode() == dns.rcode.NOERROR and not answer.answer
 
 

@@ -1,5 +1,6 @@
 """The report in a real browser: nothing stored runs, filter and search work, axe finds no violation."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -235,3 +236,40 @@ def test_an_intrusion_runs_nothing_and_passes_axe(intrusions: webdriver.Chrome) 
         assert _axe(intrusions) == []
     finally:
         intrusions.set_window_size(1280, 1600)
+
+
+@pytest.fixture
+def carded(driver: webdriver.Chrome, tmp_path: Path, made: SimpleNamespace) -> webdriver.Chrome:
+    """A report whose identity card was written by an enemy."""
+    one = {
+        "value": EVIL, "raw": EVIL * 9, "source": "file", "where": EVIL, "href": EVIL, "href_kind": "hash", "times": 2,
+        "flaws": ["placeholder", "length", "no-province", EVIL],
+    }  # fmt: skip
+    said = [{"outcome": outcome, "message": EVIL, "pages": 9} for outcome in ("fail", "review", "unmeasured")]
+    verdicts = ("fail", "review", "unmeasured", "pass", "")
+    fields = [{"field": "icp", "registered": EVIL, "shown": [EVIL], "verdict": verdict} for verdict in verdicts]
+    card = {
+        "elements": [{"element": "icp", "verdict": verdict, "values": [one] * 3, "more": 4, "findings": said} for verdict in verdicts],
+        "tags": [{"name": "SiteName", "values": [EVIL]}], "open_sources": [{"kind": "script", "url": EVIL}], "findings": said,
+        "register": {
+            "source": EVIL, "rows": 3, "row": 2, "fields": fields, "more_notes": 2,
+            "notes": [{"row": 9, "sheet": EVIL, "text": EVIL, "value": EVIL}] * 3,
+        },
+    }  # fmt: skip
+    bundle = made.bundle(tmp_path, [made.finding(2)])
+    (bundle / "identity.json").write_text(json.dumps(card), "utf-8")
+    driver.get(render(ReportView.open(bundle), bundle, made.titles).as_uri())
+    return driver
+
+
+def test_an_identity_card_runs_nothing_and_passes_axe(carded: webdriver.Chrome) -> None:
+    carded.execute_script("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    assert carded.execute_script("return window.pwned") is None
+    assert carded.execute_script("return document.querySelectorAll('img, main a').length") == 0
+    assert _axe(carded) == []
+    carded.set_window_size(420, 900)
+    try:
+        assert carded.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+        assert _axe(carded) == []
+    finally:
+        carded.set_window_size(1280, 1600)
