@@ -23,6 +23,8 @@ from auditor.store.reader import Reader
 from auditor.urls.guard import is_private
 
 _TEMPLATES = 200
+_ABOUT_TARGETS = {"links"}
+"""Families of checks that ask nothing about pages: for them no page need be read."""
 _TROUBLED_SHARE = 0.8
 _TROUBLED_SERVERS = 5
 """A phase in which at least this many outside servers were asked and this share failed is our own trouble."""
@@ -42,6 +44,7 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
     previous = bundle.get("previous_domains")
     exempt = _exempt_hosts(bundle)
     register = _register(bundle)
+    reads_pages = bool(bundle.options.families - _ABOUT_TARGETS)
     return SiteContext(
         home=home,
         host=host,
@@ -54,10 +57,10 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         names=tuple(sorted({**dict(_names(bundle, counts)), **_registered_names(register)}.items())),
         templates=reader.templates(_TEMPLATES),
         watched=tuple(bundle.get("watch_list") or ()),
-        operators=operators(bundle, reader, counts, look),
+        operators=operators(bundle, reader, counts, look) if reads_pages else frozenset(),
         national=frozenset(bundle.get("national", ())),
         register=register,
-        home_facts=home_facts(reader, home, look),
+        home_facts=home_facts(reader, home, look) if reads_pages else None,
         verify_records=bundle.options.verify_records,
         previous_domains=None if previous is None else frozenset(previous),
     )

@@ -20,10 +20,16 @@ _HEAD = 100_000
 """Imports stand before all rules."""
 
 
+_READ_BY = {"hidden", "identity"}
+"""Families of checks that read style sheets and scripts; for the others it is enough that these answer."""
+
+
 def fetch_files(bundle: Bundle, frontier: Frontier) -> None:
     """Mark every file that was held back: within the budget to be kept, beyond it to be asked like any other target."""
     limits = frontier.rules.limits
-    for mode, budget in ((Mode.STYLE, limits.stylesheets), (Mode.SCRIPT, limits.scripts)):
+    read = bool(bundle.options.families & _READ_BY)
+    for mode, most in ((Mode.STYLE, limits.stylesheets), (Mode.SCRIPT, limits.scripts)):
+        budget = most if read else 0
         held = [identity for (identity,) in bundle.db.execute(
             "SELECT id FROM url WHERE state = 0 AND kind = 'asset' AND mode = ? ORDER BY parent, position, id", (mode,)
         )]  # fmt: skip

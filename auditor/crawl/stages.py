@@ -19,8 +19,6 @@ RECORD_HOSTS = ("bszs.conac.cn", "www.beian.gov.cn", "beian.gov.cn", "beian.mps.
 """Where the records of identity marks are kept (footer standard, sections 1.1 and 1.3)."""
 _MOST_RECORDS = 10
 _DIRECTORY_DEPTH = 2
-_READS_FILES = {"hidden", "identity"}
-"""Families that read style sheets and scripts; for the others it is enough that these answer."""
 
 
 class Stages:
@@ -100,8 +98,7 @@ class Stages:
         self.dispatch.forget_failed_hosts()
 
     def _first_questions(self) -> None:
-        if self.bundle.options.families & _READS_FILES:
-            fetch_files(self.bundle, self.frontier)
+        fetch_files(self.bundle, self.frontier)
         if not self.frontier.rules.sampled:
             self._ask_random_paths()
         elif self.bundle.options.verify_records and self.bundle.options.external:
