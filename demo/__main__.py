@@ -16,10 +16,10 @@ from demo.compare import Comparison, compare
 from demo.model import Truth
 from demo.serve import Demo
 
-_PACE = ["--delay", "0.02", "--concurrency", "8"]
+_PACE = ["--delay", "0.02", "--concurrency", "8", "--retry-gap", "1"]
 _OPTIONS = ["--profile", "full", *_PACE]
-_OFFICES = ["--profile", "footer", *_PACE, "--retry-gap", "1"]
-_BEFORE = ["--external", "off", "--retry-gap", "1"]
+_OFFICES = ["--profile", "footer", *_PACE]
+_BEFORE = ["--external", "off"]
 """The run before is only there to be compared with."""
 _FENCE = {"AUDITOR_ONLY": "127.0.0.0/8,::1/128"}
 _CHECKS = "检查项", "应报", "已报", "漏报"

@@ -7,7 +7,7 @@ interfaces or routes: an address on an interface promises nothing.
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from errno import EADDRNOTAVAIL, EAFNOSUPPORT, EHOSTUNREACH, ENETDOWN, ENETUNREACH
 from itertools import islice
 
@@ -32,7 +32,7 @@ class Found:
     addresses: tuple[str, ...] = ()
     ipv4: bool = False
     error: ErrorKind | None = None
-    plain: tuple[str, ...] = ()
+    plain: tuple[str, ...] = field(default=(), compare=False)
     """Its IPv4 addresses, as far as they were asked for: only where it has none of the other kind."""
 
 
