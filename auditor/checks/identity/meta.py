@@ -21,6 +21,7 @@ from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.text.placeholders import is_placeholder
+from auditor.urls.order import HOME, url_class
 from auditor.urls.owners import belongs
 from auditor.urls.scope import registrable
 
@@ -87,6 +88,8 @@ def _kind(page: PageFacts, site: SiteContext) -> tuple[str, bool]:
         return "article", False
     if tag("ColumnName"):
         return "column", True
+    if url_class(page.final_url, 0) == HOME:
+        return "home", False  # The home page under its second address.
     return ("column", False) if _COLUMN_URL.search(path) else ("", False)
 
 

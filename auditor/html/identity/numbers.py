@@ -61,6 +61,10 @@ def _matches(pattern: re.Pattern[str], text: str, sign: re.Pattern[str]) -> Iter
         yield from pattern.finditer(text, start, end)
 
 
+_BLANK = re.compile(f"[^\\S{BREAK}]")
+"""A blank that somebody wrote; a line broken for the looks of the footer is none."""
+
+
 def found(layer: Layer) -> Iterator[Found]:
     """Yield every number in the visible text of a layer."""
     text = layer.text
@@ -173,7 +177,7 @@ def _number(layer: Layer, match: re.Match[str]) -> Found:
         (bool((match["c"] and not match["l"]) or match["z"]), Flaw.COLON),
         (bool(suffix) and not match["h"] and bool(match["g"]), Flaw.ORDER),
         (not match["h"] and not match["g"], Flaw.NO_HAO),
-        (bool(re.search(r"\s", match[0].strip())), Flaw.SPACE),
+        (bool(_BLANK.search(match[0].strip())), Flaw.SPACE),
     )
     flaws = [flaw for holds, flaw in rules if holds]
     value = f"{match['p'] or ''}ICP备{number}号{'-' + suffix.lstrip('0') if suffix else ''}"

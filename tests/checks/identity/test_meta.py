@@ -30,6 +30,7 @@ def test_complete_tags_of_each_kind_pass(tools: SimpleNamespace):
     assert said(tools, (tools.tags + COLUMN).replace("name=", "NAME=").replace("SiteName", "sitename"), "zwgk/") == [
         "pass"
     ]
+    assert said(tools, tools.tags, "index.html") == ["pass"], "the home page under its second address"
     assert said(tools, "", "about.html") == ["pass"], "nothing tells what kind of page that is"
     assert said(tools, "", "x/", status=404) == ["na"]
 
