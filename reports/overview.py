@@ -13,6 +13,8 @@ from reports.visible import clip
 
 LIST_ROWS = 40
 """Rows shown of one list in the coverage section."""
+_ELSEWHERE = {"register"}
+"""Parts of the coverage record that the identity card shows."""
 _REASONED = frozenset({"skipped", "cut", "traps", "limits", "unmeasured", "failed"})
 _SHORT = 300
 
@@ -153,6 +155,8 @@ def _count(value: object) -> int:
 def _coverage(coverage: Mapping[str, object]) -> tuple[tuple[tuple[str, str], ...], tuple[Table, ...]]:
     facts, tables = [], []
     for key, value in coverage.items():
+        if key in _ELSEWHERE:
+            continue
         label = text("coverage", clip(str(key), 80))
         if isinstance(value, Mapping | list) and value:
             tables.append(_table(label, value, key in _REASONED))
