@@ -23,6 +23,7 @@ bench: setup
 	@bash scripts/setup bench
 	.venv/bin/python -m bench
 	.venv/bin/python -m bench.stages
+	.venv/bin/python -m bench.hostile
 	.venv/bin/python -m bench.identity_speed
 	.venv/bin/python -m bench.ipv6
 

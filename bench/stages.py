@@ -100,7 +100,7 @@ def _result(digest: Digest, number: int, document: Document) -> dict[str, Any]:
     lease = Lease(number, url, Mode.PAGE, 0, "127.0.0.1", 0, True, "127.0.0.1", False, True)
     got = Received(lease, "GET", "curl", "2026-11-21T00:00:00+08:00", 1, url, 200, {"content-type": _TYPE}, body, None)
     attempt = digest.attempt(got)
-    return {"id": number, "attempts": [attempt], "page": digest.page(got, attempt), "document": b""}
+    return {"id": number, "attempts": [attempt], "page": digest.page(got, attempt), "document": None}
 
 
 def _scan(scanner: Scanner, page: tuple[str, str, str]) -> Scan:

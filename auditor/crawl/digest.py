@@ -103,10 +103,13 @@ class Digest:
         scan = (self.scanner if followed else Scanner(self.scope, simhash=True)).scan(text, got.url, encoding)
         return self._record(got, scan if followed else replace(scan, refs=array("I"), new=[]), encoding)
 
-    def document(self, got: Received, attempt: list[Any]) -> bytes:
-        """The body where it is wanted as it is: robots.txt, a style sheet or script file of the site."""
+    def document(self, got: Received, attempt: list[Any]) -> bytes | None:
+        """The body where it is wanted as it is: robots.txt, a style sheet or script file of the site.
+
+        None where there is none; an empty file that came whole is a file.
+        """
         wanted = got.lease.mode is Mode.DOCUMENT or (is_file(got) and not attempt[11])
-        return bytes(got.body) if wanted and got.status == 200 else b""
+        return bytes(got.body) if wanted and got.status == 200 and (got.body or got.error is None) else None
 
     def _record(self, got: Received, scan: Scan, encoding: str) -> dict[str, Any]:
         body, page = got.body, scan.page

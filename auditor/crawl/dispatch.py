@@ -204,7 +204,7 @@ class Dispatch:
             "",
             [],
         ]
-        self.local_results.append({"id": row.id, "attempts": [attempt], "location": "", "page": None, "document": b""})
+        self.local_results.append({"id": row.id, "attempts": [attempt], "location": "", "page": None, "document": None})
 
 
 def mode_of(row: Row) -> Mode:

@@ -35,7 +35,7 @@ class EvidenceWriter:
                 attempts += [(identity, msgpack.packb(attempt)) for attempt in result["attempts"]]
                 if result["page"] is not None:
                     self._page(worker, identity, result["page"])
-                if result["document"]:
+                if result["document"] is not None:
                     keep(self.bundle, identity, result["document"], dict(last[_HEADERS]).get("content-type", ""))
                 states.append((State.DONE, now, last[_STATUS], last[_ERROR], last[_LOCATION], last[_WALL], identity))
             db.executemany("INSERT INTO attempt VALUES (?, ?)", attempts)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.store.bundle import Bundle
 from auditor.store.reader import Reader
@@ -49,6 +50,14 @@ def test_a_missing_file_is_a_dead_link_as_before(tmp_path: Path):
     for name in ("gone.css", "gone.js"):
         assert judged.finding(HOME + name)["reason"] == "http-404"
     assert kept(run) == ({}, {})
+
+
+def test_an_empty_file_was_read_and_one_that_broke_off_was_not(tmp_path: Path):
+    answers = {
+        HOME: page("首页", html=head("/empty.js", "/broken.js")), f"{HOME}empty.js": sheet("", JS),
+        f"{HOME}broken.js": Said(200, b"", JS, error=ErrorKind.TRUNCATED_BODY),
+    }  # fmt: skip
+    assert kept(Paper(tmp_path, answers).crawl())[1] == {f"{HOME}empty.js": ""}
 
 
 def test_a_web_page_in_the_place_of_a_file_is_not_kept(tmp_path: Path):

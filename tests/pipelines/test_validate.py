@@ -31,7 +31,7 @@ def item(*results: dict[str, Any]) -> dict[str, Any]:
 
 
 def result(**changes: Any) -> dict[str, Any]:
-    return {"id": 1, "attempts": [ATTEMPT], "location": "", "page": None, "document": b"", **changes}
+    return {"id": 1, "attempts": [ATTEMPT], "location": "", "page": None, "document": None, **changes}
 
 
 def test_good_results_pass_unchanged():
