@@ -77,14 +77,17 @@ def _audited(demo: Demo, out: Path) -> bool:
     with (out / "offices.log").open("w", encoding="utf-8") as log:
         print(f"同时检查 {len(urls)} 个部门网站的页脚标识,过程记录在 {log.name}", flush=True)
         meanwhile = subprocess.Popen(offices, env=environment, stdout=log, stderr=subprocess.STDOUT)
-        # What is new since the last run can only be told when there was one; some plants appear on the second visit.
-        for title, extra in (("上一次检查(只看本站):", _BEFORE), ("本次检查:", [])):
-            print(title, flush=True)
-            code = subprocess.run([*city, *extra], env=environment, check=False).returncode
-            if code != 0:
-                meanwhile.terminate()
-                break
-        code = meanwhile.wait() or code
+        try:
+            # What is new since the last run can only be told when there was one; some plants appear on the second visit.
+            for title, extra in (("上一次检查(只看本站):", _BEFORE), ("本次检查:", [])):
+                print(title, flush=True)
+                code = subprocess.run([*city, *extra], env=environment, check=False).returncode
+                if code != 0:
+                    break
+            code = code or meanwhile.wait()
+        finally:
+            meanwhile.terminate()
+            meanwhile.wait()
     if code != 0:
         print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
     return code == 0

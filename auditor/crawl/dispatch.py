@@ -9,18 +9,20 @@ import time
 import zlib
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from auditor.crawl.destination import Destination, Destinations
 from auditor.crawl.lease import Lease, Mode
+from auditor.model.error import ErrorKind
 from auditor.model.link import TargetKind
 from auditor.model.options import RunOptions
 from auditor.store.bundle import BEIJING
 from auditor.store.frontier import Frontier, Row
 from auditor.store.probes import OVER_IPV6
 from auditor.store.state import Role
+from auditor.urls.guard import is_private
 from auditor.urls.order import is_attachment, is_image
 
 WINDOW = 256
@@ -73,6 +75,8 @@ class Dispatch:
         self.destinations = destinations
         self.record_host = record_host
         self.verify_internal = True
+        self.mandated: frozenset[str] = frozenset()
+        """Hosts that may be asked as somebody else wherever they are."""
         self.under_way: dict[int, str] = {}
         self.local_results: list[dict[str, Any]] = []
         self.changed = asyncio.Event()
@@ -145,6 +149,9 @@ class Dispatch:
             lane.size -= 1
             if destination.error is not None:
                 self._answer_locally(row, destination)
+            elif dress_of(row) and row.host not in self.mandated and not is_private(destination.address):
+                # A staging copy that has gone public since: the address connected to has the last word.
+                self._answer_locally(row, replace(destination, error=ErrorKind.GUARD))
             else:
                 handout.leases.append(self._lease(row, destination))
         if not queue:
@@ -179,7 +186,7 @@ class Dispatch:
         verify = self.verify_internal or not row.internal
         return Lease(
             row.id, row.url, mode_of(row), row.phase, destination.address, destination.port, destination.mapped,
-            destination.server, verify, row.internal, row.mode.partition(":")[2],
+            destination.server, verify, row.internal, dress_of(row),
         )  # fmt: skip
 
     def _answer_locally(self, row: Row, destination: Destination) -> None:
@@ -205,6 +212,11 @@ class Dispatch:
             [],
         ]
         self.local_results.append({"id": row.id, "attempts": [attempt], "location": "", "page": None, "document": None})
+
+
+def dress_of(row: Row) -> str:
+    """As whom a row is asked; empty for ourselves."""
+    return row.mode.partition(":")[2]
 
 
 def mode_of(row: Row) -> Mode:

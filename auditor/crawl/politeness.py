@@ -4,6 +4,8 @@ from collections import deque
 
 from auditor.crawl.lease import Lease
 
+OUTSIDE_DELAY = 1.0
+"""Seconds that servers of others are given at least between two requests."""
 _SLOWEST = 16.0
 _RECOVERY = 10
 """Good answers in a row that halve the slow-down."""

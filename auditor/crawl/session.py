@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -86,7 +86,9 @@ class Session:
         with bundle.transaction():
             bundle.set("limits", limits)
             if options.mandate:
-                bundle.set("mandated", read_mandate(Path(options.mandate)).hosts)
+                mandate = read_mandate(Path(options.mandate))
+                bundle.set("mandated", mandate.hosts)
+                bundle.set("mandated_until", mandate.valid_until.isoformat())
             # What judging needs is in the bundle: it may be judged again where neither file nor earlier run is.
             bundle.set("operator_domains", named)
             bundle.set("watch_list", watched)
@@ -96,8 +98,12 @@ class Session:
 
     @classmethod
     def resume(cls, path: Path) -> "Session":
-        """A session on an interrupted bundle; raises BundleError."""
-        return cls(Bundle.open(path))
+        """A session on an interrupted bundle; raises BundleError, or UsageError when its mandate has run out."""
+        bundle = Bundle.open(path)
+        until = bundle.get("mandated_until")
+        if until is not None and date.fromisoformat(until) < datetime.now(BEIJING).date():
+            raise UsageError(f"这次检查的授权已于 {until} 到期,不能继续;请取得新的授权后重新检查")
+        return cls(bundle)
 
     async def prepare(self) -> None:
         """Start the workers and look at the site; raises NotMeasurable. On a resume the first look is not repeated."""
@@ -159,6 +165,7 @@ class Session:
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)
         self.dispatch.verify_internal = site.verify
+        self.dispatch.mandated = frozenset(self.bundle.get("mandated", ()))
         may = rights(site, self.destinations.maps, self.bundle.get("mandated", ()))
         if self.options.sampled or "hidden" not in self.options.families:
             may = _nowhere  # What other visitors see is a question of tampering alone.
@@ -166,7 +173,7 @@ class Session:
         self.stages = Stages(self.bundle, self.frontier, self.dispatch, views, self._transport(site))
 
     def _transport(self, site: Site) -> TransportStage:
-        means = Means(self.destinations, self.limits, self.dispatch.changed.set)
+        means = Means(self.destinations, self.limits, self.options.delay, self.dispatch.changed.set)
         return TransportStage(self.bundle, self.frontier, site.home, means)
 
     def _seed(self, site: Site, sitemaps: list[str]) -> None:

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from urllib.parse import urlsplit
 
 from auditor.crawl.destination import Destinations
+from auditor.crawl.politeness import OUTSIDE_DELAY
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.model.transport import Route, TlsFacts
@@ -48,6 +49,8 @@ class Means:
 
     destinations: Destinations
     limits: Limits
+    delay: float
+    """Seconds between two connections to one server of ours; others rest at least ``OUTSIDE_DELAY``."""
     changed: Callable[[], None]
 
 
@@ -130,12 +133,14 @@ class TransportStage:
     async def _find_national(self) -> None:
         """Which servers that refused our handshake speak the national algorithms alone."""
         gate = asyncio.Semaphore(_HANDSHAKES_AT_ONCE)
+        turns: dict[str, asyncio.Lock] = {}
 
         async def inspected(url: str) -> str:
             parts = urlsplit(url)
-            async with gate:
-                found = await self.means.destinations.find(parts.hostname or "")
-                door = tls.Door(parts.hostname or "", found.address, found.port or parts.port or _HTTPS, found.mapped)
+            found = await self.means.destinations.find(parts.hostname or "")
+            door = tls.Door(parts.hostname or "", found.address, found.port or parts.port or _HTTPS, found.mapped)
+            # One after another at one server, however many names it has.
+            async with turns.setdefault(found.server, asyncio.Lock()), gate:
                 facts = None if found.error is not None else await self._inspect(door)
             return door.host if facts is not None and facts.state == "gm" else ""
 
@@ -146,8 +151,11 @@ class TransportStage:
             self.bundle.set("handshakes_looked", True)
 
     async def _inspect(self, door: tls.Door) -> TlsFacts:
-        limits = self.means.limits
-        return await tls.inspect(door, self.means.destinations.guard, limits.connect_seconds, limits.response_seconds)
+        limits, delay = self.means.limits, self.means.delay
+        pause = delay if door.mapped or not delay else max(delay, OUTSIDE_DELAY)
+        await asyncio.sleep(pause)
+        guard = self.means.destinations.guard
+        return await tls.inspect(door, guard, limits.connect_seconds, limits.response_seconds, pause)
 
     async def _ask_world(self) -> None:
         """Names, then the way out, then TLS: all that is asked without HTTP."""

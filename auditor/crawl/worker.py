@@ -19,7 +19,7 @@ import pycurl
 
 from auditor.crawl.digest import Digest, Received, location, retry_after
 from auditor.crawl.lease import Lease, Mode
-from auditor.crawl.politeness import Server
+from auditor.crawl.politeness import OUTSIDE_DELAY, Server
 from auditor.crawl.second import Answer, fetch
 from auditor.crawl.transfer import Transfer
 from auditor.crawl.wire import FrameReader, pack
@@ -35,7 +35,6 @@ _PATIENCE = 1.0
 """Seconds a pull waits for a first result; then it returns empty, so that new work can be handed over."""
 _BATCH = 128
 _STRUGGLING = {429, 503}
-_OUTSIDE_DELAY = 1.0
 _OUTSIDE_CONCURRENCY = 2
 _NO_HEAD_VERDICT = 400
 _SECOND_THREADS = 8
@@ -176,7 +175,7 @@ class Worker:
         config = self.config
         if lease.polite or config.delay == 0:
             return Server(config.delay, config.concurrency)
-        return Server(max(config.delay, _OUTSIDE_DELAY) if not lease.mapped else config.delay, _OUTSIDE_CONCURRENCY)
+        return Server(max(config.delay, OUTSIDE_DELAY) if not lease.mapped else config.delay, _OUTSIDE_CONCURRENCY)
 
     def _start_due(self) -> None:
         now = time.monotonic()

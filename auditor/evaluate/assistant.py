@@ -28,8 +28,10 @@ class Assistant:
     def __init__(self, bundle: Path, checks: tuple[str, ...], site: SiteContext) -> None:
         ours, theirs = socket.socketpair()
         command = (sys.executable, "-m", __package__, str(theirs.fileno()))
-        self._process = subprocess.Popen(command, pass_fds=(theirs.fileno(),))
-        theirs.close()
+        try:
+            self._process = subprocess.Popen(command, pass_fds=(theirs.fileno(),))
+        finally:
+            theirs.close()
         self._pipe = Connection(ours.detach())
         self._pages = self._receive()
         with suppress(OSError):
@@ -47,6 +49,7 @@ class Assistant:
                 yield from self._pipe.recv()
 
     def close(self) -> None:
-        """End it, whether or not it has said everything."""
+        """End it, whether or not it has said everything; it has nothing to save."""
         self._pipe.close()
+        self._process.kill()
         self._process.wait()

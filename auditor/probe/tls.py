@@ -33,6 +33,8 @@ _SELF_SIGNED, _SELF_SIGNED_ABOVE = 18, 19
 _NO_ISSUER = frozenset({2, 20, 21})
 _OLD = frozenset({"SSLv3", "TLSv1", "TLSv1.1"})
 _MAX_HANDSHAKE = 1 << 18
+_UNREADABLE = (ValueError, x509.DuplicateExtension, x509.InvalidVersion, x509.UnsupportedGeneralNameType)
+"""What a certificate that breaks its own rules makes the library raise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,11 @@ class Door:
     mapped: bool = False
 
 
-async def inspect(door: Door, guard: Guard, connect_seconds: float, seconds: float) -> TlsFacts:
-    """Describe the TLS server behind a door; never raises for what the server does."""
+async def inspect(door: Door, guard: Guard, connect_seconds: float, seconds: float, pause: float = 0.0) -> TlsFacts:
+    """Describe the TLS server behind a door, with ``pause`` seconds between connections; never raises for what it does.
+
+    A handshake that brought a certificate nobody can read leaves ``chain`` empty.
+    """
     at = datetime.now(_BEIJING).isoformat(timespec="seconds")
     facts = TlsFacts(door.host, door.address, door.port, "none", at)
     refusal = guard.refusal(door.address, door.mapped)
@@ -56,11 +61,14 @@ async def inspect(door: Door, guard: Guard, connect_seconds: float, seconds: flo
     tls, errors = _client(door.host)
     failure = await talk.shake(tls)
     if failure is None:
-        return _described(facts, tls, errors)
+        try:
+            return _described(facts, tls, errors)
+        except _UNREADABLE:
+            return replace(facts, state="tls", protocol=tls.get_protocol_version_name())
     alert = alert_of(talk.received)
     if not talk.connected or (talk.received and not is_tls(talk.received)):
         return replace(facts, error=failure)
-    protocol = "TLCP" if alert and alert[1] == TLCP else await _national(door, connect_seconds, seconds)
+    protocol = "TLCP" if alert and alert[1] == TLCP else await _national(door, connect_seconds, seconds, pause)
     if protocol:
         return replace(facts, state="gm", protocol=protocol, alert=alert[0] if alert else "")
     if not talk.received:
@@ -68,8 +76,9 @@ async def inspect(door: Door, guard: Guard, connect_seconds: float, seconds: flo
     return replace(facts, state="refused", alert=alert[0] if alert else "", error=failure)
 
 
-async def _national(door: Door, connect_seconds: float, seconds: float) -> str:
+async def _national(door: Door, connect_seconds: float, seconds: float, pause: float) -> str:
     for hello in (tlcp_hello(), sm_hello(door.host)):
+        await asyncio.sleep(pause)
         found = national(await _Talk(door, connect_seconds, seconds).ask(hello))
         if found:
             return found
@@ -223,7 +232,7 @@ def _common(name: x509.Name) -> str:
 def _names(found: x509.Certificate) -> tuple[str, ...]:
     try:
         names = found.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *_UNREADABLE):
         # Without the extension no browser accepts it; older clients looked at the common name.
         return ()
     listed = [name.lower() for name in names.get_values_for_type(x509.DNSName)]
@@ -233,7 +242,7 @@ def _names(found: x509.Certificate) -> tuple[str, ...]:
 def _key(found: x509.Certificate) -> str:
     try:
         key = found.public_key()
-    except (ValueError, x509.UnsupportedGeneralNameType) as error:
+    except ValueError as error:
         return str(error)[:60]
     if isinstance(key, rsa.RSAPublicKey):
         return f"RSA {key.key_size}"
