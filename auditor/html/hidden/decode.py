@@ -19,7 +19,8 @@ MAX_CHARACTERS = 1_000_000
 MAX_CODE = 1_000_000
 """Characters of one script that are looked at."""
 
-LITERAL = r"""(?:"(?>(?:[^"\\\n]++|\\[\s\S])*)"|'(?>(?:[^'\\\n]++|\\[\s\S])*)'|`(?>(?:[^`\\]++|\\[\s\S])*)`)"""
+# A quote behind a backslash opens none: after an open string no later quote of its kind is tried again, so a scan is linear.
+LITERAL = r"""(?<!\\)(?:"(?>(?:[^"\\\n]++|\\[\s\S])*)"|'(?>(?:[^'\\\n]++|\\[\s\S])*)'|`(?>(?:[^`\\]++|\\[\s\S])*)`)"""
 _JOINED = re.compile(rf"{LITERAL}(?>(?:\s*+\+\s*+{LITERAL})*)")
 _ONE = re.compile(LITERAL)
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|([0-7]{1,3})|([\s\S]))")

@@ -28,7 +28,7 @@ _FAR = 500.0
 """Pixels beyond an edge of the window from which nothing of a line of text is seen; menus slide by less."""
 _FAINT = 0.05
 _ALPHA = re.compile(r"opacity\s*=\s*([\d.]+)")
-_COMPUTED = re.compile(r"expression\s*\(\s*[^)]*-\s*\d{2,}")
+_COMPUTED = re.compile(r"expression\s*+\([^()]{0,200}?-\s*+\d{2,}")
 _MOVED = re.compile(
     r"translate(?:x|y|3d)?\(\s*(-?[\d.]+)(px|em|rem|%|vw|vh)?(?:\s*,\s*(-?[\d.]+)(px|em|rem|%|vw|vh)?)?"
 )

@@ -121,6 +121,11 @@ HOSTILE = {
     "attributes": page("<div " + 'a="b" ' * 300_000),
     "titles": page("<script>" + "document.title=" * 100_000 + "</script>"),
     "strings": page("<script>eval(" + '"a"+' * 300_000 + ")</script>"),
+    "open string": page("<script>eval atob.reverse()\"" + '\\"' * 200_000 + "</script>"),
+    "open strings": page("<script>eval atob " + "".join(f"{mark}\\{mark}" * 60_000 + "\n" for mark in "\"'`") + "</script>"),
+    "open calls": page("<script>eval;" + 'unescape("\\"' * 100_000 + "</script>"),
+    "expressions": page("".join(f"<p style='left:{'expression(' * 1_800}{n}'>" for n in range(20))),
+    "expressions in a sheet": page("<style>p{left:" + "expression(- " * 50_000 + "}</style>"),
     "banners": page("<p>hacked by " * 100_000),
     "openers": page("<a href=http://e.com/x>" * 50_000),
     "numbers": page("<script>String.fromCharCode(" + "1," * 500_000 + "</script>"),
@@ -134,7 +139,8 @@ HOSTILE = {
 def test_hostile_pages_end_soon(name: str) -> None:
     started = time.process_time()
     found = facts(HOSTILE[name], URL)
-    assert time.process_time() - started < 6
+    # Ten thousand blocks are each walked; two seconds is what the other checks have to hold.
+    assert time.process_time() - started < (4 if name == "blocks" else 2)
     assert len(found.blocks) <= 400
 
 
