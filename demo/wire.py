@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from demo.model import Host, Reply, Request, Wire
 
-_HEAD_LIMIT = 64 * 1024
 _IDLE_SECONDS = 30
 _HANG_SECONDS = 300
 _TLS_HELLO = b"\x16"

@@ -124,7 +124,7 @@ class Session:
         checker = site.robots.checker()
         delay = max(self.options.delay, min(checker.crawl_delay, self.limits.crawl_delay_seconds))
         await self.pool.configure(list(site.origins), delay)
-        self._build(site, checker.allowed, allowed)
+        self._build(site, checker.allowed)
         if self.frontier.round == 0 and not self.bundle.get("seeded"):
             self._seed(site, [] if self.options.sampled else checker.sitemaps)
         self._proof = asyncio.get_running_loop().create_task(self._prove(names))
@@ -142,7 +142,7 @@ class Session:
             self.bundle.set("allowed", allowed)
         return site
 
-    def _build(self, site: Site, robots_allow: Any, allowed: list[str]) -> None:
+    def _build(self, site: Site, robots_allow: Any) -> None:
         guard = self.destinations.guard
 
         def reachable(host: str) -> bool:

@@ -1,9 +1,7 @@
 """One libcurl handle and what it received: limits are enforced while bytes arrive."""
 
-import os
 import socket
 from ipaddress import ip_address
-from pathlib import Path
 
 import pycurl
 
@@ -12,6 +10,7 @@ from auditor.crawl.errors import kind_of
 from auditor.crawl.lease import FILES, Lease, Mode
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
+from auditor.probe.authorities import authorities
 from auditor.urls.guard import Guard
 
 _HTML = ("text/html", "application/xhtml+xml", "")
@@ -21,7 +20,6 @@ _WHOLE = FILES | {Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP, Mode.VIEW}
 """Modes that are given time for a whole body."""
 _READ_AT_ONCE = 64 << 10
 """Bytes libcurl takes from a socket at a time: most pages come in one piece."""
-_CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 
 
 class Transfer:
@@ -63,8 +61,7 @@ class Transfer:
         curl.setopt(pycurl.LOW_SPEED_TIME, max(1, int(limits.response_seconds)))
         curl.setopt(pycurl.SSL_CIPHER_LIST, "DEFAULT:@SECLEVEL=0")
         curl.setopt(pycurl.SSLVERSION, pycurl.SSLVERSION_TLSv1)
-        bundle = os.environ.get("SSL_CERT_FILE") or next((c for c in _CERTIFICATES if Path(c).exists()), "")
-        if bundle:
+        if bundle := authorities():
             curl.setopt(pycurl.CAINFO, bundle)
         curl.setopt(pycurl.WRITEFUNCTION, self._on_body)
         curl.setopt(pycurl.HEADERFUNCTION, self._on_header)

@@ -25,8 +25,6 @@ from auditor.store.probes import Ask, Purpose
 from auditor.urls.guard import is_private
 from auditor.urls.order import is_attachment, is_image
 
-"""Profiles that measure the site's transport; in the others only refused handshakes are looked into."""
-LINK_LEVELS = (1, 2)
 _BATCH = 50
 _OTHER = {"http": "https", "https": "http"}
 _HTTPS = 443
@@ -255,7 +253,7 @@ class TransportStage:
         if not probes.answered(self.bundle, Purpose.HOME6):
             return Progress.DONE
         asks: list[Ask] = []
-        for level in LINK_LEVELS:
+        for level in names6.ASKED:
             chosen = _spread(names6.links(self.bundle, level), self.means.limits.ipv6_links)
             asks += [Ask(Purpose.LINK6, url, url, _mode(url), True, level=level) for url in chosen]
         own = _spread(names6.assets(self.bundle), self.means.limits.ipv6_resources)

@@ -7,7 +7,6 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from auditor.crawl.rights import May
-from auditor.model.error import ErrorKind
 from auditor.model.view import PROBE_VIEWS, VIEWS
 from auditor.model.want import Want, WantKind
 from auditor.store import views as store
@@ -106,14 +105,7 @@ class ViewStage:
 
     def _ask_again(self) -> bool:
         """Once more whatever failed in a way that may pass."""
-        transient = [str(kind) for kind in ErrorKind if not kind.permanent]
-        marks = ",".join("?" * len(transient))
-        cursor = self.bundle.db.execute(
-            f"UPDATE url SET state = 1, phase = 1 WHERE role = ? AND state = 2 AND phase = 0"
-            f" AND (error IN ({marks}) OR status >= 500 OR status = 429)",
-            (Role.VIEW, *transient),
-        )
-        return cursor.rowcount > 0
+        return store.ask_again(self.bundle)
 
     def _add(self, asks: list[Ask]) -> bool:
         return sum(store.add(self.bundle, ask) for ask in asks) > 0

@@ -233,7 +233,7 @@ class Worker:
         struggling = got.status in _STRUGGLING or got.error in (ErrorKind.READ_TIMEOUT, ErrorKind.CONNECT_TIMEOUT)
         self.servers[lease.server].finish(time.monotonic(), struggling, retry_after(got.headers, self.limits))
         attempt = self.digest.attempt(got)
-        if self._asks_again(got, attempt):
+        if self._asks_again(got):
             self.attempts.setdefault(lease.id, []).append(attempt)
             circles = got.method == "GET" and location(got) == lease.url
             self._queue(lease._replace(mode=Mode.COOKIES) if circles else lease, front=True)
@@ -244,7 +244,7 @@ class Worker:
             self.done_since = time.monotonic()
         self.done.append([lease.id, attempts, attempt[8], self.digest.page(got, attempt), document])
 
-    def _asks_again(self, got: Received, attempt: list[Any]) -> bool:
+    def _asks_again(self, got: Received) -> bool:
         """A refused HEAD or range is asked again as a plain GET; a circle that sets a cookie is walked with it."""
         status = got.status or 0
         refused = got.method in ("HEAD", "RANGE") and (status >= _NO_HEAD_VERDICT or got.error is not None)

@@ -55,9 +55,6 @@ _NO_LINK_RELS = frozenset(
     "preconnect dns-prefetch pingback edituri wlwmanifest profile file-list edit-time-data oledata.mso themedata colorschememapping"
     " preview".split()
 )
-_ASSET_RELS = frozenset(
-    "stylesheet icon apple-touch-icon apple-touch-icon-precomposed mask-icon manifest preload modulepreload".split()
-)
 _SRCSET_URL = re.compile(r"[^\s,]\S*")
 _COUNTER = re.compile(
     r"visitcount|/visit\.jsp|hitcount|/count(?:er)?\.(?:jsp|aspx?|php|do)|articleclick|cnzz|hm\.baidu", re.IGNORECASE

@@ -6,11 +6,9 @@ it is one of the national algorithms (国密), which this library does not speak
 """
 
 import asyncio
-import os
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from ipaddress import ip_address
-from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -19,11 +17,11 @@ from OpenSSL import SSL
 
 from auditor.model.error import ErrorKind
 from auditor.model.transport import Certificate, TlsFacts
+from auditor.probe.authorities import authorities
 from auditor.probe.hello import TLCP, alert_of, is_tls, national, sm_hello, tlcp_hello
+from auditor.store.bundle import BEIJING
 from auditor.urls.guard import Guard
 
-_BEIJING = timezone(timedelta(hours=8))
-_CERTIFICATES = ("/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt")
 _CHAIN = 8
 """Certificates read of a chain."""
 _NAMES = 200
@@ -52,7 +50,7 @@ async def inspect(door: Door, guard: Guard, connect_seconds: float, seconds: flo
 
     A handshake that brought a certificate nobody can read leaves ``chain`` empty.
     """
-    at = datetime.now(_BEIJING).isoformat(timespec="seconds")
+    at = datetime.now(BEIJING).isoformat(timespec="seconds")
     facts = TlsFacts(door.host, door.address, door.port, "none", at)
     refusal = guard.refusal(door.address, door.mapped)
     if refusal is not None:
@@ -172,9 +170,8 @@ def _client(host: str) -> tuple[SSL.Connection, set[int]]:
     context.set_cipher_list(b"DEFAULT:@SECLEVEL=0")
     context.set_min_proto_version(SSL.TLS1_VERSION)
     context.set_options(SSL.OP_LEGACY_SERVER_CONNECT)
-    authorities = os.environ.get("SSL_CERT_FILE") or next((c for c in _CERTIFICATES if Path(c).exists()), "")
-    if authorities:
-        context.load_verify_locations(authorities)
+    if trusted := authorities():
+        context.load_verify_locations(trusted)
         context.set_verify(SSL.VERIFY_PEER, note)
     else:
         errors.add(-1)

@@ -18,12 +18,11 @@ from urllib.parse import urlsplit
 import msgpack
 from backports import zstd
 
-from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.model.link import TargetKind
 from auditor.store.bundle import Bundle
 from auditor.store.sample import DRAWN, by_lot, by_shape
-from auditor.store.state import Role, State
+from auditor.store.state import MAY_PASS, Role, State
 from auditor.urls.normalise import key as url_key
 from auditor.urls.order import file_kind, url_class
 from auditor.urls.scope import Scope
@@ -360,15 +359,12 @@ class Frontier:
 
         In the last phase transport errors are put to the second client.
         """
-        transient = [str(kind) for kind in ErrorKind if not kind.permanent]
-        marks = ",".join("?" * len(transient))
-        condition = f"state = 2 AND (error IN ({marks}) OR status >= 500 OR status = 429)"
         number = int(self.bundle.get("phase", 0)) + 1
         self.bundle.set("phase", number)
         self.db.execute(
             "UPDATE url SET state = 1, phase = ?, fetched_round = ?, mode = CASE WHEN ? AND error IS NOT NULL"
-            f" AND error NOT LIKE 'dns%' THEN 'second' WHEN mode IN ('style', 'script') THEN mode ELSE '' END WHERE {condition}",
-            (number, self.round, last, *transient),
+            f" AND error NOT LIKE 'dns%' THEN 'second' WHEN mode IN ('style', 'script') THEN mode ELSE '' END WHERE {MAY_PASS}",
+            (number, self.round, last),
         )
         if self._exists("state = 1 AND kind = 'external' AND error IS NOT NULL"):
             self.ask_again(self._canaries(), "")

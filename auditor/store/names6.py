@@ -17,6 +17,8 @@ from auditor.urls.order import looks_like_asset
 
 LEVELS = 3
 """Clicks from the home page to the farthest links whose hosts are looked up."""
+ASKED = (1, 2)
+"""Clicks from the home page (whose links are the first level) to the pages whose answers over IPv6 are counted."""
 _PAGES = 20
 _LOADING = frozenset(
     "img script iframe frame source video audio track embed object input body table td th tr image style".split()

@@ -15,7 +15,7 @@ from auditor.model.error import ErrorKind
 from auditor.model.link import TargetKind
 from auditor.model.transport import Answer
 from auditor.store.bundle import Bundle
-from auditor.store.state import Role, State
+from auditor.store.state import MAY_PASS, Role, State
 
 if TYPE_CHECKING:
     from auditor.store.reader import Reader
@@ -90,12 +90,10 @@ def redirected(bundle: Bundle) -> list[Ask]:
 
 def ask_again(bundle: Bundle) -> bool:
     """Mark once more what failed in a way that may pass, inside a transaction; in the last pass by the second client."""
-    transient = [str(kind) for kind in ErrorKind if not kind.permanent]
-    marks = ",".join("?" * len(transient))
     cursor = bundle.db.execute(
         "UPDATE url SET state = 1, phase = phase + 1, mode = CASE WHEN phase + 1 >= ? AND error IS NOT NULL THEN ? ELSE mode END"
-        f" WHERE role = ? AND state = 2 AND phase < ? AND (error IN ({marks}) OR status >= 500 OR status = 429)",
-        (_LAST_PASS, _SECOND, Role.PROBE, _LAST_PASS, *transient),
+        f" WHERE role = ? AND phase < ? AND {MAY_PASS}",
+        (_LAST_PASS, _SECOND, Role.PROBE, _LAST_PASS),
     )
     return cursor.rowcount > 0
 

@@ -2,6 +2,8 @@
 
 from enum import IntEnum
 
+from auditor.model.error import ErrorKind
+
 
 class State(IntEnum):
     """Of a row in the frontier."""
@@ -31,3 +33,8 @@ class Role(IntEnum):
     """A request as somebody else (table ``view``)."""
     PROBE = 7
     """A request of the last step (table ``probe``)."""
+
+
+_TRANSIENT = ", ".join(f"'{kind}'" for kind in ErrorKind if not kind.permanent)
+MAY_PASS = f"state = {State.DONE:d} AND (error IN ({_TRANSIENT}) OR status >= 500 OR status = 429)"
+"""SQL condition on rows of the frontier: failed in a way that may pass, and worth asking once more."""

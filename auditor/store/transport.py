@@ -12,8 +12,6 @@ from auditor.store.bundle import Bundle
 from auditor.store.probes import Purpose, answers
 from auditor.store.reader import Reader
 
-_LEVELS = (1, 2)
-
 
 def transport_facts(reader: Reader) -> TransportFacts | None:
     """The facts, or None for a run that did not measure them."""
@@ -29,7 +27,7 @@ def transport_facts(reader: Reader) -> TransportFacts | None:
         route=_route(bundle.get("ipv6_route") or {}),
         homes=tuple(answers(reader, Purpose.HOME4, Purpose.HOME6)),
         links=tuple(answers(reader, Purpose.LINK6)),
-        link_totals=tuple((level, len(names6.links(bundle, level))) for level in _LEVELS),
+        link_totals=tuple((level, len(names6.links(bundle, level))) for level in names6.ASKED),
         resources=tuple(answers(reader, Purpose.RESOURCE6)),
         tls=tuple(_tls(one) for one in bundle.get("tls", ())),
         redirects_to_https=_redirects(bundle, home, reader),

@@ -12,7 +12,7 @@ from auditor.model.hidden import HiddenFacts
 from auditor.model.link import TargetKind
 from auditor.model.view import View
 from auditor.store.bundle import Bundle
-from auditor.store.state import Role, State
+from auditor.store.state import MAY_PASS, Role, State
 
 if TYPE_CHECKING:
     from auditor.store.reader import Reader
@@ -52,6 +52,14 @@ def add(bundle: Bundle, ask: Ask) -> bool:
     row = (cursor.lastrowid, ask.subject, ask.probe, ask.name, ask.hop)
     bundle.db.execute("INSERT INTO view VALUES (?, ?, ?, ?, ?)", row)
     return True
+
+
+def ask_again(bundle: Bundle) -> bool:
+    """Mark once more, and only once, what failed in a way that may pass; inside a transaction. False when nothing did."""
+    cursor = bundle.db.execute(
+        f"UPDATE url SET state = 1, phase = 1 WHERE role = ? AND phase = 0 AND {MAY_PASS}", (Role.VIEW,)
+    )
+    return cursor.rowcount > 0
 
 
 def redirected(bundle: Bundle) -> list[Ask]:

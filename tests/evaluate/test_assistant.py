@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.evaluate import pages
+from auditor.evaluate.asking import Said as Answers
 from auditor.evaluate.assistant import Assistant
 from auditor.siterun import judge
 from tests.sites.paper import HOME, Paper, Said
@@ -44,7 +45,17 @@ def test_outputs_are_the_same_with_and_without(bundle: Paper, monkeypatch: pytes
     assert b"hidden.hidden_link" in alone["findings.jsonl"]
     monkeypatch.setattr(pages, "WORTH", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    heard = []
+
+    class Heard(Assistant):
+        def said(self, page: int) -> Answers | None:
+            found = super().said(page)
+            heard.append(found is not None)
+            return found
+
+    monkeypatch.setattr(pages, "Assistant", Heard)
     assert outputs(bundle) == alone
+    assert len(heard) >= PAGES and all(heard)
 
 
 def test_one_that_is_killed_is_not_missed(bundle: Paper, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -252,3 +252,19 @@ def test_our_hellos_are_well_formed():
 )
 def test_rubbish_is_nothing(rubbish: bytes):
     assert national(rubbish) == "" and alert_of(rubbish) is None
+
+
+SAN = x509.ObjectIdentifier("2.5.29.17")
+EDI_PARTY = bytes.fromhex("300ca50aa1080c06787878787878")
+
+
+@pytest.mark.parametrize("value", [EDI_PARTY, b"\x30\x03\x82\x01\xff"])  # worse ones no server can load
+def test_a_certificate_that_breaks_its_own_rules_ends_nothing(value: bytes):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    days = NOW - timedelta(days=1), NOW + timedelta(days=9)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 7, *days)
+    signed = builder.add_extension(x509.UnrecognizedExtension(SAN, value), critical=False).sign(key, hashes.SHA256())
+    facts = seen(context=serving(Made(signed, key)))
+    assert (facts.state, facts.error) == ("tls", None)
+    assert not facts.chain or facts.chain[0].names == ()
