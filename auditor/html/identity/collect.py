@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from auditor.html.identity import badges, numbers, pictures, sources, words, written
 from auditor.html.identity.layer import Layer, Script, read, tail
-from auditor.html.jslinks import UNKNOWN
+from auditor.html.jslinks import MAX_CODE, UNKNOWN
 from auditor.html.textual import uncommented
 from auditor.model.identity import TRUST_ORDER, Element, Found, MetaTag, OpenSource, Source
 from auditor.urls.resolve import join
@@ -16,6 +16,7 @@ _MOST_FOUND = 400
 _DEPTH = 3
 """Scripts that write scripts, frames in frames."""
 _LARGEST_CODE = 2_000_000
+"""Code beyond this is not read at all."""
 _NUMBERS = frozenset([Element.SITE_CODE, Element.POLICE, Element.ICP, Element.CONAC])
 _AROUND = 700
 """Visible characters around a number that are taken for the footer when no element calls itself one."""
@@ -83,7 +84,7 @@ class Collector:
         found = [*found, *numbers.in_attributes(layer), *words.found(layer), *words.prompt(layer.text)]
         self._take(found, origin, layer)
         self.result.metas += [
-            _meta(tag.values, tag.offset) for tag in layer.metas if tag.get("name") and not origin.where
+            meta_tag(tag.values, tag.offset) for tag in layer.metas if tag.get("name") and not origin.where
         ]
         self._frames_of(layer, origin)
         for script in layer.scripts:
@@ -132,23 +133,44 @@ class Collector:
             self.result.open.append(OpenSource("script", url, origin.offset or 0, same))
         elif origin.depth < _DEPTH:
             self._code(code, replace(origin, source=Source.FILE, where=url, depth=origin.depth + 1))
+        else:
+            self.result.open.append(OpenSource("script", url, origin.offset or 0, same))
 
     def _code(self, code: str, origin: _Origin) -> None:
         if origin.depth > _DEPTH or len(code) > _LARGEST_CODE:
+            self._computed(origin)
             return
-        for raw in written.loaded(code):
-            self._frame(join(origin.base, raw) or "", origin)
+        if len(code) > MAX_CODE:
+            # Literals are taken of its beginning only.
+            self._computed(origin)
+        for request in written.loaded(code):
+            self._request(request.url, origin)
         markup = self._written(code)
         if markup is None:
             return
+        if len(markup) >= written.LONGEST:
+            self._computed(origin)
         if _COMPUTED.search(markup):
-            self.result.open.append(OpenSource("computed", origin.where, origin.offset or 0))
+            self._computed(origin)
         if markup:
             self._layer(read(markup), origin)
         plain = uncommented(code)
         known = {(item.element, item.code) for item in self.result.found}
         named = [item for item in badges.in_code(plain) if (item.element, item.code) not in known]
         self._take([*named, *words.prompt(plain)], origin, Layer())
+
+    def _computed(self, origin: _Origin) -> None:
+        """A script whose markup is not known, or not all of it."""
+        self.result.open.append(OpenSource("computed", origin.where, origin.offset or 0))
+
+    def _request(self, raw: str, origin: _Origin) -> None:
+        if raw and sources.shows_nothing(raw):
+            return
+        url = join(origin.base, raw) if raw else None
+        if not url:
+            self._computed(origin)
+        elif not sources.is_outside(url, origin.base):
+            self._frame(url.partition("#")[0], origin)
 
     def _frames_of(self, layer: Layer, origin: _Origin) -> None:
         for url, at in sources.frames_of(layer, origin.base):
@@ -166,7 +188,11 @@ class Collector:
             self.result.open.append(OpenSource("frame", url, origin.offset or 0, same))
         elif origin.depth < _DEPTH:
             frame = _Origin(Source.FRAME, url, url, origin.offset, origin.depth + 1)
-            self._layer(read(markup), frame)
+            inner = read(markup)
+            self.result.truncated = self.result.truncated or inner.truncated
+            self._layer(inner, frame)
+        else:
+            self.result.open.append(OpenSource("frame", url, origin.offset or 0, same))
 
 
 def _is_late(layer: Layer, at: int) -> bool:
@@ -193,13 +219,14 @@ def _run_of(layer: Layer, offset: int) -> int | None:
     return layer.starts[low - 1] if low else None
 
 
-def _meta(values: Mapping[str, str], offset: int) -> MetaTag:
+def meta_tag(values: Mapping[str, str], offset: int) -> MetaTag:
+    """Make a page tag of the attributes of a ``meta`` element."""
     name, content = values.get("name", ""), values.get("content", "")
     return MetaTag(name.strip()[:100], " ".join(content.split())[:2_000], offset)
 
 
 def _looked_up(texts: Mapping[str, str], url: str) -> str | None:
-    """The text at an address, also when only the query or the scheme differs."""
+    """The text at an address, also when only the scheme differs."""
     if url in texts:
         return texts[url]
     parts = urlsplit(url)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from typing import Any
 
-from auditor.html.identity.collect import Collected
+from auditor.html.identity.collect import Collected, meta_tag
 from auditor.html.tokens import attributes
 from auditor.model.identity import Element, Found, IdentityFacts, MetaTag, OpenSource, Source
 
@@ -20,6 +20,8 @@ _META = re.compile(
 )
 _VARIES = re.compile(r"<(?:[mM][eE][tT][aA]\b[^>]*+>|[tT][iI][tT][lL][eE]>[^<]*+|link\s[^>]*+canonical[^>]*+>)")
 _LOADERS = re.compile(r"<(?:script|iframe)\b[^>]{0,600}>", re.I)
+_REQUESTS = re.compile(r"(?:\b(?:load|get|getJSON|post|ajax|open|fetch|axios|request)\s{0,3}\([^)]{0,200})")
+"""What a script of the middle fetches."""
 _BORDERS = re.compile(r"<(?:!--|/?(?:script|style|textarea|iframe)\b|[mM][eE][tT][aA]\b|SCRIPT)")
 _PAIRS = (
     ("<!--", "-->"),
@@ -95,7 +97,7 @@ def _markers(collected: Collected, whole: bool) -> tuple[str, ...]:
 
 
 def _loaders(markup: str) -> tuple[str, ...]:
-    return tuple(raw for raw in _LOADERS.findall(markup) if "src" in raw.lower())
+    return (*(raw for raw in _LOADERS.findall(markup) if "src" in raw.lower()), *_REQUESTS.findall(markup))
 
 
 class Memo:
@@ -211,8 +213,7 @@ def metas(head: str) -> Iterator[MetaTag]:
         if found["attributes"] is not None:
             values = attributes(found["attributes"])
             if values.get("name"):
-                content = " ".join(values.get("content", "").split())[:2_000]
-                yield MetaTag(values["name"].strip()[:100], content, found.start())
+                yield meta_tag(values, found.start())
 
 
 def key_of(text: str, footers: list[tuple[int, int]]) -> str:

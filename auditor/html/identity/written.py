@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -19,10 +20,21 @@ _PERCENT = re.compile(r"%(?:3[CcEe]|u[0-9a-fA-F]{4}|[Ee][0-9A-Fa-f]%)")
 _WRITES = re.compile(
     r"(?:^|\.)(?:write(?:ln)?|append|prepend|before|after|html|innerHTML|outerHTML|insertAdjacentHTML|text|push)$"
 )
-_LOADING = re.compile(r"\bload\s{0,3}\(\s{0,3}[\"']")
-_LOADS = re.compile(r"\.load$|^load$")
+_LOADING = re.compile(r"(?:\b(?:load|get|getJSON|post|ajax|request|open|fetch|axios))\s{0,3}\(")
+_LOADS = re.compile(r"(?:^|\.)load$")
+_REQUESTS = re.compile(
+    r"(?:^|\.)(?:ajax|fetch|axios)$|^(?:\$|jQuery|axios|\$http|this\.\$\w+)\.(?:get|getJSON|post|request)$"
+)
+_POSTS = re.compile(r"\.post$")
+_PUTS = re.compile(
+    r"(?:^|\.)(?:html|innerHTML|outerHTML|append|appendTo|prepend|before|after|insertAdjacentHTML|replaceWith|write|writeln)$"
+)
+_MARKUP_NAME = re.compile(r"\.s?html?(?:[?#]|$)|foot|bottom|copyright|banquan|dibu", re.I)
+_REACH = 200
+"""Words after the start of a request in which its answer is put into the page."""
 _FRAGMENT = re.compile(r"\.(?:s?html?|jspx?|php|aspx?)\b|/")
-_LONGEST = 1_500_000
+LONGEST = 1_500_000
+"""Most markup taken of one script."""
 
 
 def has_marks(code: str) -> bool:
@@ -42,7 +54,7 @@ def written(code: str) -> str:
     texts = [_of(code)]
     if _CODED.search(code):
         texts += [item.text if item.text.lstrip()[:1] == "<" else _of(item.text) for item in decoded(code)]
-    return "\n".join(text for text in dict.fromkeys(texts) if text)[:_LONGEST]
+    return "\n".join(text for text in dict.fromkeys(texts) if text)[:LONGEST]
 
 
 def _of(code: str) -> str:
@@ -53,7 +65,7 @@ def _of(code: str) -> str:
             text = unquote(_PERCENT_U.sub(lambda found: chr(int(found[1], 16)), text), "utf-8", "replace")
         if "<" in text or (writes and text.strip(UNKNOWN)):
             parts.append(text)
-    return "\n".join(parts) if len(code) <= MAX_CODE else "\n".join(parts)[:_LONGEST]
+    return "\n".join(parts) if len(code) <= MAX_CODE else "\n".join(parts)[:LONGEST]
 
 
 def _expressions(code: Sequence[Word]) -> Iterator[tuple[list[str], bool]]:
@@ -103,15 +115,40 @@ def _literals(code: Sequence[Word]) -> dict[str, str]:
     return {name: value for name, value in found.items() if name not in spoilt}
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Something that a script fetches and puts into the page; ``url`` is empty when it is not a literal to GET."""
+
+    url: str
+
+
 @lru_cache(maxsize=500)
-def loaded(code: str) -> tuple[str, ...]:
-    """Return addresses of markup that a script puts into the page: ``$("#foot").load("/foot.html")``."""
-    return tuple(_loaded(words(code))) if _LOADING.search(code) else ()
+def loaded(code: str) -> tuple[Request, ...]:
+    """Return what a script puts into the page from elsewhere: ``$("#foot").load("/foot.html")``, ``$.get``, ``fetch``."""
+    return tuple(dict.fromkeys(_loaded(words(code)))) if _LOADING.search(code) else ()
 
 
-def _loaded(code: Sequence[Word]) -> Iterator[str]:
+def _loaded(code: Sequence[Word]) -> Iterator[Request]:
     for at in range(len(code) - 2):
         name, sign, value = code[at : at + 3]
-        loads = name.kind == "name" and _LOADS.search(name.value) and sign.value == "(" and value.kind == "string"
-        if loads and _FRAGMENT.search(value.value):
-            yield value.value.split()[0]
+        if name.kind != "name" or sign.value != "(":
+            continue
+        if _LOADS.search(name.value) and value.kind == "string":
+            if _FRAGMENT.search(value.value):
+                yield Request(value.value.split()[0])
+        elif _REQUESTS.search(name.value) or (name.value.endswith(".open") and value.value.upper() in ("GET", "POST")):
+            yield from _requested(name.value, code[at + 2 : at + _REACH])
+
+
+def _requested(name: str, follows: Sequence[Word]) -> Iterator[Request]:
+    opened = name.endswith(".open")
+    at = 2 if opened else 0
+    if follows[0].kind == "sign" and follows[0].value == "{":
+        at = next((n + 2 for n, word in enumerate(follows[:60]) if word.value == "url"), len(follows))
+    literal = at < len(follows) and follows[at].kind == "string" and follows[at + 1 : at + 2] != [Word("sign", "+")]
+    url = follows[at].value.strip() if literal else ""
+    posts = _POSTS.search(name) or any(word.kind == "string" and word.value.upper() == "POST" for word in follows[:60])
+    if url and not posts and _MARKUP_NAME.search(url):
+        yield Request(url)
+    elif any(word.kind == "name" and _PUTS.search(word.value) for word in follows):
+        yield Request("" if posts else url)

@@ -41,7 +41,7 @@ def test_frames_of_the_site_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "frame", ['src="javascript:;"', 'src="/module/visitcount/visit.jsp"', 'src="/x.html" height="0"', ""]
+    "frame", ['src="javascript:;"', 'src="/module/visitcount/visit.jsp"', 'src="/x.html" height="0" width="0"', ""]
 )
 def test_frames_that_show_nothing(frame: str) -> None:
     assert facts(f"<iframe {frame}></iframe>", URL).open_sources == ()
@@ -152,3 +152,85 @@ def test_hostile_pages_end_soon(name: str) -> None:
 def test_a_footer_of_images_has_no_values() -> None:
     page = '<div class="footer"><img src="timg.png"><img src="biaozhi.png"><img src="3.jpg"></div>'
     assert facts(page, URL).found == ()
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "/js/static_footer.js", "/js/conac.js", "/js/wxb_foot.js", "/js/city_footer.js", "/js/jquery.footer.js", "/table.js",
+        "/counties.js", "/remark.js", "/js/jiucuo.js", "http://static.hbtrs.com/foot.js", "/js/swiper-2footer.js",
+    ],
+)  # fmt: skip
+def test_names_that_only_begin_like_a_library_stay_open(src: str) -> None:
+    (left,) = facts(f'<script src="{src}"></script>', URL).open_sources
+    assert left.url.endswith(src)
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "/jquery-1.9.1.min.js", "/js/jquery.SuperSlide.2.1.js", "/swiper-bundle.min.js", "/swiper4.min.js?v=3", "/vue.js",
+        "/sm2.js", "//hm.baidu.com/hm.js?1", "https://dcs.conac.cn/js/x.js", "https://zfwzgl.www.gov.cn/exposure/jiucuo.js",
+    ],
+)  # fmt: skip
+def test_libraries_and_official_hosts_write_no_footer(src: str) -> None:
+    assert facts(f'<script src="{src}"></script>', URL).open_sources == ()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "$.get('/inc/foot.html', function(d){$('#f').html(d)})",
+        "fetch('/inc/foot.html').then(r => r.text()).then(t => {document.getElementById('f').innerHTML = t})",
+        "$.ajax({url:'/inc/foot.html', success:function(d){$('#f').append(d)}})",
+        'axios.get("/inc/foot.html").then(function(r){f.innerHTML=r.data})',
+        "$.ajax({type:'get','url':'/inc/foot.html', success: show})",
+        "var x=new XMLHttpRequest();x.open('GET','/inc/foot.html');x.onload=function(){f.innerHTML=x.responseText}",
+    ],
+)
+def test_markup_that_a_script_requests_is_a_frame(code: str) -> None:
+    loaded = "http://www.example.gov.cn/inc/foot.html"
+    page = f"<div id=f></div><script>{code}</script>"
+    assert [(item.kind, item.url) for item in facts(page, URL).open_sources] == [("frame", loaded)]
+    read = facts(page, URL, {}, {loaded: "京ICP备05070218号"})
+    assert read.of(Element.ICP) and read.open_sources == ()
+
+
+def test_an_interface_whose_answer_is_put_into_the_page_is_read() -> None:
+    page = '<script>axios.get("/api/foot").then(function(r){f.innerHTML=r.data})</script>'
+    assert [item.url for item in facts(page, URL).open_sources] == ["http://www.example.gov.cn/api/foot"]
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [
+        ("$.get(base + '/x', function(d){$('#f').html(d)})", ["computed"]),
+        ("$.post('/api/x', function(d){$('#f').html(d)})", ["computed"]),
+        ("fetch('/api/' + id).then(t => {f.innerHTML = t})", ["computed"]),
+        ("$.get('/visitcount', function(d){$('#f').html(d)})", []),
+        ("$.post('/log', {a: 1})", []),
+        ("map.get('a')", []),
+    ],
+)
+def test_requests_of_unknown_address(code: str, kinds: list[str]) -> None:
+    assert [item.kind for item in facts(f"<script>{code}</script>", URL).open_sources] == kinds
+
+
+def test_limits_leave_sources_open() -> None:
+    large = {JS: "var a=1;" * 300_000}
+    assert [item.kind for item in facts('<script src="/js/foot.js"></script>', URL, large).open_sources] == ["computed"]
+    frames = {f"http://www.example.gov.cn/{n}.html": f'<iframe src="/{n + 1}.html"></iframe>' for n in range(9)}
+    assert [item.kind for item in facts('<iframe src="/0.html"></iframe>', URL, {}, frames).open_sources] == ["frame"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "shown"),
+    [
+        ('height="0" width="100%" onload="fit(this)"', True),
+        ('height="0" width="100%"', True),
+        ('height="0" width="0"', False),
+        ('style="display:none"', False),
+    ],
+)
+def test_frames_that_size_themselves_are_shown(frame: str, shown: bool) -> None:
+    assert bool(facts(f'<iframe src="/foot.html" {frame}></iframe>', URL).open_sources) is shown
