@@ -19,7 +19,7 @@ _DRAWN = (Element.CONAC, Element.JIUCUO)
 _NUMBERS = (Element.SITE_CODE, Element.ICP, Element.POLICE)
 """Recognised by their words, which an article may say as well."""
 _FOOTER = 3
-"""So many other elements make a footer: a page with fewer may be a print view, a frame or a mobile page."""
+"""So many other elements make a footer: a page with fewer may be a print view, a frame or a mobile page. Our own choice."""
 
 TEXTS = {
     "missing": "没有{element}(页面、脚本、框架中都没有找到)",
@@ -98,6 +98,12 @@ def absence(page: PageFacts, site: SiteContext, wanted: Wanted) -> Judgement:
     return _missing(page, wanted)
 
 
+def may_come(found: Sequence[Found], page: PageFacts) -> bool:
+    """Return True when only pictures and words without a value are there and the real thing may be in what was not read."""
+    unread = page.identity.truncated or any(source.kind != "image" for source in page.identity.open_sources)
+    return unread and not any(item.value for item in found)
+
+
 def _missing(page: PageFacts, wanted: Wanted) -> Judgement:
     return _judgement("missing", Outcome.FAIL, page, wanted)
 
@@ -131,16 +137,19 @@ def _judgement(reason: str, outcome: Outcome, page: PageFacts, wanted: Wanted) -
 
 
 def said(faults: Iterable[Fault]) -> Iterator[Judgement]:
-    """Yield one judgement for each reason and value, at all its places; a pass when there is no fault."""
-    made: dict[tuple[str, str], Judgement] = {}
+    """Yield one judgement for each reason, value and message, at all its places; a pass when there is no fault."""
+    made: dict[tuple[str, tuple[tuple[str, str], ...]], Judgement] = {}
     for fault in faults:
         found = fault.found
-        cause = f"{fault.reason}:{found.value or found.href or found.raw}"[:200]
-        known = made.get((fault.reason, cause))
+        # Addresses vary from page to page; what else a message says tells one fault from another.
+        told = [value for name, value in fault.args.items() if name != "href"]
+        cause = ":".join((fault.reason, found.value or found.href or found.raw, *told))[:200]
+        key = (cause, tuple(fault.args.items()))
+        known = made.get(key)
         if known is not None:
-            made[fault.reason, cause] = replace(known, spots=(*known.spots, spot(found)))
+            made[key] = replace(known, spots=(*known.spots, spot(found)))
             continue
-        made[fault.reason, cause] = Judgement(
+        made[key] = Judgement(
             fault.outcome, fault.reason, fault.confidence, cause=cause, args={"value": found.value or found.raw, **fault.args},
             evidence=card(found), spots=(spot(found),), impact=fault.impact,
         )  # fmt: skip
@@ -156,9 +165,9 @@ def card(found: Found) -> dict[str, object]:
     return facts | {name: value for name, value in more.items() if value}
 
 
-def spot(found: Found) -> Spot:
-    """Return the place of an occurrence."""
-    return Spot(found.offset, found.raw)
+def spot(found: Found, url: str = "") -> Spot:
+    """Return the place of an occurrence; checks of the whole site say on which page."""
+    return Spot(found.offset, found.raw, url)
 
 
 def distinct(found: Sequence[Found]) -> tuple[Found, ...]:

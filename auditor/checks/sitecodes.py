@@ -6,6 +6,7 @@ from auditor.checks.footers import JIUCUO, SITE_CODE, first_value, stated
 from auditor.model.identity import Found
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
+from auditor.text.placeholders import is_placeholder
 from auditor.text.provinces import BY_DIGITS, Province, of_code
 
 _CODE = re.compile(r"(?:bm\d{8}|\d{10})", re.IGNORECASE)
@@ -15,6 +16,16 @@ _CAPITAL = BY_DIGITS["11"]
 def is_code(text: str) -> bool:
     """Return True for ten digits, or ``bm`` and eight digits."""
     return _CODE.fullmatch(text) is not None
+
+
+def is_unfilled(code: str) -> bool:
+    """Return True for codes nobody was given: the last four digits count a place's sites and begin at 0001."""
+    return is_placeholder(code, zeros=False) or code.endswith("0000")
+
+
+def filing(number: str) -> str:
+    """Return an ICP number without its suffix, which counts the sites of one operator."""
+    return number.partition("-")[0]
 
 
 def printed_code(page: PageFacts, site: SiteContext) -> str:

@@ -64,7 +64,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     """Marks with a number are judged by it; without any, the images are judged by where they lead."""
     found = stated(page, site, CONAC)
     numbered = [item for item in found if item.value]
-    if not found or (not numbered and _may_come(found, page)):
+    if not found or footers.may_come(found, page):
         yield absence(page, site, CONAC)
         return
     faults = [Fault("error-image", item) for item in found if Flaw.ERROR_IMAGE in item.flaws]
@@ -74,12 +74,6 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     if not numbered:
         faults += _weak(found)
     yield from said(faults)
-
-
-def _may_come(found: tuple[Found, ...], page: PageFacts) -> bool:
-    """Only the empty frame of a mark is there, and what fills it was not read."""
-    unread = any(source.kind != "image" for source in page.identity.open_sources)
-    return unread and all(item.form == "wrapper" for item in found)
 
 
 def _numbered(item: Found, page: PageFacts, site: SiteContext) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from auditor.checks import footers
 from auditor.checks.api import NoConfig, Shape, Texts, check
 from auditor.checks.footers import ICP, Fault, absence, said, stated
-from auditor.checks.sitecodes import home_province
+from auditor.checks.sitecodes import filing, home_province
 from auditor.model.finding import Judgement
 from auditor.model.identity import Element, Flaw, Found, HrefKind
 from auditor.model.outcome import Impact, Outcome
@@ -93,11 +93,11 @@ def _faults(item: Found, province: Province | None) -> Iterator[Fault]:
 
 
 def _contradicting(found: Sequence[Found]) -> list[Fault]:
-    """Numbers apart from their suffix, which counts the sites of one operator."""
+    """Two filings, not two sites of one."""
     numbers: dict[str, Found] = {}
     for item in found:
         if item.value and Flaw.PLACEHOLDER not in item.flaws:
-            numbers.setdefault(item.value.partition("号")[0], item)
+            numbers.setdefault(filing(item.value), item)
     several = list(numbers.values())
     if len(several) < 2:
         return []

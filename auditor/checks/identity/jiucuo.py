@@ -15,13 +15,12 @@ from urllib.parse import parse_qsl, urlsplit
 from auditor.checks import footers
 from auditor.checks.api import NoConfig, Shape, Texts, check
 from auditor.checks.footers import JIUCUO, Fault, absence, distinct, said, stated
-from auditor.checks.sitecodes import is_code, meta_code, printed_code
+from auditor.checks.sitecodes import is_code, is_unfilled, meta_code, printed_code
 from auditor.model.finding import Judgement
 from auditor.model.identity import Flaw, Found, HrefKind
 from auditor.model.outcome import Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
-from auditor.text.placeholders import is_placeholder
 from auditor.urls.owners import belongs
 from auditor.urls.scope import registrable
 
@@ -52,7 +51,7 @@ _PREVIEW = ("preview", "localhost", "/test/")
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Entrances with a code are judged by it; without any, images and words are judged by where they lead."""
     found = stated(page, site, JIUCUO)
-    if not found:
+    if not found or (not _official(found) and footers.may_come(found, page)):
         yield absence(page, site, JIUCUO)
         return
     coded = [item for item in found if item.value]
@@ -69,7 +68,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 
 def _coded(item: Found, page: PageFacts, site: SiteContext) -> Iterator[Fault]:
     printed, meta = printed_code(page, site), meta_code(page)
-    if Flaw.MALFORMED in item.flaws or not is_code(item.value) or is_placeholder(item.value, zeros=False):
+    if Flaw.MALFORMED in item.flaws or not is_code(item.value) or is_unfilled(item.value):
         yield Fault("malformed", item)
     elif printed and item.value not in (printed, meta):
         yield Fault("code-differs", item, args={"other": printed})
@@ -105,11 +104,16 @@ def _reported_url(href: str) -> str:
         return ""
 
 
+def _official(found: tuple[Found, ...]) -> list[Found]:
+    """Entrances by themselves, whatever an unread script may add: the national ones, and gov.cn's own."""
+    return [item for item in found if item.form in ("own", "script", "link")]
+
+
 def _weak(found: tuple[Found, ...]) -> Iterator[Fault]:
     """The official script without a code reports for nobody; gov.cn's own needs none."""
     if any(item.form == "own" for item in found):
         return
-    official = [item for item in found if item.form in ("script", "link")]
+    official = _official(found)
     if official:
         yield Fault("no-code", official[0], Outcome.REVIEW, Impact.MODERATE)
         return

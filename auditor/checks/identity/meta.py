@@ -4,7 +4,8 @@
 **Not this** Optional tags, article tags left empty on list pages, articles without ColumnDescription and ColumnKeywords (ministries
 leave them out), spelling in other letter case, seconds in PubDate. Where only the address tells a page's kind a person looks.
 **Fix** Fill the tags in the templates from the fields of the column and the article.
-**Source** 指引 page tags: home 3 tags A, columns 7 tags A, articles 10 tags B (practice differs); PubDate ``YYYY-MM-DD HH:MM`` A;
+**Source** 指引 page tags: home 3 tags A, columns 7 tags A, articles 10 tags B (practice differs: that
+an article lacks the tags of its column is for a person, its own and the site's are not); PubDate ``YYYY-MM-DD HH:MM`` A;
 SiteDomain is the bare host A.
 """
 
@@ -14,13 +15,12 @@ from urllib.parse import urlsplit
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.footers import is_home
-from auditor.checks.sitecodes import is_code
+from auditor.checks.sitecodes import is_code, is_unfilled
 from auditor.model.finding import Judgement, Spot
 from auditor.model.identity import MetaTag
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
-from auditor.text.placeholders import is_placeholder
 from auditor.urls.order import HOME, url_class
 from auditor.urls.owners import belongs
 from auditor.urls.scope import registrable
@@ -51,6 +51,8 @@ _ASKED = {
     "column": _SITE + _COLUMN,
     "article": (*_SITE, "ColumnName", "ColumnType", *_ARTICLE),
 }
+_DISPUTED = {"article": frozenset(_COLUMN)}
+"""Kind of page -> tags that half of the practice leaves out there."""
 _KINDS = {"home": "首页", "column": "栏目页", "article": "文章页"}
 _RESIDUE = re.compile(
     r"(?:政府)?网站(?:名称|域名|标识码)|栏目(?:名称|描述|关键[词字]|类[别型])|文章(?:标题|来源)|(?:发布|发文)(?:时间|日期)|(?:内容|信息|稿件)来源"
@@ -97,16 +99,27 @@ def _complete(page: PageFacts, kind: str, certain: bool) -> Iterator[Judgement]:
     asked = _ASKED.get(kind, ())
     missing = [name for name in asked if not page.identity.tags(name)]
     empty = [name for name in asked if page.identity.tags(name) and not page.identity.tag(name).strip()]
-    for reason, names in (("missing", missing), ("empty", empty)):
-        if not names:
-            continue
-        places = [tag for name in names for tag in page.identity.tags(name)]
-        yield Judgement(
-            Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.GUESS,
-            cause=f"{reason}:{kind}:{','.join(names)}", args={"kind": _KINDS[kind], "names": "、".join(names)},
-            evidence={"kind": kind, "names": names}, spots=tuple(map(_spot, places)),
-            impact=Impact.MINOR if reason == "empty" else None,
-        )  # fmt: skip
+    disputed = _DISPUTED.get(kind, frozenset())
+    sure, doubted = (Outcome.FAIL, Confidence.CERTAIN), (Outcome.REVIEW, Confidence.LIKELY)
+    guessed = (Outcome.REVIEW, Confidence.GUESS)
+    for reason, lacking in (("missing", missing), ("empty", empty)):
+        for verdict, names in (
+            (sure, [name for name in lacking if name not in disputed]),
+            (doubted, [name for name in lacking if name in disputed]),
+        ):
+            if names:
+                yield _lacks(page, kind, reason, names, verdict if certain else guessed)
+
+
+def _lacks(
+    page: PageFacts, kind: str, reason: str, names: Sequence[str], verdict: tuple[Outcome, Confidence]
+) -> Judgement:
+    places = [tag for name in names for tag in page.identity.tags(name)]
+    return Judgement(
+        verdict[0], reason, verdict[1], cause=f"{reason}:{kind}:{','.join(names)}",
+        args={"kind": _KINDS[kind], "names": "、".join(names)}, evidence={"kind": kind, "names": names},
+        spots=tuple(map(_spot, places)), impact=Impact.MINOR if reason == "empty" else None,
+    )  # fmt: skip
 
 
 def _values(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
@@ -131,7 +144,7 @@ def _values(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
 def _code(tags: Sequence[MetaTag]) -> Iterator[Judgement]:
     for tag in tags:
         text = tag.content.strip()
-        if not is_code(text) or is_placeholder(text, zeros=False):
+        if not is_code(text) or is_unfilled(text):
             yield _said("code-malformed", tag, Impact.SERIOUS)
 
 

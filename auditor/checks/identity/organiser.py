@@ -40,7 +40,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     if any(item.value for item in found):
         yield PASS
     elif found:
-        yield from said([Fault("empty", item) for item in found])
+        yield from said([Fault("empty", item, confidence=Confidence.LIKELY) for item in found])
     else:
         yield _without(absence(page, site, ORGANISER), page)
 

@@ -5,7 +5,9 @@
 no public table lists, local numbers of vertical organs. A missing 号 is a minor matter.
 **Fix** Copy number and link from the site's own record (全国互联网安全管理服务平台) into the page footer.
 **Source** 指引 footer list (A as practice); 14 digits: I, 70 of 72 distinct numbers; province against site code: 57 of 57;
-kinds of links: measured on the labelled pages.
+kinds of links: measured on the
+labelled pages. The duty to link to the record: the platform hands out number and link as one piece of code, no published rule was
+read (general knowledge; 9 labelled pages have no link): likely, not certain.
 """
 
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ from auditor.checks.footers import POLICE, Fault, absence, said, stated
 from auditor.checks.sitecodes import belongs_to, home_province
 from auditor.model.finding import Judgement
 from auditor.model.identity import Flaw, Found, HrefKind
-from auditor.model.outcome import Impact, Outcome
+from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.text.provinces import Province, of_code
@@ -43,6 +45,8 @@ ZH = Texts(
     },
 )
 
+_UNSOURCED = (HrefKind.HOME, HrefKind.HASH, HrefKind.NONE)
+"""That a link is owed at all is general knowledge; a link that is there and broken is certain."""
 _LINKS = {
     HrefKind.HOME: ("link-home", Outcome.FAIL),
     HrefKind.HASH: ("link-nowhere", Outcome.FAIL),
@@ -101,4 +105,5 @@ def _linked(item: Found, all_found: list[Found]) -> Iterator[Fault]:
     best = next((other for other in same if other.href_kind is not HrefKind.NONE), same[0])
     reason, outcome = _LINKS[best.href_kind]
     if best is item:
-        yield Fault(reason, item, outcome, Impact.MINOR, {"href": item.href})
+        sure = Confidence.LIKELY if best.href_kind in _UNSOURCED else Confidence.CERTAIN
+        yield Fault(reason, item, outcome, Impact.MINOR, {"href": item.href}, sure)

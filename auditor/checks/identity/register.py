@@ -10,14 +10,14 @@ contain each other, suffixes of ICP numbers left out, numbers whose city differs
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.footers import CONAC, CONTACT, ICP, ORGANISER, POLICE, SITE_CODE, spot, stated
-from auditor.checks.registered import entry_of, others_with
-from auditor.checks.sitecodes import is_code, meta_code, printed_code
+from auditor.checks.footers import ICP, POLICE, SITE_CODE, spot, stated
+from auditor.checks.registered import comparable, entry_of, others_with
+from auditor.checks.sitecodes import filing, meta_code, printed_code
 from auditor.model.finding import Judgement, Spot
-from auditor.model.identity import Element, Found
+from auditor.model.identity import Found
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.register import Register, RegisterEntry
@@ -49,7 +49,6 @@ ZH = Texts(
     },
 )
 
-_SUFFIX = re.compile(r"-\d+$")
 _CELL = {"code": "网站标识码", "icp": "ICP备案编号", "police": "公安备案号"}
 
 
@@ -102,7 +101,7 @@ def _unregistered(home: PageFacts, site: SiteContext, register: Register) -> Jud
         Outcome.FAIL, "code-of-another", cause=f"code-of-another:{code}",
         args={"host": site.host, "value": code, "name": owner.name or "其他网站", "url": owner.url},
         evidence={"field": "code", "page": code, "rows": [item.row for item in owners], "register": owner.url},
-        spots=tuple(_placed(item, home) for item in places),
+        spots=tuple(spot(item, home.url) for item in places),
     )  # fmt: skip
 
 
@@ -110,7 +109,7 @@ def _code(page: _Page, register: Register) -> Iterator[Judgement]:
     own = page.entry.code
     if not own or own in register.shared_codes():
         return
-    found = [item for item in stated(page.facts, page.site, SITE_CODE) if is_code(item.value)]
+    found = comparable(page.facts, page.site, "code")
     if found and all(item.value.lower() != own for item in found):
         yield _differs(page, "code", found[0], own)
     elif not found and (tagged := meta_code(page.facts)) and tagged != own:
@@ -119,34 +118,33 @@ def _code(page: _Page, register: Register) -> Iterator[Judgement]:
 
 
 def _icp(page: _Page, _: Register) -> Iterator[Judgement]:
-    own, found = page.entry.icp, [item for item in stated(page.facts, page.site, ICP) if item.value]
+    own, found = page.entry.icp, comparable(page.facts, page.site, "icp")
     if not own or not found or any(item.value == own for item in found):
         return
-    same = next((item for item in found if _SUFFIX.sub("", item.value) == _SUFFIX.sub("", own)), None)
+    same = next((item for item in found if filing(item.value) == filing(own)), None)
     if same is None:
         yield _differs(page, "icp", found[0], own)
-    elif _SUFFIX.search(same.value) and _SUFFIX.search(own):
-        yield _differs(page, "icp-suffix", same, own)
+    elif "-" in same.value and "-" in own:
+        yield _differs(page, "icp", same, own, "icp-suffix")
 
 
 def _police(page: _Page, _: Register) -> Iterator[Judgement]:
-    yield from _plain(page, "police", [item for item in stated(page.facts, page.site, POLICE) if item.value])
+    yield from _plain(page, "police")
 
 
 def _conac(page: _Page, _: Register) -> Iterator[Judgement]:
-    """Only the id is registered; a script names its record otherwise."""
-    found = [item for item in stated(page.facts, page.site, CONAC) if len(item.value) == 32 and item.form != "script"]
-    yield from _plain(page, "conac", found)
+    yield from _plain(page, "conac")
 
 
-def _plain(page: _Page, field: str, found: list[Found]) -> Iterator[Judgement]:
+def _plain(page: _Page, field: str) -> Iterator[Judgement]:
     own: str = getattr(page.entry, field)
+    found = comparable(page.facts, page.site, field)
     if own and found and all(item.value != own for item in found):
         yield _differs(page, field, found[0], own)
 
 
 def _organiser(page: _Page, _: Register) -> Iterator[Judgement]:
-    own, found = page.entry.organiser, [item for item in stated(page.facts, page.site, ORGANISER) if item.value]
+    own, found = page.entry.organiser, comparable(page.facts, page.site, "organiser")
     if own and found and not any(_alike(item.value, own) for item in found):
         yield _differs(page, "organiser", found[0], own)
 
@@ -160,14 +158,14 @@ def _name(page: _Page, _: Register) -> Iterator[Judgement]:
 
 def _contact(page: _Page, _: Register) -> Iterator[Judgement]:
     own = {number[-7:] for number in re.findall(r"\d{7,12}", re.sub(r"[-—\s()]", "", page.entry.contact))}
-    phones = [item for item in stated(page.facts, page.site, CONTACT) if item.form == "phone"]
+    phones = comparable(page.facts, page.site, "contact")
     shown = {re.sub(r"\D", "", item.value)[-7:] for item in phones}
     if own and shown and not own & shown:
         yield _differs(page, "contact", phones[0], page.entry.contact)
 
 
 def _ipv6(page: _Page, _: Register) -> Iterator[Judgement]:
-    claims = page.facts.identity.of(Element.IPV6)
+    claims = comparable(page.facts, page.site, "ipv6")
     if claims and page.entry.ipv6 is False:
         yield _differs(page, "ipv6", claims[0], "否")
 
@@ -190,12 +188,14 @@ def _lacking(page: _Page, columns: set[str]) -> Iterator[Judgement]:
             yield Judgement(
                 Outcome.REVIEW, "register-lacks", Confidence.LIKELY, cause=f"register-lacks:{field}", args=args,
                 evidence={"field": field, "page": found[0].value, "register": "", "row": page.entry.row},
-                spots=(_placed(found[0], page.facts),), impact=Impact.MINOR,
+                spots=(spot(found[0], page.facts.url),), impact=Impact.MINOR,
             )  # fmt: skip
 
 
-def _differs(page: _Page, field: str, item: Found, own: str) -> Judgement:
-    return _judgement(page, field, item.value or item.raw, own, _placed(item, page.facts))
+def _differs(page: _Page, field: str, item: Found, own: str, what: str = "") -> Judgement:
+    """``what`` differs, if it is not the whole field."""
+    judged = _judgement(page, field, item.value or item.raw, own, spot(item, page.facts.url))
+    return replace(judged, reason=f"{what}-differs", impact=_IMPACTS.get(what)) if what else judged
 
 
 def _judgement(page: _Page, field: str, value: str, own: str, place: Spot) -> Judgement:
@@ -206,11 +206,6 @@ def _judgement(page: _Page, field: str, value: str, own: str, place: Spot) -> Ju
         evidence={"field": field, "page": value, "register": own, "row": page.entry.row, "sheet": page.entry.sheet},
         spots=(place,), impact=_IMPACTS.get(field),
     )  # fmt: skip
-
-
-def _placed(item: Found, facts: PageFacts) -> Spot:
-    place = spot(item)
-    return Spot(place.offset, place.raw, facts.url)
 
 
 def _alike(one: str, other: str) -> bool:

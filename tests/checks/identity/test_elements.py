@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from auditor.checks import footers
 from auditor.model.identity import Element, Flaw, Found, OpenSource
-from auditor.model.outcome import Impact
+from auditor.model.outcome import Confidence, Impact
 
 NAMES = ("conac", "site_code", "police", "icp", "jiucuo", "organiser", "contact", "sitemap")
 RECORD = "http://www.beian.gov.cn/portal/registerSystemInfo?recordcode="
@@ -164,6 +165,24 @@ def test_a_number_that_stands_twice_needs_one_link(tools: SimpleNamespace):
     assert judged(tools, "police", tools.parts["police"] + "</p><p>粤公网安备 44050002000101号") == ["pass"]
 
 
+@pytest.mark.parametrize(
+    ("part", "sure"),
+    [
+        ("粤公网安备 44050002000101号", Confidence.LIKELY),
+        ('<a href="http://www.beian.gov.cn/portal/index.do">粤公网安备 44050002000101号</a>', Confidence.LIKELY),
+        (f'<a href="{RECORD}44050002000102">粤公网安备 44050002000101号</a>', Confidence.CERTAIN),
+    ],
+)
+def test_that_a_link_is_owed_is_less_sure_than_that_it_is_wrong(tools: SimpleNamespace, part: str, sure: Confidence):
+    (judged,) = tools.said("police", tools.page(tools.document(tools.footer(police=part)))).judgements
+    assert judged.confidence is sure
+
+
+def test_a_label_without_an_organiser_is_likely_a_fault(tools: SimpleNamespace):
+    html = tools.document(tools.footer(organiser="主办单位: 承办单位:"))
+    assert tools.said("organiser", tools.page(html)).judgements[0].confidence is Confidence.LIKELY
+
+
 def test_faults_of_links_weigh_less_than_wrong_numbers(tools: SimpleNamespace):
     def weight(part: str) -> Impact | None:
         return tools.said("police", tools.page(tools.document(tools.footer(police=part)))).judgements[0].impact
@@ -243,6 +262,34 @@ def test_conac_marks(tools: SimpleNamespace, part: str, said: list[str]):
     assert judged(tools, "conac", part) == said
 
 
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("conac", '<img src="images/dzjg.png" alt="党政机关">'),
+        ("conac", '<a href="http://www.conac.cn/"><img src="dzjg.png"></a>'),
+        ("jiucuo", '<img src="jiucuo.png" alt="政府网站找错">'),
+        ("jiucuo", '<a href="/cuo.html"><img src="jiucuo.png"></a>'),
+    ],
+)
+def test_a_picture_settles_nothing_while_a_script_is_unread(tools: SimpleNamespace, name: str, part: str):
+    html = tools.document(tools.footer(**{name: part}))
+    opened = (OpenSource("script", tools.home + "foot.js", 0),)
+    assert tools.said(name, tools.page(html)).words[0].split()[0] in ("fail", "review")
+    assert tools.said(name, tools.page(html, open_sources=opened)).words == ["unmeasured not-determinable"]
+    whole = tools.page(tools.document(tools.footer()), open_sources=opened)
+    assert tools.said(name, whole).words == ["pass"]
+
+
+def test_faults_that_say_different_things_stay_apart(tools: SimpleNamespace):
+    found = Found(Element.ICP, "粤ICP备05070218号", "粤ICP备05070218号", 3)
+    faults = [footers.Fault("x", found, args={"other": other}) for other in ("甲", "乙", "甲")]
+    first, second = footers.said(faults)
+    assert (first.args["other"], len(first.spots), second.args["other"]) == ("甲", 2, "乙")
+    assert first.cause != second.cause
+    hrefs = [footers.Fault("x", found, args={"href": href}) for href in ("?a", "?b")]
+    assert len({judged.cause for judged in footers.said(hrefs)}) == 1, "one finding, whatever the page's own address"
+
+
 def test_numbers_of_provinces_that_were_never_seen_prove_nothing(tools: SimpleNamespace):
     script = f'<script src="{SCRIPT.replace("/20/", "/19/").replace("CA20", "CA19")}"></script>'
     for code, said in (("4101000001", "pass"), ("4301000001", "pass"), ("4401000001", "fail province")):
@@ -276,6 +323,7 @@ ENTRANCE = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=4405000001"
         ('<a href="https://www.gov.cn/fuwu/jiucuopage.html">网站纠错</a>', "pass"),
         ('<script id="_jiucuo_" sitecode="" src="https://zfwzgl.www.gov.cn/exposure/jiucuo.js"></script>', "review no-code"),
         ('<a href="https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=0000000000">找错</a>', "fail malformed"),
+        ('<a href="https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=1304000000">找错</a>', "fail malformed"),
     ],
 )  # fmt: skip
 def test_entrances_for_faults(tools: SimpleNamespace, part: str, said: str):

@@ -46,6 +46,15 @@ def test_missing_tags_are_one_finding_and_certain_only_where_the_kind_is(tools: 
     assert said(tools, tagged, "yw/17.html") == ["fail missing"]
 
 
+def test_the_tags_of_its_column_on_an_article_are_for_a_person(tools: SimpleNamespace):
+    bare = tools.tags + ARTICLE.replace("ColumnName", "x").replace("ColumnType", "y")
+    page = tools.page(tools.document("", bare), tools.home + "yw/17.html")
+    result = tools.said("meta", page, tools.context(tools.page(tools.document(tools.footer()))))
+    assert result.words == ["review missing"] and result.judgements[0].confidence is Confidence.LIKELY
+    assert result.judgements[0].evidence["names"] == ["ColumnName", "ColumnType"]
+    assert said(tools, bare.replace("SiteName", "z"), "yw/17.html") == ["fail missing", "review missing"]
+
+
 def test_empty_tags_count_where_they_are_asked_for(tools: SimpleNamespace):
     empty = tools.tags.replace('content="4405000001"', 'content=""')
     assert said(tools, empty) == ["fail empty"]
@@ -62,6 +71,7 @@ def test_empty_tags_count_where_they_are_asked_for(tools: SimpleNamespace):
         ("云泽市人民政府", "{{site.name}}", "fail residue"),
         ("4405000001", "44050001", "fail code-malformed"),
         ("4405000001", "1234567890", "fail code-malformed"),
+        ("4405000001", "1304000000", "fail code-malformed"),
         ("www.yunze.gov.cn", "www.gzns.gov.cn", "fail domain-differs"),
         ("www.yunze.gov.cn", "云泽市政府网", "fail domain-malformed"),
         ("www.yunze.gov.cn", "http://www.yunze.gov.cn/", "fail domain-spelling"),

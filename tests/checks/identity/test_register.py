@@ -1,10 +1,13 @@
 """Page against register: deviations are findings, what the register does not say is not."""
 
+import time
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
+from auditor.checks.registered import entry_of
+from auditor.model.outcome import Impact
 from auditor.model.register import Register, RegisterEntry, RegisterHost
 
 COLUMNS = tuple((name, name) for name in ("name", "url", "code", "organiser", "icp", "police", "conac", "contact"))
@@ -107,6 +110,23 @@ def test_the_row_with_the_longest_path_speaks_for_a_site_below_another(tools: Si
     assert judged(tools, ENTRY, inner).words == ["pass"]
     port = replace(ENTRY, hosts=(RegisterHost("yunze.gov.cn", 8080),))
     assert judged(tools, port).words == ["fail code-of-another"]
+
+
+def test_a_suffix_that_differs_is_said_of_the_filing(tools: SimpleNamespace):
+    (judgement,) = judged(tools, replace(ENTRY, icp="粤ICP备05070218号-3")).judgements
+    assert (judgement.evidence["field"], judgement.impact) == ("icp", Impact.MINOR)
+
+
+def test_looking_up_pages_does_not_walk_the_register_each_time():
+    rows = tuple(RegisterEntry(n, hosts=(RegisterHost(f"a{n}.gov.cn"),)) for n in range(14_000))
+    one, same = Register("a", rows), Register("a", (*rows[:-1], replace(rows[-1], code="4405000001")))
+    began = time.process_time()
+    for n in range(2_000):
+        found = entry_of(f"http://www.a{n}.gov.cn/x/{n}.html", one)
+        assert found is not None and found.row == n
+    assert time.process_time() - began < 1, "2,000 walks of 14,000 rows take minutes"
+    last = entry_of("http://a13999.gov.cn/", same)
+    assert last is not None and last.code == "4405000001", "another register has an index of its own"
 
 
 def test_the_order_of_rows_changes_nothing(tools: SimpleNamespace):
