@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from auditor.checks.registered import comparable, entry_of
+from auditor.checks.sitecodes import meta_code
 from auditor.evaluate.causes import Row
 from auditor.model.finding import Finding
 from auditor.model.identity import Element, Found, IdentityFacts
 from auditor.model.outcome import Outcome
+from auditor.model.pagefacts import PageFacts
 from auditor.model.register import Register, RegisterEntry
 from auditor.model.target import SiteContext
 
@@ -65,7 +68,7 @@ class IdentityCard:
             "elements": [self._element(element, identity, counts) for element in Element],
             "tags": [{"name": name, "values": _distinct(tag.content for tag in identity.tags(name))} for name in _TAGS],
             "findings": [_said(finding) for finding in self._rest()],
-            "register": self._register(identity, self._site.register),
+            "register": self._register(page, self._site.register, counts),
         }
 
     def _concerns_home(self, finding: Finding) -> bool:
@@ -89,16 +92,18 @@ class IdentityCard:
         own = {_CHECKED.get(element, f"identity.{element}") for element in Element}
         return [finding for finding in self._findings if finding.check not in own][:_FINDINGS]
 
-    def _register(self, identity: IdentityFacts, register: Register | None) -> Row | None:
+    def _register(self, page: PageFacts, register: Register | None, counts: Counts) -> Row | None:
         if register is None:
             return None
-        entry = _entry(register, self._site.host)
+        entry = entry_of(self._site.home, register)
+        asked = counts.get(_REGISTER, {})
+        fields = [self._field(name, entry, page, asked) for name in _REGISTERED] if entry else []
         return {
             "source": register.source,
             "rows": len(register.entries),
             "row": entry.row if entry else None,
             "sheet": entry.sheet if entry else "",
-            "fields": [self._field(name, entry, identity) for name in _REGISTERED] if entry else [],
+            "fields": fields,
             "notes": [
                 {"row": note.row, "sheet": note.sheet, "text": note.text, "value": note.value, "used": note.used}
                 for note in register.notes[:_NOTES]
@@ -106,24 +111,30 @@ class IdentityCard:
             "more_notes": max(0, len(register.notes) - _NOTES),
         }
 
-    def _field(self, name: str, entry: RegisterEntry, identity: IdentityFacts) -> Row:
-        """One line of the comparison; that it differs is for the check to say."""
+    def _field(self, name: str, entry: RegisterEntry, page: PageFacts, asked: Mapping[str, int]) -> Row:
+        """One line of the comparison; whether it differs is for the check to say, which is silent about what agrees."""
+        identity = page.identity
         element = _REGISTERED[name]
         shown = identity.of(element) if isinstance(element, Element) else ()
-        values = _distinct(found.value for found in shown) if element else _distinct([identity.tag("SiteName")])
+        values = [found.value for found in shown] if element else [identity.tag("SiteName") or page.title]
         said = [one for one in self._findings if one.check == _REGISTER and one.evidence.get("field") == name]
         registered = getattr(entry, name)
         return {
             "field": name,
             "registered": registered,
-            "shown": values,
-            "verdict": _verdict(said, {Outcome.PASS: 1} if registered in values else {}),
+            "shown": _distinct(values),
+            "verdict": _verdict(said, {Outcome.PASS: 1} if asked and self._compared(name, entry, page) else {}),
         }
 
-
-def _entry(register: Register, host: str) -> RegisterEntry | None:
-    bare = host.removeprefix("www.")
-    return next((entry for entry in register.entries if any(one.host == bare for one in entry.hosts)), None)
+    def _compared(self, name: str, entry: RegisterEntry, page: PageFacts) -> bool:
+        """Both say something, and what the register says is nobody else's: only then does silence mean agreement."""
+        registered, register = getattr(entry, name), self._site.register
+        if registered in ("", None) or (name == "code" and register and registered in register.shared_codes()):
+            return False
+        if name == "name":
+            return bool(page.identity.tag("SiteName") or page.title)
+        tagged = name == "code" and meta_code(page)
+        return bool(tagged or comparable(page, self._site, name))
 
 
 def _verdict(said: Sequence[Finding], counts: Mapping[str, int]) -> str:

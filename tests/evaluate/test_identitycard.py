@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 
+from auditor.checks.catalogue import discover
 from auditor.evaluate.identitycard import IdentityCard
 from auditor.html.hidden import Reader as Hidden
 from auditor.html.identity import facts
-from auditor.model.finding import Finding
+from auditor.model.finding import Finding, Judgement
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.register import Register, RegisterEntry, RegisterHost, RegisterNote
+from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext
 
 HOME = "http://www.anhe.gov.cn/"
@@ -90,13 +92,66 @@ def test_findings_about_no_single_element_stand_apart() -> None:
     assert found["tags"][0] == {"name": "SiteName", "values": ["安和市人民政府"]}
 
 
+def compared(*entries: RegisterEntry, home: str = HOME, notes: tuple[RegisterNote, ...] = ()) -> dict[str, Any]:
+    """The register's part of the card, the findings made by the check itself."""
+    columns = tuple((name, name) for name in ("name", "url", "code", "organiser", "icp", "police"))
+    register = Register("表.xlsx", entries, notes, columns)
+    asked = site(register=register)
+    assert asked.home_facts is not None
+    page = replace(asked.home_facts, url=home, final_url=home)
+    asked = replace(asked, home=home, home_facts=page)
+    view = SiteView(asked, lambda: iter((page,)), lambda: iter(()), lambda: iter(()))
+    check = next(check for check in discover() if check.id == "identity.register")
+    counts: dict[str, int] = {}
+    made = IdentityCard(asked)
+    said = []
+    for judged in check.judge_site(view):
+        assert isinstance(judged, Judgement)
+        counts[judged.outcome] = counts.get(judged.outcome, 0) + 1
+        if judged.outcome not in (Outcome.PASS, Outcome.NA):
+            said.append(
+                finding(check.id, judged.outcome, reason=judged.reason, page=home, evidence=dict(judged.evidence))
+            )
+    list(made.listening(said))
+    found = made.card({check.id: counts})
+    assert found is not None
+    part: dict[str, Any] = found["register"]
+    return part
+
+
+def verdicts(part: dict[str, Any]) -> dict[str, str]:
+    return {field["field"]: field["verdict"] for field in part["fields"]}
+
+
+def test_the_card_shows_the_row_that_the_check_compared() -> None:
+    below = replace(ENTRY, row=18, hosts=(RegisterHost("anhe.gov.cn", 8080, "/czj/"),), icp="滇ICP备05999901号-2")
+    port = replace(ENTRY, row=19, hosts=(RegisterHost("anhe.gov.cn", 8080),), code="5399000009")
+    for entries in ((ENTRY, below, port), (port, below, ENTRY)):
+        assert compared(*entries)["row"] == 17
+        assert compared(*entries, home="http://www.anhe.gov.cn:8080/index.html")["row"] == 19
+        inner = compared(*entries, home="http://www.anhe.gov.cn:8080/czj/")
+        assert inner["row"] == 18 and verdicts(inner)["icp"] == "fail", "a suffix that differs is shown at its field"
+    assert compared(ENTRY, home="http://www.anhe.gov.cn:8080/")["row"] is None
+
+
+def test_a_code_of_several_rows_is_not_said_to_agree() -> None:
+    twin = replace(ENTRY, row=18, hosts=(RegisterHost("other.gov.cn"),))
+    assert verdicts(compared(ENTRY, twin))["code"] == "" and verdicts(compared(ENTRY))["code"] == "pass"
+
+
+def test_names_that_contain_each_other_agree() -> None:
+    assert verdicts(compared(replace(ENTRY, organiser="安和市人民政府办公室(外事办)")))["organiser"] == "pass"
+
+
+def test_without_the_check_nothing_is_said_of_the_register() -> None:
+    part = card(register=Register("表.xlsx", (ENTRY,)))["register"]
+    assert set(verdicts(part).values()) == {""}
+
+
 def test_the_register_is_compared_only_where_both_say_something() -> None:
-    register = Register("表.xlsx", (ENTRY,), (RegisterNote(31, "no-url", "没有网址"),))
-    said = finding("identity.register", evidence={"field": "organiser"}, reason="organiser-differs")
-    found = card(said, register=register)["register"]
-    verdicts = {field["field"]: field["verdict"] for field in found["fields"]}
-    assert verdicts == {
-        "name": "pass", "code": "pass", "organiser": "fail", "icp": "pass", "police": "", "conac": "", "ipv6": "", "contact": "",
+    found = compared(ENTRY, notes=(RegisterNote(31, "no-url", "没有网址"),))
+    assert verdicts(found) == {
+        "name": "pass", "code": "pass", "organiser": "review", "icp": "pass", "police": "", "conac": "", "ipv6": "", "contact": "",
     }  # fmt: skip
     assert found["row"] == 17 and found["notes"][0]["text"] == "没有网址"
 
