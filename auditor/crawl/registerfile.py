@@ -52,7 +52,8 @@ def _rows(path: Path, data: bytes) -> Iterator[Row]:
 
 
 def _renamed(path: Path) -> str:
-    return ",只是改名为 .xlsx" if path.suffix.lower() == ".xlsx" else ""
+    suffix = path.suffix.lower()
+    return f",只是改名为 {suffix}" if suffix not in ("", ".xls") else ""
 
 
 def _decoded(path: Path, data: bytes) -> str:
