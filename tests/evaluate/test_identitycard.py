@@ -115,7 +115,8 @@ def compared(*entries: RegisterEntry, home: str = HOME, notes: tuple[RegisterNot
     list(made.listening(said))
     found = made.card({check.id: counts})
     assert found is not None
-    part: dict[str, Any] = found["register"]
+    part = found["register"]
+    assert isinstance(part, dict)
     return part
 
 
