@@ -49,6 +49,7 @@ class Source(StrEnum):
     """Written by a script file of the same site."""
     FRAME = "frame"
     RENDERED = "rendered"
+    """In the page as a browser shows it; nothing has it yet, the browser capability will fill it."""
 
 
 class Trust(StrEnum):
@@ -127,7 +128,8 @@ class Found:
     trust: Trust = Trust.PRINTED
     form: str = ""
     """How it is written, by element: conac ``link|script|attribute|image|wrapper``, jiucuo
-    ``script|link|onclick|attribute|own|image|text``, contact ``link|phone|email|hotline|text``, ipv6 ``text|image|wrapper``."""
+    ``script|link|onclick|attribute|own|image|text``, contact ``link|phone|email|hotline|text``, ipv6 ``text|image|wrapper``,
+    organiser and other names ``text|image`` (drawn: value is what the image is called, empty when it has no words)."""
     href: str = ""
     """The link around it as written, or the one the badge opens."""
     href_kind: HrefKind = HrefKind.NONE

@@ -14,7 +14,10 @@ _CONAC_SCRIPT = re.compile(
     r"(?P<host>(?:https?:)?//[^/\s\"'<>]{1,100}/|(?:\.{0,2}/)?)?(?P<path>js/(?P<a>\d{2})/(?P<b>\d{3})/(?P<c>\d{4})/(?P<d>\d{8})/)?(?P<name>CA\d{15,25})\.js",
 )
 _HEX = re.compile(r"sitecode['\"]?\s*[:=]\s*['\"]?([0-9A-Fa-f]{32})\b")
-_BADGE_NAME = re.compile(r"党政机关|事业单位(?:网站)?标[识志]|^事业单位$|^(?:全国)?(?:党政机关)?事业单位$")
+_RECORD = re.compile("([0-9A-Fa-f]{32})")
+_BADGE_NAME = re.compile(
+    r"^(?:[^·・]{1,20}[·・])?(?:全国)?(?:党政机关|事业单位|党政机关事业单位)(?:网站)?(?:标[识志])?$"
+)
 _BADGE_IMAGE = re.compile(r"dz_?jg|conac|dangzheng|dzjg", re.I)
 _COLOUR_IMAGE = re.compile(r"(?:^|/)a?(?P<colour>red|blue)(?P<error>_error)?\.(?:png|gif|jpe?g)", re.I)
 _CONAC_COLOUR = re.compile(r"(?:conac\.cn/\S{0,60}|conac_)(?P<colour>red|blue)(?P<error>_error)?\.", re.I)
@@ -98,9 +101,9 @@ def _conac_script(match: re.Match[str], offset: int, footer: bool) -> Found:
 def _conac_attributes(layer: Layer) -> Iterator[Found]:
     for tag in layer.tags:
         if "j-gov" in tag.get("class") or "ex-gov-mark" in tag.get("class"):
-            match = _HEX.search(tag.get("data-setting")) or re.fullmatch(r"()?([0-9A-Fa-f]{32})", tag.get("sitecode"))
+            match = _HEX.search(tag.get("data-setting")) or _RECORD.fullmatch(tag.get("sitecode"))
             if match:
-                value = match[match.lastindex or 1].upper()
+                value = match[1].upper()
                 yield Found(
                     Element.CONAC, value, tag.raw[:300], tag.offset, trust=Trust.ATTRIBUTE, form="attribute",
                     href_kind=HrefKind.RECORD, code=value, footer=layer.in_footer(tag.at),

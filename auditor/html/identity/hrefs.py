@@ -20,7 +20,7 @@ _ICP_HOST = re.compile(r"^(?:www\.)?beian\.miit\.gov\.cn(?::\d+)?$", re.I)
 _ICP_OLD = re.compile(
     r"^(?:www\.)?(?:miitbeian|miibeian|miit\.beian)\.gov\.cn(?::\d+)?$|^www\.beian\.miit\.gov\.cn", re.I
 )
-CONAC_ID = re.compile(r"conac\.cn/sitename\?[^\"'\s>]*?\bid=([0-9A-Za-z]{8,40})", re.I)
+_CONAC_ID = re.compile(r"conac\.cn/sitename\?[^\"'\s>]*?\bid=([0-9A-Za-z]{8,40})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def icp(link: Link | None) -> Target:
 def conac(link: Link | None) -> Target:
     """Judge a link around a CONAC badge."""
     href, known = written(link)
-    found = CONAC_ID.search(href)
+    found = _CONAC_ID.search(href)
     if known:
         return Target(href, known, found[1].upper() if found else "")
     if found:

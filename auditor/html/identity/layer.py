@@ -22,6 +22,7 @@ _INLINE = frozenset(
 )
 _HOLDERS = frozenset("div table section ul ol dl form center footer td tr tbody address aside p".split())
 _RAW = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp", "option", "template")
+_HOLDER = re.compile(rf"<(?:{'|'.join(sorted(_HOLDERS))})\b[^>]{{0,1000}}>", re.IGNORECASE)
 _FOOTER = re.compile(
     r"foot|copyright|copy_?right|yejiao|yewei|ye-?jiao|dibu|banquan|wzxx|(?:^|[\s_-])(?:btm|bot|copy|bq|wei|bottom)\w{0,12}(?:$|[\s_-])|[a-z]Bottom\b|(?:page|index|web|site|main)_?bottom",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ _NOT_FOOTER = re.compile(
     r"(?:article|content|news|detail|art|text|list|con|pic|tab)[_-]?(?:foot|bottom|copy)|footnote", re.I
 )
 _ODD = re.compile(
-    "[\\s\u00a0\u00ad\u2000-\u200f\u2028\u2029\u202f\u2060\u3000\ufeff\uff0d\uff10-\uff1a\uff21-\uff3a\uff41-\uff5a\u2236]"
+    "[備號網標識碼\\s\u00a0\u00ad\u2000-\u200f\u2028\u2029\u202f\u2060\u3000\ufeff\uff0d\uff10-\uff1a\uff21-\uff3a\uff41-\uff5a\u2236]"
 )
 _FOLD: dict[int, str | None] = dict.fromkeys((9, 10, 11, 12, 13, 160, *range(8192, 8203), 8232, 8233, 8239, 12288), " ")
 _FOLD |= dict.fromkeys((173, 8203, 8204, 8205, 8206, 8207, 8288, 65279))
@@ -43,9 +44,11 @@ _FOLD |= {
     for code in (0xFF0D, *range(0xFF10, 0xFF1B), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
 _FOLD[0x2236] = ":"
+_FOLD |= {ord(old): new for old, new in zip("備號網標識碼", "备号网标识码", strict=True)}
+"""Footers in traditional characters."""
 _MARK = re.compile(
-    r"conac|dz_?jg|党政|事业|jiucuo|jiu_cuo|exposure|errorinfo|site_?code|ex-gov|ipv6|找错|纠错|zhaocuo|zfwz|find-?wrong|国徽|guohui|emblem|备"
-    r"|标识|red|blue|include|hx-get|data-setting|link\s?\(|click|地图|导航|导览|联[系络]|关于|简介|介绍|sitemap|contact|mailto:|&#|<"
+    r"conac|dz_?jg|党政|事业|jiucuo|jiu_cuo|exposure|errorinfo|site_?code|ex-gov|ipv6|找错|纠错|zhaocuo|zfwz|find-?wrong|国徽|guohui|emblem|[备備]"
+    r"|[标標][识識]|red|blue|include|hx-get|data-setting|link\s?\(|click|地图|导航|导览|联[系络]|关于|简介|介绍|sitemap|contact|mailto:|&#|<"
 )
 """What is in the attributes of any tag that a recogniser looks at; all others are only walked over."""
 _SPLIT = re.compile(f"({ELEMENT.pattern})")
@@ -103,6 +106,8 @@ class Layer:
     scripts: list[Script] = field(default_factory=list)
     frames: list[Tag] = field(default_factory=list)
     metas: list[Tag] = field(default_factory=list)
+    pictures: list[Tag] = field(default_factory=list)
+    """Every image, in document order."""
     footers: list[tuple[int, int]] = field(default_factory=list)
     """Spans of the visible text in elements that call themselves a footer."""
     truncated: bool = False
@@ -169,10 +174,7 @@ class _Builder:
             offset += len(piece)
 
     def _piece(self, text: str, offset: int) -> None:
-        if text.isspace():
-            text = " "
-        elif _ODD.search(text):
-            text = text.translate(_FOLD)
+        text = " " if text.isspace() else half_width(text)
         if text:
             self.layer.starts.append(self.at)
             self.layer.offsets.append(offset)
@@ -226,8 +228,10 @@ class _Builder:
             if name == "a":
                 self._close_link()
                 self._link = Link(tag, self.at, self.at)
-            elif name == "img" and self._link:
-                self._link.images.append(tag)
+            elif name == "img":
+                self.layer.pictures.append(tag)
+                if self._link and kind & _MARKED:
+                    self._link.images.append(tag)
             if kind & _MARKED:
                 self.layer.tags.append(tag)
         if kind & _HOLDS and len(self._open) < 500:
@@ -333,11 +337,19 @@ def _known(token: str) -> _Known | None:
     if name in _RAW or name == "meta":
         return _Known(name, text, length, _HELD)
     kind = (0 if name in _INLINE or name == "a" else _BORDERED) | (_HOLDS if name in _HOLDERS else 0)
-    kind |= (_FOOT if name == "footer" else 0) | (_KEPT if name == "a" else 0)
+    kind |= (_FOOT if name == "footer" else 0) | (_KEPT if name in ("a", "img") else 0)
     if text.strip(" /"):
         kind |= _KEPT | _MARKED if name == "base" or _MARK.search(text.lower()) else 0
         kind |= _FOOT if kind & _HOLDS and _FOOTER_HINT.search(text) and _is_footer(attributes(text)) else 0
     return _Known(name, text, length, kind)
+
+
+def calls_footer(markup: str) -> bool:
+    """Return True when an element of the markup calls itself a footer."""
+    tokens = (
+        token for token in _HOLDER.findall(markup) if _FOOTER_HINT.search(token) or token[:7].lower() == "<footer"
+    )
+    return any((known := _known(token)) is not None and bool(known.kind & _FOOT) for token in tokens)
 
 
 @lru_cache(maxsize=8_000)
@@ -360,6 +372,11 @@ def _is_footer(values: Mapping[str, str]) -> bool:
 def _unescape(reference: str) -> str:
     decoded = folded(reference)
     return decoded or " "
+
+
+def half_width(text: str) -> str:
+    """Text with its blanks, letters, digits and traditional characters folded as those of a layer are."""
+    return text.translate(_FOLD) if _ODD.search(text) else text
 
 
 def squeezed(text: str) -> str:

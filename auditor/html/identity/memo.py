@@ -9,9 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
+from html import unescape
 from typing import Any
 
 from auditor.html.identity.collect import Collected, meta_tag
+from auditor.html.identity.layer import calls_footer, half_width
 from auditor.html.tokens import attributes
 from auditor.model.identity import Element, Found, IdentityFacts, MetaTag, OpenSource, Source
 
@@ -30,7 +32,21 @@ _PAIRS = (
     ("<textarea", "</textarea"),
     ("<iframe", "</iframe"),
 )
-_ALWAYS = ("识码", "别码", "安备", "关备案", "ICP备", "iucuo", "onac", "dzjg")
+_ALWAYS = (
+    "识码",
+    "别码",
+    "安备",
+    "关备案",
+    "ICP备",
+    "iucuo",
+    "onac",
+    "dzjg",
+    "unescape(",
+    "fromCharCode",
+    "atob(",
+    "\\u5907",
+    "\\u6807",
+)
 """Parts of words of the recognisers, as short as tells them apart: a middle with one of them is read."""
 _ONCE = {
     Element.CONAC: ("党政机关\"", "事业单位\"", "j-gov"), Element.JIUCUO: ("site_code", "找错", "纠错"),
@@ -39,6 +55,14 @@ _ONCE = {
     Element.EMBLEM: ("国徽", "guohui"), Element.LEAVING_PROMPT: ("即将离开",),
 }  # fmt: skip
 """The same for elements of which one more in the middle of a page says nothing new."""
+_SIGNS = ("备", "備", "标识", "標識", "识别", "識別", "&#")
+"""A middle with none of these has no number in whatever spelling, but for tags between the characters."""
+_BROKEN = re.compile("[标標识識]<|ICP\\s?\\d", re.I)
+_TAG = re.compile("<[^<>备備标標识識]*+>|&nbsp;|[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+"""What may stand between the characters of a number; tags that say something in their attributes are looked into."""
+_NUMBER = re.compile(
+    "icp.{0,8}?备|[安网公]备|公安.{0,14}?备|(?:标识|识别).{0,3}?(?:[码号编代:(\\[【-]|\\d|bm)|icp\\d|主办|承办|&#", re.I
+)
 _FOOTER_WORDS = ("主办", "承办", "电话", "mailto:", "版权")
 _SHORTEST = 200
 """A common end shorter than this is no footer."""
@@ -87,7 +111,18 @@ def silent(middle: str, loaders: tuple[str, ...], markers: tuple[str, ...]) -> b
     borders["-->"] = middle.count("-->")
     if any(borders[begin] != borders[end] for begin, end in _PAIRS) or any(map(middle.__contains__, markers)):
         return False
+    if _may_number(middle) or calls_footer(middle):
+        return False
     return (borders["<script"] + borders["<iframe"] == 0 and not loaders) or _loaders(middle) == loaders
+
+
+def _may_number(middle: str) -> bool:
+    """Return True when a number may stand in markup, broken up, coded or in another spelling than the markers know."""
+    if not any(map(middle.__contains__, _SIGNS)) and not _BROKEN.search(middle):
+        return False
+    text = _TAG.sub("", middle)
+    text = unescape(text) if "&#" in text else text
+    return bool(_NUMBER.search(half_width(text).replace(" ", "")))
 
 
 def _markers(collected: Collected, whole: bool) -> tuple[str, ...]:

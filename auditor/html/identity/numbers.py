@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from auditor.html.identity import hrefs
-from auditor.html.identity.layer import BREAK, LINE, Layer, squeezed
+from auditor.html.identity.layer import BREAK, LINE, Layer, half_width, squeezed
 from auditor.model.identity import Element, Flaw, Found, Trust
-from auditor.text.placeholders import is_placeholder
+from auditor.text.placeholders import is_placeholder, is_placeholder_code, is_placeholder_filing
 from auditor.text.provinces import CHARACTERS
 
 _P = f"[{CHARACTERS}]"
 # At most a few blanks between the parts: a number may be broken over lines, an article may not.
 _B = r"\s{0,8}+"
 _SITE_LABEL = re.compile(
-    rf"(?:(?:政府)?网站{_B})?(?:标识|识别)(?:[码号]|编[码号]|代码)(?:编号)?{_B}(?:[:：]|[为是](?=\s?[\dbB])|[(（](?=\s?[\dbB]))?{_B}"
+    rf"(?:(?:政府)?网站{_B})?(?:标识|识别)(?:[码号]|编[码号]|代码)(?:编号)?{_B}(?:[为是]?{_B}[:：]|[为是(（\[【\-—–](?=\s?[\dbB]))?{_B}"
     rf"|网站{_B}标识{_B}[:：]{_B}"
 )
-_SITE_VALUE = re.compile(r"(?:[bB][mM]\s?\d{8}|\d{10})(?!\d)")
+_SITE_VALUE = re.compile(r"(?:[bB][mM](?:\ ?\d){8}|\d(?:\ ?\d){9})(?!\d)")
 _SITE_ODD = re.compile(r"[bB][mM][\dxX×*]{0,20}|[\dxX×*○?]{4,24}")
 
 _POLICE = re.compile(
@@ -35,7 +35,7 @@ _ICP = re.compile(
 _ICP_ODD = re.compile(rf"(?P<p>{_P})?{_B}I\ ?C\ ?P{_B}备{_B}(?:案)?[:：.]?(?P<n>[^\n\v]{{0,20}})", re.IGNORECASE)
 _ICP_VALUE = re.compile(r"[\dxX×*○?]{3,20}号?(?:-[\dxX×]{0,3})?号?")
 _LICENCE = re.compile(
-    rf"(?:{_P}{_B})?ICP{_B}证{_B}[:：]?{_B}(?P<v>{_P}?{_B}(?:B\d-\d{{6,10}}(?:-\d{{1,3}})?|\d{{6,9}}){_B}号?)", re.I
+    rf"(?:{_P}{_B})?ICP{_B}证{_B}[:：]?{_B}{_P}?{_B}(?:B\d-\d{{6,10}}(?:-\d{{1,3}})?|\d{{6,9}}){_B}号?", re.I
 )
 _SIGNS = re.compile(r"[Ii]\s?[Cc]\s?[Pp]")
 _SITE_SIGN = re.compile("标识|识别")
@@ -81,7 +81,8 @@ def in_attributes(layer: Layer) -> Iterator[Found]:
     for tag in layer.tags:
         for value in {tag.get("title"), tag.get("alt"), tag.get("data-title")} - {""}:
             footer = layer.in_footer(tag.at)
-            told = found(Layer(text=value)) if len(value) < 500 and ("备" in value or "标识码" in value) else ()
+            value = half_width(value) if len(value) < 500 else ""
+            told = found(Layer(text=value)) if "备" in value or "标识码" in value else ()
             yield from (replace(item, offset=tag.offset, trust=Trust.ATTRIBUTE, footer=footer) for item in told)
 
 
@@ -98,17 +99,14 @@ def _site_codes(layer: Layer) -> Iterator[Found]:
         value = _SITE_VALUE.match(layer.text, label.end())
         if value:
             number = squeezed(value[0]).lower()
-            bad = is_placeholder(number, zeros=False) or number.endswith("0000")
-            yield _made(
-                layer, Element.SITE_CODE, (label.start(), value.end()), number, [Flaw.PLACEHOLDER] if bad else []
-            )
+            flaws = [Flaw.PLACEHOLDER] if is_placeholder_code(number) else []
+            yield _made(layer, Element.SITE_CODE, (label.start(), value.end()), number, flaws)
             continue
         # A label at the end of its line has no value; what the next line says is another matter.
         rest = "" if LINE in label[0].partition("标")[2] else layer.line(label.end(), 24)
         odd = _SITE_ODD.match(rest.strip())
         if odd:
-            flaw = Flaw.PLACEHOLDER if is_placeholder(odd[0], zeros=False) else Flaw.MALFORMED
-            flaws: list[Flaw] = [flaw] if flaw is Flaw.PLACEHOLDER else [flaw, Flaw.LENGTH]
+            flaws = [Flaw.PLACEHOLDER] if is_placeholder(odd[0], zeros=False) else [Flaw.MALFORMED, Flaw.LENGTH]
             yield _made(layer, Element.SITE_CODE, (label.start(), label.end() + len(rest)), odd[0], flaws)
         elif layer.in_footer(label.start()) and not rest.strip(" )）"):
             yield _made(layer, Element.SITE_CODE, label.span(), "", [Flaw.EMPTY])
@@ -167,7 +165,7 @@ def _linked(layer: Layer, match: re.Match[str], item: Found) -> Found:
 def _number(layer: Layer, match: re.Match[str]) -> Found:
     number, suffix = match["n"], match["x"] or ""
     proper = len(number) == 8 or (len(number) == 10 and number[:2] in ("19", "20"))
-    placeholder = is_placeholder(number)
+    placeholder = is_placeholder_filing(number)
     rules = (
         (not match["p"], Flaw.NO_PROVINCE),
         (placeholder, Flaw.PLACEHOLDER),

@@ -1,24 +1,27 @@
 """Organiser, contact, site map, about, IPv6 claim, copyright and emblem (sections 1.6 and 1.7 of the footer standard)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from auditor.html.identity import hrefs
-from auditor.html.identity.layer import BREAK, LINE, Layer, Link, squeezed, words_of
+from auditor.html.identity.layer import BREAK, LINE, Layer, Link, Tag, half_width, squeezed, words_of
 from auditor.model.identity import Element, Flaw, Found, HrefKind, Trust
 
 _SITE_MAP_WHOLE = re.compile(
-    r"(?:[^\s]{0,12}[·・|])?(?:网站|站点|本站|全站)(?:地图|导航|导览)|(?:sitemap|SiteMap|站点地图)"
+    r"(?:[^\s]{0,12}[·・|])?(?:网站|站点|本站|全站)(?:地图|导航|导览)|(?:web)?site[-_]?map|站点地图",
+    re.I,
 )
 _CONTACT_WHOLE = re.compile(
-    r"(?:请|与)?联系(?:我们|方式|本站|本网|网站|站长|管理员)(?:与反馈)?|网站联系(?:方式)?|联络我们|联系方法|contactus",
+    r"(?:请|与)?联系(?:我们|方式|本站|本网|网站|站长|管理员)(?:与反馈)?|网站联系(?:方式)?|联络我们|联系方法|contact(?:us)?",
     re.I,
 )
 _ABOUT_WHOLE = re.compile(r"关于(?:我们|本站|本网|网站|本网站|[^\s]{2,6}网)|网站简介|本站简介|网站介绍")
-_CANDIDATE = re.compile("地\\s{0,3}图|导[航览]|联\\s{0,3}[系络]|关\\s{0,3}于|简介|介绍|[Ss]ite[Mm]ap|[Cc]ontact")
+_CANDIDATE = re.compile("地\\s{0,3}图|导[航览]|联\\s{0,3}[系络]|关\\s{0,3}于|简介|介绍|site\\s{0,3}map|contact", re.I)
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
-_SPLIT = re.compile(r"[|·・/\s]+")
+_SPLIT = re.compile(r"[|·・/\s()（）]+")
 _IPV6 = re.compile(r"(?:已|全面|全站)?支持\s{0,3}ipv6(?:访问|网络|协议)?", re.I)
 _IPV6_IMAGE = re.compile(r"ipv6|ipv6图标", re.I)
 _GATEWAY = re.compile(r"ipv6ipv4", re.I)
@@ -38,7 +41,7 @@ _SUFFIXED = {
     Element.UNDERTAKER: ("承办", re.compile(r"(?P<name>[一-鿿（()）、·]{4,40})[ ]{0,2}承办(?![：:单方权者的了])")),
     Element.SUPERVISOR: ("主管", re.compile(r"(?P<name>[一-鿿（()）、·]{4,40})[ ]{0,2}主管(?![：:单部的])")),
 }
-_ENDING = re.compile(r"\s|$|[)）|/、;；]|主管|主办|承办|协办|版权|\w?ICP|Copyright|©", re.I)
+_ENDING = re.compile(r"\s|$|[)）|/、;；,，。]|主管|主办|承办|协办|版权|\w?ICP|Copyright|©", re.I)
 _STOP = re.compile(
     r"承\s{0,3}办|主\s{0,3}办|协\s{0,3}办|联\s{0,3}办|主\s{0,3}管|运\s{0,3}营|运行|维护|管理(?:单位)?[:：]|技术(?:支持|保障|维护|运维|服务|开发|建设)|支持(?:单位)?[:：]|制作|设计|建设(?:单位)?[:：]|开发(?:单位)?[:：]"
     r"|地\s{0,3}址|电\s{0,3}话|邮\s{0,3}[编箱]|传\s{0,3}真|联系|版权|网站标识|标识码"
@@ -138,9 +141,28 @@ def _names(layer: Layer) -> Iterator[Found]:
 def _labelled(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) -> Iterator[Found]:
     for match in matches:
         value = _name(layer.text[match.end() : match.end() + 90])
+        picture = None if value else _pictured(layer, match.end())
         if value or element is not Element.COPYRIGHT:
             raw = layer.text[match.start() : match.end() + len(value)]
-            yield _organ(layer, element, value, raw, match.start())
+            item = _organ(layer, element, value, raw, match.start())
+            yield item if picture is None else _drawn(item, picture)
+
+
+def _pictured(layer: Layer, at: int) -> Tag | None:
+    """The image that stands where a name is looked for: the name may be drawn."""
+    low = bisect_left(layer.pictures, at - 4, key=lambda tag: tag.at)
+    for tag in layer.pictures[low : low + 1]:
+        if not (layer.text[tag.at : at].strip() or layer.text[at : tag.at].strip(f" {BREAK}")):
+            return tag
+    return None
+
+
+def _drawn(item: Found, picture: Tag) -> Found:
+    """A drawn name is what its image is called; an image without words leaves it open, which is not an empty label."""
+    value = _name(half_width(picture.get("alt") or picture.get("title")))
+    return replace(
+        item, value=value, raw=f"{item.raw} {picture.raw}"[:300], trust=Trust.ATTRIBUTE, form="image", flaws=()
+    )
 
 
 def _suffixed(layer: Layer, element: Element, matches: Iterator[re.Match[str]]) -> Iterator[Found]:

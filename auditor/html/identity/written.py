@@ -10,7 +10,7 @@ from auditor.html.hidden.decode import decoded
 from auditor.html.jslinks import MAX_CODE, UNKNOWN, Word, words
 
 MARKS = re.compile(
-    r"conac|标识[码号]|识别码|公网安备|公安|备案|ICP|jiucuo|找错|主办|承办|网站地图|站点地图|联系我们|支持\s?ipv6|您访问的链接|即将离开",
+    r"conac|[标標][识識][码碼号號]|[识識]别[码碼]|識別碼|公[网網]安[备備]|公安|[备備]案|ICP|jiucuo|找错|主办|承办|网站地图|站点地图|联系我们|支持\s?ipv6|您访问的链接|即将离开",
     re.I,
 )
 """A script without one of these writes no footer."""

@@ -131,3 +131,14 @@ def test_nested_scripts_are_followed() -> None:
     html = f'<script>document.write("<script>{inner}<\\/script>")</script>'
     found = footer(html).of(Element.CONAC)
     assert found and found[0].value == NAME and found[0].source is Source.SCRIPT
+
+
+@pytest.mark.parametrize(
+    ("alt", "mark"),
+    [
+        ("党政机关厉行节约条例", False), ("党政机关", True), ("党政机关网站标识", True), ("事业单位", True), ("全国事业单位标志", True),
+        ("广州·党政机关", True), ("事业单位公开招聘公告", False),
+    ],
+)  # fmt: skip
+def test_names_of_marks(alt: str, mark: bool) -> None:
+    assert bool(footer(f'<img alt="{alt}" src="x.jpg">').of(Element.CONAC)) is mark

@@ -229,3 +229,34 @@ def test_what_stands_in_a_comment_is_not_there() -> None:
 def test_scripts_are_a_source_of_their_own() -> None:
     found = first("<script>document.writeln('<p>京ICP备'+'05070218号</p>')</script>", Element.ICP)
     assert (found.value, found.source) == ("京ICP备05070218号", Source.SCRIPT)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "网站标识码为:4401000004", "网站标识码为：4401000004", "【4401000004】".join(["网站标识码", ""]), "网站标识码-4401000004",
+        "网站标识码：44010 00004", "網站標識碼：4401000004", "网站标识码（4401000004）", "网站标识码[4401000004]",
+    ],
+)  # fmt: skip
+def test_site_codes_after_other_signs(html: str) -> None:
+    assert (first(html, Element.SITE_CODE).value, first(html, Element.SITE_CODE).flaws) == ("4401000004", ())
+
+
+def test_traditional_characters() -> None:
+    assert first("京ICP備05070218號-1", Element.ICP).value == "京ICP备05070218号-1"
+    assert first("京公網安備 11010202000001號", Element.POLICE).value == "11010202000001"
+    assert first('<img alt="京公網安備 11010202000001號">', Element.POLICE).value == "11010202000001"
+
+
+@pytest.mark.parametrize(
+    ("html", "placeholder"),
+    [
+        ("粤ICP备2020000001号-1", False),
+        ("粤ICP备2000000012号", False),
+        ("粤ICP备2020000000号", True),
+        ("粤ICP备00000000号", True),
+        ("粤ICP备12345678号", True),
+    ],
+)
+def test_placeholders_of_filings(html: str, placeholder: bool) -> None:
+    assert (Flaw.PLACEHOLDER in first(html, Element.ICP).flaws) is placeholder

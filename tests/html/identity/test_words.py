@@ -132,3 +132,33 @@ def test_the_leaving_prompt_is_seen_in_scripts() -> None:
         "<script>function out(){ if(confirm('您访问的链接即将离开“某市”门户网站,是否继续?')) go(); }</script>"
     )
     assert len(read.of(Element.LEAVING_PROMPT)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "element"),
+    [
+        ("Site Map", Element.SITEMAP), ("SITEMAP", Element.SITEMAP), ("网站地图(SiteMap)", Element.SITEMAP),
+        ("网站地图（Site Map）", Element.SITEMAP), ("联系我们(Contact Us)", Element.CONTACT), ("Contact Us", Element.CONTACT),
+    ],
+)  # fmt: skip
+def test_links_in_two_languages(words: str, element: Element) -> None:
+    assert footer(f'<a href="/x.html">{words}</a>').of(element)
+
+
+def test_a_list_of_offices_with_commas() -> None:
+    read = footer("广州市人民政府主办,广州市政务服务中心承办。")
+    assert [item.value for item in read.of(Element.ORGANISER)] == ["广州市人民政府"]
+    assert [item.value for item in read.of(Element.UNDERTAKER)] == ["广州市政务服务中心"]
+
+
+@pytest.mark.parametrize(
+    ("html", "value"),
+    [
+        ('主办单位:<img alt="安和市人民政府">', "安和市人民政府"),
+        ('主办单位： <a href="/"><img src="n.png" title="安和市人民政府"></a>', "安和市人民政府"),
+        ('主办单位:<img src="name.png">', ""),
+    ],
+)
+def test_a_name_that_is_drawn_is_not_empty(html: str, value: str) -> None:
+    (item,) = footer(html).of(Element.ORGANISER)
+    assert (item.value, item.flaws, item.form) == (value, (), "image")
