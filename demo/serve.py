@@ -83,7 +83,7 @@ async def _open(closers: list[Closer]) -> Demo:
         server = Server(group, hits)
         where = await _listen(host, server, f"127.0.0.{_FIRST_ADDRESS + number}", closers)
         addresses |= dict.fromkeys(group, where)
-        if _has_ipv6() and host.listener is Listener.HTTP and not host.ipv4:
+        if has_ipv6() and host.listener is Listener.HTTP and not host.ipv4:
             second |= dict.fromkeys(group, (await _listen(host, server, _IPV6, closers))[1])
     zone = dns_server.Zone(
         a={name: address for name, (address, _) in addresses.items()} | outside.PROOF,
@@ -114,7 +114,7 @@ async def _listen(host: Host, server: Server, address: str, closers: list[Closer
     return where
 
 
-def _has_ipv6() -> bool:
+def has_ipv6() -> bool:
     """Whether this machine gives programs the loopback address of the sixth version."""
     try:
         with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as trial:
