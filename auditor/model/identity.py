@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+VERSION = 1
+"""Of the rules by which facts are read."""
+
 
 class Element(StrEnum):
     """What is looked for. Section numbers are those of the footer standard."""
@@ -53,14 +56,13 @@ class Source(StrEnum):
 
 
 class Trust(StrEnum):
-    """How a value stands there. Printed text is believed before a badge's attribute, and that before a meta tag."""
+    """How a value stands there. Printed text is believed before an attribute; page tags are kept apart."""
 
     PRINTED = "printed"
     ATTRIBUTE = "attribute"
-    META = "meta"
 
 
-TRUST_ORDER = {Trust.PRINTED: 0, Trust.ATTRIBUTE: 1, Trust.META: 2}
+TRUST_ORDER = {Trust.PRINTED: 0, Trust.ATTRIBUTE: 1}
 
 
 class HrefKind(StrEnum):

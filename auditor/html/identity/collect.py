@@ -75,6 +75,7 @@ class Collector:
         self.result.footers = [(layer.offset(start), layer.offset(end)) for start, end in layer.footers]
         if not {Element.CONAC, Element.JIUCUO} <= {item.element for item in self.result.found}:
             self.result.open += pictures.neutral(text, self.result.footers, base or url)
+        self.result.truncated = self.result.truncated or len(set(self.result.found)) > _MOST_FOUND
         return self.result
 
     def _layer(self, layer: Layer, origin: _Origin) -> None:

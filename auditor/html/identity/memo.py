@@ -15,7 +15,7 @@ from typing import Any
 from auditor.html.identity.collect import Collected, meta_tag
 from auditor.html.identity.layer import calls_footer, half_width
 from auditor.html.tokens import attributes
-from auditor.model.identity import Element, Found, IdentityFacts, MetaTag, OpenSource, Source
+from auditor.model.identity import VERSION, Element, Found, IdentityFacts, MetaTag, OpenSource, Source
 
 _META = re.compile(
     r"<!--(?>(?:[^-]++|-(?!->))*)-->|<[mM][eE][tT][aA][\s/](?P<attributes>(?>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*))>"
@@ -24,6 +24,7 @@ _VARIES = re.compile(r"<(?:[mM][eE][tT][aA]\b[^>]*+>|[tT][iI][tT][lL][eE]>[^<]*+
 _LOADERS = re.compile(r"<(?:script|iframe)\b[^>]{0,600}>", re.I)
 _REQUESTS = re.compile(r"(?:\b(?:load|get|getJSON|post|ajax|open|fetch|axios|request)\s{0,3}\([^)]{0,200})")
 """What a script of the middle fetches."""
+_REQUESTING = (".load", ".get", ".post", ".ajax", ".open", ".request", "fetch", "axios")
 _BORDERS = re.compile(r"<(?:!--|/?(?:script|style|textarea|iframe)\b|[mM][eE][tT][aA]\b|SCRIPT)")
 _PAIRS = (
     ("<!--", "-->"),
@@ -55,9 +56,8 @@ _ONCE = {
     Element.EMBLEM: ("国徽", "guohui"), Element.LEAVING_PROMPT: ("即将离开",),
 }  # fmt: skip
 """The same for elements of which one more in the middle of a page says nothing new."""
-_SIGNS = ("备", "備", "标识", "標識", "识别", "識別", "&#")
-"""A middle with none of these has no number in whatever spelling, but for tags between the characters."""
-_BROKEN = re.compile("[标標识識]<|ICP\\s?\\d", re.I)
+_SIGNS = ("备", "備", "标识", "標識", "识别", "識別", "标<", "標<", "ICP", "icp", "Icp", "ＩＣＰ", "&#")
+"""A middle with none of these has no number in whatever spelling; plain words, because every page is searched for them."""
 _TAG = re.compile("<[^<>备備标標识識]*+>|&nbsp;|[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 """What may stand between the characters of a number; tags that say something in their attributes are looked into."""
 _NUMBER = re.compile(
@@ -118,7 +118,7 @@ def silent(middle: str, loaders: tuple[str, ...], markers: tuple[str, ...]) -> b
 
 def _may_number(middle: str) -> bool:
     """Return True when a number may stand in markup, broken up, coded or in another spelling than the markers know."""
-    if not any(map(middle.__contains__, _SIGNS)) and not _BROKEN.search(middle):
+    if not any(map(middle.__contains__, _SIGNS)):
         return False
     text = _TAG.sub("", middle)
     text = unescape(text) if "&#" in text else text
@@ -132,7 +132,8 @@ def _markers(collected: Collected, whole: bool) -> tuple[str, ...]:
 
 
 def _loaders(markup: str) -> tuple[str, ...]:
-    return (*(raw for raw in _LOADERS.findall(markup) if "src" in raw.lower()), *_REQUESTS.findall(markup))
+    requests = _REQUESTS.findall(markup) if any(map(markup.__contains__, _REQUESTING)) else ()
+    return (*(raw for raw in _LOADERS.findall(markup) if "src" in raw.lower()), *requests)
 
 
 class Memo:
@@ -142,7 +143,7 @@ class Memo:
         self._frames: list[_Frame] = []
         self._last: list[tuple[str, int]] = []
 
-    def recall(self, text: str, version: int) -> IdentityFacts | None:
+    def recall(self, text: str) -> IdentityFacts | None:
         """Return the identity of a page that fits a frame, or None."""
         body = _body(text)
         if body < 0 or not self._frames:
@@ -152,7 +153,7 @@ class Memo:
             if frame.fits(text, body, head):
                 if at:
                     self._frames.insert(0, self._frames.pop(at))
-                return _rebuilt(frame, text, body, version)
+                return _rebuilt(frame, text, body)
         return None
 
     def learn(self, text: str, collected: Collected, key: str) -> None:
@@ -228,7 +229,7 @@ def _part(item: Found | OpenSource, text: str, body: int, middle: tuple[int, int
     return _Part(item, around, "tag", 0, text[item.offset : item.offset + _RAW].partition(">")[0]) if outer else None
 
 
-def _rebuilt(frame: _Frame, text: str, body: int, version: int) -> IdentityFacts:
+def _rebuilt(frame: _Frame, text: str, body: int) -> IdentityFacts:
     found: list[Found] = []
     opened: list[OpenSource] = []
     starts = {"header": body, "tail": len(text) - len(frame.tail)}
@@ -239,7 +240,7 @@ def _rebuilt(frame: _Frame, text: str, body: int, version: int) -> IdentityFacts
             found.append(Found(*(*before, offset, *after)))
         else:
             opened.append(OpenSource(*(*before, offset, *after)))
-    return IdentityFacts(version, tuple(found), tuple(metas(text[:body])), tuple(opened), frame.footer_key, False)
+    return IdentityFacts(VERSION, tuple(found), tuple(metas(text[:body])), tuple(opened), frame.footer_key, False)
 
 
 def metas(head: str) -> Iterator[MetaTag]:

@@ -6,9 +6,8 @@ from functools import lru_cache
 from auditor.html.identity import written
 from auditor.html.identity.collect import Collector
 from auditor.html.identity.memo import Memo, key_of
-from auditor.model.identity import IdentityFacts
+from auditor.model.identity import VERSION, IdentityFacts
 
-VERSION = 1
 _NONE: Mapping[str, str] = {}
 
 
@@ -26,7 +25,7 @@ class Reader:
 
     def facts(self, text: str, url: str) -> IdentityFacts:
         """Return the identity of the document at ``url`` (where its redirects ended)."""
-        known = self._memo.recall(text, VERSION)
+        known = self._memo.recall(text)
         if known:
             return known
         collected = Collector(self._scripts, self._frames, _written).page(text, url)

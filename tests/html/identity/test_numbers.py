@@ -260,3 +260,11 @@ def test_traditional_characters() -> None:
 )
 def test_placeholders_of_filings(html: str, placeholder: bool) -> None:
     assert (Flaw.PLACEHOLDER in first(html, Element.ICP).flaws) is placeholder
+
+
+@pytest.mark.parametrize(
+    ("code", "placeholder"),
+    [("4401000004", False), ("bm01000001", False), ("1304000000", True), ("bm01000000", True), ("1111111111", True)],
+)
+def test_placeholders_of_site_codes(code: str, placeholder: bool) -> None:
+    assert (Flaw.PLACEHOLDER in first(f"网站标识码：{code}", Element.SITE_CODE).flaws) is placeholder
