@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from auditor.model.hidden import HiddenBlock, OutsideLink
 from auditor.model.target import SiteContext
-from auditor.text.spam import Hit, lexicon
+from auditor.text.spam import HOSTS, Hit, lexicon, speaks_against
 from auditor.text.vendors import UNTRUSTED, vendor
-from auditor.urls.owners import belongs
+from auditor.urls.owners import PUBLIC_SERVICES, belongs
 from auditor.urls.scope import is_government, registrable
 
 _PUBLIC = re.compile(r"(?:^|\.)(?:gov|edu|ac|go|mil)(?:\.[a-z]{2})?$")
@@ -24,9 +25,15 @@ _TEXT_LINK = 2
 def is_stranger(host: str, site: SiteContext) -> bool:
     """Return True when a host belongs neither to the operator nor to a known service nor to a Chinese government body."""
     known = vendor(host)
-    if belongs(host, site.operators) or _brand(host) in {_brand(name) for name in site.operators}:
+    if belongs(host, site.operators) or _brand(host) in _brands(site.operators):
         return False
     return not ((known is not None and known.kind not in UNTRUSTED) or is_government(host))
+
+
+@lru_cache(maxsize=64)
+def _brands(operators: frozenset[str]) -> frozenset[str]:
+    """The operators' brands. A government's name is no brand: anybody may register it under another ending."""
+    return frozenset(_brand(name) for name in operators - PUBLIC_SERVICES if not is_government(name))
 
 
 def _brand(host: str) -> str:
@@ -59,10 +66,15 @@ def readable(links: Iterable[OutsideLink]) -> tuple[OutsideLink, ...]:
 
 
 def spam(links: Iterable[OutsideLink]) -> tuple[tuple[OutsideLink, Hit], ...]:
-    """Return each link that bears a word of the spam trade in its text or address, with its most telling word."""
+    """Return each link that bears a word of the spam trade in its text or address, with its most telling word.
+
+    Of a link that speaks against the trade only the name of its host counts.
+    """
     found = []
     for link in links:
-        hits = sorted((*lexicon().find(link.text), *lexicon().find_in_url(link.url)), key=lambda hit: not hit.strong)
+        against = speaks_against(link.text)
+        in_url = (hit for hit in lexicon().find_in_url(link.url) if hit.group == HOSTS or not against)
+        hits = sorted((*(() if against else lexicon().find(link.text)), *in_url), key=lambda hit: not hit.strong)
         if hits:
             found.append((link, hits[0]))
     return tuple(found)

@@ -18,12 +18,15 @@ class Method(StrEnum):
     INDENT = "text-indent"
     TINY_TEXT = "tiny-text"
     TINY_BOX = "tiny-box"
+    COLLAPSED = "collapsed"
+    """A box of no height or width that cuts off what stands in it: panels that open are closed so."""
     TINY_MARQUEE = "tiny-marquee"
     BEHIND = "behind"
     CLIP = "clip"
     SCALE = "scale"
     COLOUR = "colour"
     COVER = "transparent-cover"
+    """Fixed over the whole window and not seen."""
     ATTRIBUTE = "hidden-attribute"
     INERT = "inert-element"
     """Content of an element that shows no markup: noscript, textarea, xmp, noframes."""
@@ -138,8 +141,10 @@ class ScriptFact:
     """A script that does something worth knowing.
 
     ``layers`` names each coding that was undone, outermost first (``packer``, ``escapes``, ``charcode``, ``atob``,
-    ``unescape``, ``hex``, ``reverse``); ``decoded`` is the innermost text. ``branches``: what the code asks
-    (``spider``, ``referrer``, ``mobile``, ``location``, ``cookie``). ``does``: ``title``, ``redirect``, ``write``, ``infect``.
+    ``unescape``, ``hex``, ``reverse``, ``shift``); ``decoded`` is the innermost text. ``branches``: what depends on the
+    visitor: a redirect (``spider``, ``referrer``, ``mobile``), the title (``spider-title``, ``referrer-title``), or what
+    is loaded (``location-loader``, ``cookie-loader``, ``agent-loader``, ``referrer-loader``).
+    ``does``: ``title``, ``redirect``, ``write``, ``infect``.
     """
 
     offset: int

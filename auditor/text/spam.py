@@ -14,10 +14,13 @@ from ahocorasick_rs import AhoCorasick
 HOSTS = "hosts"
 """Group of the parts of host names; they are looked for inside a name, not as words."""
 _LONGEST = 20_000
+_SOLD = frozenset({"gambling", "adult", "replica", "money"})
+"""Groups whose strong words nobody uses who does not sell; medicines, services and attacks are taught and warned of."""
 _AGAINST = re.compile(
     "打击|整治|治理|禁止|严禁|禁赌|反赌|拒赌|抵制|杜绝|查处|查获|抓获|严惩|破获|涉赌|涉黄|扫黄|赌博案|赌博罪|犯罪|警惕|防范|切勿|骗局|诈骗|反诈"
-    "|逢赌必输|十赌九输|如何识别|揭秘|曝光|危害|举报|通报|警方|公安|法院|检察|判处|判决|福利彩票|体育彩票|福彩|体彩"
+    "|逢赌必输|十赌九输|如何识别|揭秘|曝光|危害|举报|通报|非法|违法|取缔|法律问题|警方|公安|法院|检察|判处|判决|福利彩票|体育彩票|福彩|体彩"
 )
+_REPORT = re.compile("案|判|刑|公告|通知|提醒|拒绝|宣传|新闻|记者")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,16 @@ def lexicon() -> Lexicon:
     """Return the lexicon that comes with the program."""
     text = files("auditor.text").joinpath("lexicons", "spam.toml").read_text("utf-8")
     return Lexicon(tomllib.loads(text))
+
+
+def sold(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the words that only dealers use: alone they may prove something, others are for a person."""
+    return tuple(hit for hit in hits if hit.strong and hit.group in _SOLD)
+
+
+def reports(text: str) -> bool:
+    """Return True for a text that reads like a headline of news or a notice, or speaks against the trade."""
+    return bool(_REPORT.search(text)) or speaks_against(text)
 
 
 def speaks_against(text: str) -> bool:

@@ -41,14 +41,17 @@ _HEADS = ("title", "description", "keywords", "og:title", "author", "abstract")
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """The title and a text of their own together prove it; one alone is for a person."""
     head = page.hidden.head
-    titles = [*_PARTS.split(head.title), *(meta.content for meta in head.metas if meta.name in _HEADS)]
+    parts = _PARTS.split(head.title)
+    titles = [*parts, *(meta.content for meta in head.metas if meta.name in _HEADS)]
     in_head = [text for text in titles if is_banner(text)]
     mark = next((mark for mark in page.hidden.marks if mark.kind == "banner"), None)
     if not in_head and mark is None:
         yield PASS
         return
     signs = len(in_head) + (mark.count if mark else 0)
-    boasts = any(_HANDLE.search(text) for text in in_head) or page.hidden.text_length < _SHORT
+    short = page.hidden.text_length < _SHORT
+    # An article may quote a banner in title and heading; but its title says more, and it goes on.
+    boasts = short or (all(map(is_banner, parts)) and any(_HANDLE.search(text) for text in in_head))
     certain = bool(in_head) and signs >= 2 and boasts
     text = in_head[0] if in_head else (mark.raw if mark else "")
     spot = Spot(mark.offset, mark.raw) if mark else Spot(head.title_offset, head.title_raw)

@@ -17,7 +17,7 @@ from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
-from auditor.text.spam import lexicon, speaks_against
+from auditor.text.spam import lexicon, sold, speaks_against
 from auditor.urls.scope import is_government
 
 ZH = Texts(
@@ -38,18 +38,10 @@ ZH = Texts(
 _FIELDS = 200
 _SHORTEST = 6
 _TRAVERSAL = re.compile(r"\.\.(?:[/\\]|%5c|%2f)|win\.ini|etc/passwd", re.I)
-_ADVERTISED = re.compile(
-    r"[【\[（(:：]\s*((?:www\.)?[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|app|cn|org|info|bet|club|site|live))\s*[】\]）)]",
-    re.I,
-)
-_GLUED = re.compile(
-    r"(?:^|[_|\-—\s])((?:www\.)?[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|app|cn|org|info|bet|club|site|live))(?:$|[_|\-—\s])",
-    re.I,
-)
-_CONTACT = re.compile(
-    r"(?:微信|qq|q群|电报|telegram|飞机|tg|薇信|加v)\s*[:：@]?\s*[a-z0-9_]{5,20}|[a-z0-9-]{2,30}\.(?:com|net|cc|vip|top|xyz|bet)",
-    re.I,
-)
+_NAME = r"[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|app|cn|org|info|bet|club|site|live)"
+_ADVERTISED = re.compile(rf"[【\[（(:：]\s*((?:www\.)?{_NAME})\s*[】\]）)]", re.I)
+_GLUED = re.compile(rf"(?:^|[_|\-—\s])((?:www\.)?{_NAME})(?:$|[_|\-—\s])", re.I)
+_CONTACT = re.compile(rf"(?:微信|qq|q群|电报|telegram|飞机|tg|薇信|加v)\s*[:：@]?\s*[a-z0-9_]{{5,20}}|{_NAME}", re.I)
 
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:veto.tampered",))
@@ -77,16 +69,19 @@ def _spoken(page: PageFacts) -> Iterator[Judgement]:
 
 
 def _asked(page: PageFacts) -> Iterator[Judgement]:
-    """A query that advertises: shown as the page's own title or description it is proof, alone it is for a person."""
+    """A query that advertises: shown as the page's own title or description it is proof, alone it is for a person.
+
+    An address or account alone is what people look for; who searches to report or to warn advertises nothing.
+    """
     for value in _values(urlsplit(page.url).query):
-        strong = [hit.word for hit in lexicon().find(value) if hit.strong]
+        hits = () if speaks_against(value) else lexicon().find(value)
+        strong = [hit for hit in hits if hit.strong]
         place = _shown(page, value)
-        told = strong or _CONTACT.findall(value)
-        if told and place is not None:
-            yield _judgement("reflected-spam", True, value, Spot(place, value[:500]), {"word": told[0]})
+        if place is not None and (proof := sold(strong)):
+            yield _judgement("reflected-spam", True, value, Spot(place, value[:500]), {"word": proof[0].word})
             return
-        if strong:
-            yield _judgement("address-words", False, value, Spot(0, value[:500]), {"word": strong[0]})
+        if strong or (hits and _CONTACT.search(value)):
+            yield _judgement("address-words", False, value, Spot(0, value[:500]), {"word": (strong or hits)[0].word})
             return
 
 
@@ -122,7 +117,7 @@ def _advertised(page: PageFacts) -> Iterator[Judgement]:
     for text, spot in texts:
         found = _ADVERTISED.search(text) or (_GLUED.search(text) if lexicon().find(text) else None)
         if found and found[1].lower() not in page.final_url.lower() and not is_government(found[1]):
-            words = any(hit.strong for hit in lexicon().find(text + head.title))
+            words = bool(sold(lexicon().find(text + head.title))) and not speaks_against(text + head.title)
             yield _judgement("address-in-head", words, text, spot, {"text": found[1]})
             return
 

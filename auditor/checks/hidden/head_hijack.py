@@ -7,7 +7,6 @@ titles that a script completes for everybody.
 forget the pages.
 """
 
-import re
 from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
@@ -15,7 +14,7 @@ from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
-from auditor.text.spam import Hit, lexicon, speaks_against
+from auditor.text.spam import Hit, lexicon, reports, sold
 
 ZH = Texts(
     title="标题、关键词被劫持",
@@ -31,8 +30,6 @@ ZH = Texts(
     },
 )
 
-_REPORT = re.compile("案|判|刑|公告|通知|提醒|拒绝|宣传|新闻|记者")
-"""Besides the words against the trade: what the head of an article says and that of a shop does not."""
 _WHERE = {"title": "网页标题", "keywords": "关键词", "description": "描述"}
 
 
@@ -65,8 +62,10 @@ def _by_words(page: PageFacts) -> Iterator[Judgement]:
         return
     where, text, coded, hits, spot = texts[0]
     words = {hit.word for item in texts for hit in item[3]}
-    reported = any(speaks_against(item[1]) or _REPORT.search(item[1]) for item in _spoken(page))
-    certain = not reported and (coded or len(words) >= 2)
+    only_sold = {hit.word for item in texts for hit in sold(item[3])}
+    # A list of forbidden brands fills one field; who sells fills title, keywords and description alike.
+    proven = bool(sold(hits)) if coded else len(only_sold) >= 2 and len({item[0] for item in texts}) >= 2
+    certain = proven and not any(reports(text) for text in _spoken(page))
     reason = ("coded-spam" if coded else "spam-head") if certain else "spam-head-doubtful"
     yield Judgement(
         Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.GUESS,
@@ -76,12 +75,10 @@ def _by_words(page: PageFacts) -> Iterator[Judgement]:
     )  # fmt: skip
 
 
-def _spoken(page: PageFacts) -> Iterator[tuple[str, str]]:
+def _spoken(page: PageFacts) -> Iterator[str]:
     head = page.hidden.head
-    yield "title", head.title
-    for meta in head.metas:
-        if meta.name in _WHERE:
-            yield meta.name, meta.content
+    yield head.title
+    yield from (meta.content for meta in head.metas if meta.name in _WHERE)
 
 
 def _texts(page: PageFacts) -> Iterator[tuple[str, str, bool, tuple[Hit, ...], Spot]]:

@@ -10,7 +10,6 @@ database or module, change all passwords, and check every page that carries it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from urllib.parse import urlsplit
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.strangers import domains, evidence, is_hacked_target, neighbours, readable, spam, strangers
@@ -19,6 +18,7 @@ from auditor.model.hidden import HiddenBlock, Method, Origin, OutsideLink, Place
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
+from auditor.text.spam import reports, speaks_against
 from auditor.text.vendors import UNTRUSTED, vendor
 
 ZH = Texts(
@@ -36,6 +36,7 @@ ZH = Texts(
         "transparent-cover": "一个透明的链接盖住了整个页面,指向 {domains}",
         "shortened-target": "隐藏的链接指向短网址,看不出真正的去处:{domains}",
         "spam-links": "页面上有多个指向不同网站的违规推广链接,含有“{word}”等词语",
+        "spam-links-doubtful": "页面上有多个指向不同网站的链接含有“{word}”等词语,请核实是否为正常报道",
         "unnamed-link": "没有名称的隐藏代码中有指向 {domains} 的链接,请核实是否为本单位所加",
         "many-strangers": "隐藏的内容中有指向 {count} 个互不相关网站的链接,请核实",
         "near-white": "文字颜色与底色几乎相同的链接,指向 {domains},请核实",
@@ -118,7 +119,7 @@ def _by_words(group: _Group) -> Judgement | None:
         return None
     links, hits = zip(*strong, strict=True)
     designed = any(block.named or (block.origin is Origin.SHEET and block.dressed) for block in group.blocks)
-    certain = not designed or len(links) >= _SEVERAL
+    certain = (not designed or len(links) >= _SEVERAL) and not all(reports(link.text) for link in links)
     return _judgement(group, "spam-words", certain, links, {"word": hits[0].word})
 
 
@@ -175,9 +176,11 @@ def _visible(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
     links = tuple(link for link, _ in bad)
     key = blake2b("\n".join(sorted({link.url for link in links})).encode(), digest_size=8).hexdigest()
     spot = Spot(page.hidden.spam_offset, links[0].text[:500])
+    certain = not any(map(reports, (page.hidden.head.title, *(link.text for link in page.hidden.spam))))
     yield Judgement(
-        Outcome.FAIL, "spam-links", Confidence.LIKELY, cause=key, args={"word": bad[0][1].word},
-        evidence=evidence(["visible-spam"], links), spots=(spot,), target=links[0].url, urgent=True,
+        Outcome.FAIL if certain else Outcome.REVIEW, "spam-links" if certain else "spam-links-doubtful",
+        Confidence.CERTAIN if certain else Confidence.GUESS, cause=key, args={"word": bad[0][1].word},
+        evidence=evidence(["visible-spam"], links), spots=(spot,), target=links[0].url, urgent=certain,
     )  # fmt: skip
 
 
@@ -190,7 +193,8 @@ def _apart(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
         links = tuple(link for link in links if link not in concealed)
         if not links:
             continue
-        certain = len(domains(links)) >= _SEVERAL or any(hit.strong for _, hit in spam(links))
+        silent = not any(speaks_against(link.text) for link in links)
+        certain = silent and (len(domains(links)) >= _SEVERAL or any(hit.strong for _, hit in spam(links)))
         key = blake2b("\n".join(sorted({link.url for link in links})).encode(), digest_size=8).hexdigest()
         yield Judgement(
             Outcome.FAIL if certain else Outcome.REVIEW, "links-apart", Confidence.CERTAIN if certain else Confidence.LIKELY,
@@ -229,7 +233,4 @@ def _in_list(block: HiddenBlock) -> bool:
 
 
 def _is_cover(block: HiddenBlock) -> bool:
-    style = block.style.replace(" ", "").lower()
-    if block.tag != "a" or Method.OPACITY not in block.methods or block.text_length:
-        return False
-    return "position:fixed" in style and bool(urlsplit(block.links[0].url).hostname) if block.links else False
+    return block.tag == "a" and Method.COVER in block.methods and not block.text_length and bool(block.links)

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from auditor.html.hidden import outside
+from auditor.html.css import declared
+from auditor.html.hidden import hiding, outside
 from auditor.html.textual import folded, stripped
-from auditor.html.tokens import ELEMENT, attributes, start_tag
+from auditor.html.tokens import ELEMENT, TAG, attributes, start_tag
 from auditor.model.hidden import HiddenBlock, Method, Origin, OutsideLink
 
 MAX_ELEMENTS = 30_000
@@ -74,6 +75,20 @@ class _Walk:
     own: int = 0
     controls: int = 0
     dressed: int = 0
+    undone: list[frozenset[Method]] = field(default_factory=list)
+    """For each link the inherited methods that are undone where it stands."""
+    resets: list[tuple[int, frozenset[Method]]] = field(default_factory=list)
+    """Open elements that undo something, by their depth."""
+
+    def hidden(self, methods: tuple[Method, ...]) -> list[OutsideLink]:
+        """Return the links that these methods of the block hide: not those where all of them are undone."""
+        whole = frozenset(methods)
+        return [link for link, undone in zip(self.links, self.undone, strict=True) if not whole <= undone]
+
+    def leave(self, depth: int) -> None:
+        """Forget what elements undid that are closed."""
+        while self.resets and self.resets[-1][0] > depth:
+            self.resets.pop()
 
     def text(self, run: str) -> None:
         """Add a run of text."""
@@ -90,6 +105,9 @@ class _Walk:
             self.own += "href" in values
         elif len(self.links) < MAX_LINKS:
             self.links.append(link)
+            inside = TAG.finditer(token[:2_000]) if "style" in token else ()
+            own = [_undoes(attributes(tag["attributes"])) for tag in inside if tag["name"]]
+            self.undone.append(frozenset().union(*(found for _, found in self.resets), *own))
 
     def element(self, name: str, values: dict[str, str]) -> None:
         """Add any other start tag."""
@@ -149,6 +167,7 @@ def _body(text: str, at: int, stack: list[str], counts: Counter[str], seen: _Wal
             name = end[1].lower()
             if _closes(name, stack, counts):
                 return seen, at if name == opener else found.start(), at
+            seen.leave(len(stack))
             continue
         tag = start_tag(token)
         if tag is None:
@@ -156,10 +175,12 @@ def _body(text: str, at: int, stack: list[str], counts: Counter[str], seen: _Wal
         name = tag[0]
         if len(stack) == 1 and name in _SIBLINGS.get(opener, ()):
             return seen, found.start(), at
-        _start(found, tag, text, seen)
+        values = _start(found, tag, text, seen)
         if name not in _VOID and name not in _RAW_NAMES and not (name == "a" and "</" in token) and name != "option":
             stack.append(name)
             counts[name] += 1
+            if undone := _undoes(values):
+                seen.resets.append((len(stack), undone))
     if at < len(text):
         seen.text(text[at:])
     return seen, len(text), len(text)
@@ -181,7 +202,11 @@ def _closes(name: str, stack: list[str], counts: Counter[str]) -> bool:
     return not stack
 
 
-def _start(found: re.Match[str], tag: tuple[str, str, int], text: str, seen: _Walk) -> None:
+def _undoes(values: dict[str, str]) -> frozenset[Method]:
+    return hiding.resets(declared(values["style"])) if values.get("style") else frozenset()
+
+
+def _start(found: re.Match[str], tag: tuple[str, str, int], text: str, seen: _Walk) -> dict[str, str]:
     name, raw, length = tag
     token = found[0]
     values = attributes(raw) if raw.strip() else {}
@@ -199,6 +224,7 @@ def _start(found: re.Match[str], tag: tuple[str, str, int], text: str, seen: _Wa
         seen.controls += 1
     elif name not in ("script", "style"):
         seen.element(name, values)
+    return values
 
 
 def _anchor_block(text: str, found: re.Match[str], seen: _Walk) -> tuple[_Walk, int, int]:
@@ -245,7 +271,7 @@ def block(
         names.append("#" + opening.values["id"])
     made = HiddenBlock(
         offset=opening.offset, raw=raw[:RAW], key=key_of(raw), tag=opening.name, names=tuple(names), methods=opening.methods,
-        origin=opening.origin, bare=is_bare(opening.name, opening.values), links=tuple(seen.links), own_links=seen.own,
+        origin=opening.origin, bare=is_bare(opening.name, opening.values), links=tuple(seen.hidden(opening.methods)), own_links=seen.own,
         controls=seen.controls, dressed=seen.dressed, text=" ".join(seen.texts)[:MAX_TEXT],
         text_length=seen.size, style=opening.style[:300],
         objects=tuple(seen.objects[:50]), length=end - opening.offset, named=opening.named,

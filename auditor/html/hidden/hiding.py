@@ -62,7 +62,7 @@ def methods(declarations: Declarations) -> tuple[Method, ...]:
     if values.get("visibility") in ("hidden", "collapse"):
         found.append(Method.VISIBILITY)
     if _faint(values):
-        found.append(Method.OPACITY)
+        found += [Method.OPACITY, *([Method.COVER] if covers(values) else [])]
     if _is_far(values):
         found.append(Method.OFFSCREEN)
     if (pixels(values.get("text-indent", "")) or 0) <= -_FAR / 2:
@@ -75,6 +75,32 @@ def methods(declarations: Declarations) -> tuple[Method, ...]:
     if _unseen_colour(values):
         found.append(Method.COLOUR)
     return tuple(found)
+
+
+def resets(declarations: Declarations) -> frozenset[Method]:
+    """Return the inherited methods that an element inside undoes for itself and for what stands in it."""
+    values = {name: value for name, (value, _) in declarations.items()}
+    own = methods(declarations)
+    return frozenset(method for name, method in _INHERITED.items() if name in values and method not in own)
+
+
+_INHERITED = {
+    "font-size": Method.TINY_TEXT,
+    "text-indent": Method.INDENT,
+    "color": Method.COLOUR,
+    "visibility": Method.VISIBILITY,
+}
+
+
+def covers(values: Mapping[str, str]) -> bool:
+    """Return True for a box that is taken out of the page and stretched over all of the window."""
+    if values.get("position") not in ("fixed", "absolute"):
+        return False
+    sides = (("width", "100vw", "left", "right"), ("height", "100vh", "top", "bottom"))
+    return pixels(values.get("inset", "")) == 0 or all(
+        values.get(side) in ("100%", whole) or (pixels(values.get(one, "")) == 0 and pixels(values.get(other, "")) == 0)
+        for side, whole, one, other in sides
+    )
 
 
 def pixels(value: str) -> float | None:
@@ -117,20 +143,17 @@ def _small(values: Mapping[str, str]) -> list[Method]:
     if font is not None and font <= 1 and values.get("font-size") != "1":
         found.append(Method.TINY_TEXT)
     sizes = [pixels(values.get(name, "")) for name in ("height", "width", "max-height", "max-width")]
-    narrow = any(size is not None and size <= 2 for size in sizes)
-    if (narrow or (line is not None and line <= 0)) and values.get("overflow", "")[:6] in (
-        "hidden",
-        "scroll",
-        "auto",
-        "clip",
-    ):
+    cut = values.get("overflow", "")[:6] in ("hidden", "scroll", "auto", "clip")
+    if cut and (any(size == 0 for size in sizes) or (line is not None and line <= 0)):
+        found.append(Method.COLLAPSED)
+    elif cut and any(size is not None and size <= 2 for size in sizes):
         found.append(Method.TINY_BOX)
     below = pixels(values.get("z-index", ""))
     if (
         below is not None
         and below < 0
         and values.get("position") in ("absolute", "fixed")
-        and Method.TINY_BOX not in found
+        and not {Method.TINY_BOX, Method.COLLAPSED}.intersection(found)
     ):
         found.append(Method.BEHIND)
     return found

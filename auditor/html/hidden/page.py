@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
+from auditor.html.css import declared
 from auditor.html.hidden import blocks, hiding, marks
 from auditor.html.hidden.ancestry import Steps, ancestors
 from auditor.html.hidden.context import Context, written
@@ -344,9 +345,8 @@ def _shape(token: Token, inside: bool) -> str:
         return "tiny"
     if token.methods or inside:
         return "hidden"
-    style = token.values.get("style", "").replace(" ", "").lower()
-    if "width:0" in style or "height:0" in style:
+    sides: dict[str, str] = {side: token.values[side] for side in ("width", "height") if side in token.values}
+    style = {name: value for name, (value, _) in declared(token.values.get("style", "")).items()}
+    if any(hiding.pixels(style.get(side, "")) == 0 for side in ("width", "height")):
         return "zero"
-    wide = token.values.get("width") == "100%" or "width:100%" in style or "width:100vw" in style
-    high = token.values.get("height") == "100%" or "height:100%" in style or "height:100vh" in style
-    return "cover" if wide and high and ("position:fixed" in style or "position:absolute" in style) else ""
+    return "cover" if hiding.covers({**sides, **style}) else ""

@@ -1,5 +1,7 @@
 """What rightly looks like the work of an intruder: nothing of it may be accused."""
 
+from urllib.parse import quote
+
 import pytest
 
 NAMES = "北京市 天津市 河北省 山西省 上海市 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省".split()
@@ -101,3 +103,101 @@ def test_text_after_the_end_of_the_document(accused, document):
 def test_ordinary_search_page(accused, document):
     url = "http://www.yunze.gov.cn/s?q=%E8%80%81%E5%B9%B4%E4%BA%BA%E4%BC%98%E5%BE%85%E8%AF%81%E5%8A%9E%E7%90%86"
     assert accused(document("", head="<title>搜索 老年人优待证办理 结果</title>"), url) == {}
+
+
+def news(*titles: str) -> str:
+    return "".join(f'<a href="http://www.paper{n}.com/{n}.html">{title}</a>' for n, title in enumerate(titles))
+
+
+DOUBTFUL = [
+    ("<title>西地那非(sildenafil)、他达拉非(tadalafil)检验方法</title><meta name=keywords content='sildenafil,tadalafil'>", ""),
+    ("<title>代孕、供卵相关法律问题解读</title><meta name=keywords content='代孕,供卵,借卵'>", ""),
+    ("<title>黑链、webshell检测技术培训班开班</title><meta name=keywords content='黑链,webshell,蜘蛛池'>", ""),
+    ("<title>非法网站名单</title><meta name=keywords content='新葡京,必威体育,百家乐,亚博体育'>", ""),
+    ("<title>网站目录</title><meta name=keywords content='新葡京,必威体育,百家乐,亚博体育'>", ""),
+    ("", news("警方打掉六合彩赌博窝点", "严厉打击代孕", "法院判决百家乐网络赌博案", "抓获时时彩团伙")),
+    ("", news("六合彩案一审宣判", "百家乐网站老板获刑", "记者暗访时时彩窝点")),
+    ("", f"<div style='display:none'>{news('警方打掉六合彩赌博窝点')}</div>"),
+    ("<title>案例分析 - hacked by shadow team</title>",
+     "<h2>hacked by shadow team</h2>" + "<p>网络安全宣传周期间,我市组织单位学习这一案例。</p>" * 80),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "body"), DOUBTFUL)
+def test_official_text_of_the_trade_is_never_certain(accused, document, head, body):
+    found = accused(document(body, head=head or "<title>云泽</title>"))
+    assert not [answer for answer in found.values() if answer.startswith("fail")]
+
+
+@pytest.mark.parametrize("query", ["www.12306.com", "微信:yunzefabu", "百家乐赌博举报"])
+def test_search_pages_repeat_what_people_look_for(accused, document, query):
+    html = document("", head=f"<title>{query} 搜索结果</title>")
+    assert "doorway" not in accused(html, f"http://www.yunze.gov.cn/s?q={quote(query)}")
+
+
+def test_account_with_a_word_of_the_trade_is_for_a_person(accused, document):
+    query = "办证 微信:abcde12345"
+    html = document("", head=f"<title>{query}</title>")
+    assert accused(html, f"http://www.yunze.gov.cn/s?q={quote(query)}")["doorway"] == "review address-words"
+
+
+GO = "location.href='https://www.yunze-portal.com/'"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"if(document.referrer.indexOf('baidu')>-1){{stat()}} function go(){{{GO}}}",
+        f"if(document.referrer.indexOf('baidu')>-1)\n{{stat();}} else {{other();}}\n{GO}",
+        f"function is(){{if(/baidu/.test(document.referrer)){{return 1}} return 0}} function go(){{{GO}}}",
+        f"var r=document.referrer;log('baidu',r);{GO}",
+        f"if(/baiduboxapp|baidubrowser/i.test(navigator.userAgent)){{{GO}}}",
+    ],
+)
+def test_what_stands_near_is_no_condition(accused, document, code):
+    assert "mobile_redirect" not in accused(document(f"<script>{code}</script>"))
+
+
+def test_apps_of_search_engines_are_phones(accused, document):
+    code = f"if(/iphone|android|baiduboxapp|sogou/i.test(navigator.userAgent)){{{GO}}}"
+    assert accused(document(f"<script>{code}</script>"))["mobile_redirect"] == "review mobile-visitors"
+
+
+@pytest.mark.parametrize("size", ["border-width:0", "line-height:0", "min-height:0", "height:0.5em"])
+def test_frames_with_other_zeros_are_seen(accused, document, size):
+    html = document(f"<iframe src=http://bad-site.com/ style='{size}'></iframe>")
+    assert "hidden_frame" not in accused(html)
+
+
+SEEN = "".join(f'<a style="font-size:14px;display:inline-block" href="http://f{n}.com/">友情{n}</a>' for n in range(4))
+FEW = "".join(f'<a href="http://f.com/{n}">资料{n}</a>' for n in range(3))
+
+
+def test_links_that_undo_what_they_inherit_are_seen(accused, document):
+    assert "hidden_link" not in accused(document(f"<div style='font-size:0'>{SEEN}</div>"))
+    again = f"<div style='visibility:hidden'><p style='visibility:visible'>{FEW}</p></div>"
+    assert "hidden_link" not in accused(document(again))
+    assert accused(document(f"<div style='display:none;font-size:0'>{SEEN}</div>"))["hidden_link"].startswith("fail")
+
+
+@pytest.mark.parametrize(
+    "style", ["overflow:hidden;height:0", "max-height:0;overflow:hidden", "line-height:0;overflow:hidden"]
+)
+def test_collapsed_panel_is_no_more_than_not_displayed(accused, document, style):
+    assert accused(document(f"<div style='{style}'>{FEW}</div>"))["hidden_link"] == "review unnamed-link"
+
+
+def test_unseen_button_that_covers_nothing(accused, document):
+    button = "<a href='http://www.friend1.cn/' style='opacity:0;position:fixed;right:0;width:40px;height:40px'></a>"
+    assert "hidden_link" not in accused(document(button))
+
+
+def test_a_governments_name_is_no_brand(accused, document):
+    spread = (
+        "<div style='display:none'>"
+        + "".join(f"<a href='http://{n}.yunze.{end}/'>栏目</a>" for n, end in enumerate(("top", "vip", "cc")))
+        + "</div>"
+    )
+    assert accused(document(spread))["hidden_link"] == "fail anonymous-block"
+    owned = spread.replace("yunze.", "duowan.")
+    assert "hidden_link" not in accused(document(owned), operators=frozenset({"www.yunze.gov.cn", "www.duowan.cn"}))
