@@ -16,7 +16,6 @@ from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.model.view import MOBILE, View
-from auditor.text.spam import lexicon
 from auditor.urls.resolve import join
 
 ZH = Texts(
@@ -25,14 +24,16 @@ ZH = Texts(
     not_this="跳转到本单位手机版、其他政府网站、应用商店、登录服务,或对所有人一样的跳转不算。",
     fix="删除该脚本或服务器上的重写规则,查明入侵途径,并检查其他模板中是否有同样代码。",
     reasons={
-        "search-visitors": "脚本把来自搜索引擎的访问者带往 {target}",
-        "spider-redirect": "脚本按访问者是否为搜索引擎跳转到 {target}",
+        "search-visitors": "脚本把来自搜索引擎的访问者带往外部网站 {target}",
+        "spider-redirect": "脚本按访问者是否为搜索引擎跳转到外部网站 {target}",
         "mobile-visitors": "脚本把手机用户带往外部网站 {target},请核实",
         "mobile-diverted": "用手机访问时被带到 {target},用电脑访问则不会;该网址或网页含有“{word}”等违规推广词语",
         "mobile-elsewhere": "用手机访问时被带到另一个网站 {target},请核实是否为本单位的手机版",
         "view-unreadable": "以手机或浏览器身份访问时没有得到可以比较的网页,无法判断",
     },
 )
+
+_REASONS = {"referrer": "search-visitors", "spider": "spider-redirect", "mobile": "mobile-visitors"}
 
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:veto.tampered",))
@@ -47,18 +48,13 @@ def _judged(script: ScriptFact, site: SiteContext) -> Judgement | None:
     strange = [url for url in script.targets if is_stranger(seen.host_of(url), site)]
     if not strange:
         return None
-    if "referrer" in script.branches:
-        return _judgement(script, "search-visitors", True, strange)
-    if "spider" in script.branches:
-        return _judgement(script, "spider-redirect", True, strange)
-    if "mobile" not in script.branches:
-        return None
-    return _judgement(
-        script, "mobile-visitors", any(hit.strong for url in strange for hit in lexicon().find_in_url(url)), strange
-    )
+    reason = next((reason for branch, reason in _REASONS.items() if branch in script.branches), "")
+    return _judgement(script, reason, strange) if reason else None
 
 
-def _judgement(script: ScriptFact, reason: str, certain: bool, strange: list[str]) -> Judgement:
+def _judgement(script: ScriptFact, reason: str, strange: list[str]) -> Judgement:
+    """Certain is who hides the code or leads to the trade; a plain script may lead to another site of the body."""
+    certain = bool(script.layers) or any(seen.address_words(url) for url in strange)
     return Judgement(
         Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY,
         cause=f"{reason}:{script.key}", args={"target": strange[0]},

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 
 from auditor.html.hidden import hiding
 from auditor.html.hidden.decode import LITERAL, MAX_CODE, decoded, joined, literals
@@ -17,7 +18,7 @@ _ANY = re.compile(
     r"eval|unescape|atob|fromCharCode|\.write|\[[\"']write|userAgent|referrer|\\x[2-7]|\\u00|location|title|\.style|createElement|DropFileName|decodeURI|__encode|setTimeout|\.hide\(|innerHTML"
 )
 _SPIDERS = re.compile(
-    r"baidu(?:spider)?|sogou|360spider|haosou|yisou|googlebot|bingbot|slurp|bytespider|sm_?spider|spider|\.(?:google|bing|yahoo|so)\b"
+    r"baidu(?!box|browser)|sogou(?!mobile|search|mse)|360spider|haosou|yisou|googlebot|bingbot|slurp|bytespider|sm_?spider|spider|\.(?:google|bing|yahoo|so)\b"
 )
 _ENGINES = re.compile(r"baidu|sogou|soso|\bsm\b|m\.sm|\bso\b|haosou|google|bing|yahoo|yandex")
 _MOBILE = re.compile(r"iphone|android|ipad|mobile|midp|ucweb|windows ce|symbian")
@@ -102,18 +103,58 @@ def _branches(text: str) -> Iterator[str]:
             yield "spider-title"
         if "referrer" in before and _ENGINES.search(before):
             yield "referrer-title"
-    for found in [*_GOES.finditer(text)][:50]:
+    for found in islice(_GOES.finditer(text), _ACTS):
         before = low[max(found.start() - 3 * _NEAR, 0) : found.start()]
+        if "referrer" not in before and "useragent" not in before:
+            continue
+        before = _governing(before)
+        if not _ASKS.search(before):
+            continue
         if "referrer" in before and _ENGINES.search(before):
             yield "referrer"
-        if "useragent" in before and _SPIDERS.search(before):
-            yield "spider"
-        elif "useragent" in before and _MOBILE.search(before):
+        if "useragent" in before and _MOBILE.search(before):
+            # Lists of phones name the apps of search engines too.
             yield "mobile"
+        elif "useragent" in before and _SPIDERS.search(before):
+            yield "spider"
     if '"referrer"' in low and '"href"' in low and len(set(_ENGINES.findall(low))) >= 3:
         # Obfuscators keep all names of a program in one list of strings.
         yield "referrer"
     yield from _conditional_loader(low)
+
+
+_ASKS = re.compile(r"\b(?:if|switch|while|for)\b|\?|&&|\|\|")
+_CLOSED = re.compile(r"(?:(?<=[{};\n])|\A)[^{};\n]*+\s*+\{[^{}]*+\}(?:\s*+else\b[^{};]*+\{[^{}]*+\})*+")
+"""A block without blocks inside, with the line that heads it and what else happens."""
+_NAMED_FUNCTION = re.compile(r"function\s+(\w+)|(\w+)\s*=\s*function")
+_FLAT = str.maketrans("{};\n", "()  ")
+_DEEPEST = 8
+_ACTS = 20
+"""Redirects of one script of which the condition is looked for."""
+
+
+def _governing(before: str) -> str:
+    """The code before an act without the closed blocks, on which it cannot depend.
+
+    What stays: a block that leaves early, one with an ``else`` behind it, a function that is called later.
+    """
+    for _ in range(_DEEPEST):
+        shorter = _CLOSED.sub(_closed, before)
+        if shorter == before:
+            break
+        before = shorter
+    return before
+
+
+def _closed(found: re.Match[str]) -> str:
+    block, rest = found[0], found.string[found.end() :]
+    named = _NAMED_FUNCTION.search(block)
+    if "function" in block or "=>" in block:
+        stays = named is not None and f"{named[1] or named[2]}(" in rest
+        return block.translate(_FLAT) + ";" if stays else ";"
+    if rest.lstrip()[:4] == "else":
+        return block.translate(_FLAT)
+    return block.translate(_FLAT) + ";" if "return" in block or "throw" in block else ";"
 
 
 _LOADER_CONDITION = re.compile(r"(?:\.test\(|indexof\(|match\()\s*+[^;{}]{0,80}")

@@ -369,11 +369,23 @@ def test_doorways(accused, document, head, url, expected):
     [
         (
             "var r=document.referrer;if(r.indexOf('baidu')>0||r.indexOf('sogou')>0){window.location.href='http://bad-site.com/'}",
-            "fail search-visitors",
+            "review search-visitors",
         ),
         (
             "if(/baiduspider|sogou/i.test(navigator.userAgent)){location.replace('http://bad-site.com/')}",
+            "review spider-redirect",
+        ),
+        (
+            "if(/baiduspider|sogou/i.test(navigator.userAgent)){location.replace('http://slot88.bad-site.com/')}",
             "fail spider-redirect",
+        ),
+        (
+            "if(!/baidu|sogou/.test(document.referrer)){return}location.replace('http://slot88.bad-site.com/')",
+            "fail search-visitors",
+        ),
+        (
+            "var r=document.referrer;if(a){b()} if(r.indexOf('baidu')>0){location.href='http://slot88.bad-site.com/'}",
+            "fail search-visitors",
         ),
         (
             "if(/iphone|android/i.test(navigator.userAgent)){location.href='http://bad-site.com/m'}",

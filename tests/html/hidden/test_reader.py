@@ -1,5 +1,6 @@
 """Facts of pages: blocks, places, heads; the same whatever was read before; hostile pages end soon."""
 
+import base64
 import random
 import time
 
@@ -96,6 +97,7 @@ def test_facts_do_not_depend_on_what_was_read_before() -> None:
             assert reader.facts(page(body), URL) == alone[body]
 
 
+BLOCKS = base64.b64encode(b"if(referrer){a{b{c}}}location.href='/';" * 100).decode()
 HOSTILE = {
     "written openers": page('<script>document.write("<div style=display:none>")</script>' * 20_000),
     "open noscripts": page("<noscript><p>" * 20_000),
@@ -121,11 +123,17 @@ HOSTILE = {
     "attributes": page("<div " + 'a="b" ' * 300_000),
     "titles": page("<script>" + "document.title=" * 100_000 + "</script>"),
     "strings": page("<script>eval(" + '"a"+' * 300_000 + ")</script>"),
-    "open string": page("<script>eval atob.reverse()\"" + '\\"' * 200_000 + "</script>"),
-    "open strings": page("<script>eval atob " + "".join(f"{mark}\\{mark}" * 60_000 + "\n" for mark in "\"'`") + "</script>"),
+    "open string": page('<script>eval atob.reverse()"' + '\\"' * 200_000 + "</script>"),
+    "open strings": page(
+        "<script>eval atob " + "".join(f"{mark}\\{mark}" * 60_000 + "\n" for mark in "\"'`") + "</script>"
+    ),
     "open calls": page("<script>eval;" + 'unescape("\\"' * 100_000 + "</script>"),
     "expressions": page("".join(f"<p style='left:{'expression(' * 1_800}{n}'>" for n in range(20))),
     "expressions in a sheet": page("<style>p{left:" + "expression(- " * 50_000 + "}</style>"),
+    "redirects": page(
+        "<script>" + "if(referrer){{{{{{{baidu}}}}}}}location.href='http://e.com/';" * 10_000 + "</script>"
+    ),
+    "coded redirects": page("".join(f"<script>{n};eval(atob('{BLOCKS}'));</script>" for n in range(200))),
     "banners": page("<p>hacked by " * 100_000),
     "openers": page("<a href=http://e.com/x>" * 50_000),
     "numbers": page("<script>String.fromCharCode(" + "1," * 500_000 + "</script>"),
