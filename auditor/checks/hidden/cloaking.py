@@ -54,7 +54,6 @@ class _Visitors:
     """One kind of visitor: what their views say, and what everybody else's say."""
 
     kind: str
-    technique: str
     views: tuple[View, ...]
     plain: tuple[View, ...]
     """Readable views of ordinary visitors, the browser's two first."""
@@ -82,14 +81,14 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     yield from found or (PASS,)
 
 
-_KINDS = (("spider", "spider", (BAIDU, SOGOU)), ("referrer", "referrer", (REFERRED,)), ("mobile", "mobile", (MOBILE,)))
+_KINDS = (("spider", (BAIDU, SOGOU)), ("referrer", (REFERRED,)), ("mobile", (MOBILE,)))
 
 
-def _visitors(views: Sequence[View], kind: str, technique: str, names: tuple[str, ...]) -> _Visitors:
+def _visitors(views: Sequence[View], kind: str, names: tuple[str, ...]) -> _Visitors:
     plain = tuple(view for view in views if view.name in (BROWSER, AGAIN) and seen.is_readable(view))
     own = tuple(view for view in views if view.name in names)
     others = tuple(view for view in views if view.name not in names and seen.is_readable(view))
-    return _Visitors(kind, technique, own, plain, others)
+    return _Visitors(kind, own, plain, others)
 
 
 def _suspicion(page: PageFacts) -> str:
@@ -199,7 +198,7 @@ def _has_text(view: View) -> bool:
 def _card(visitors: _Visitors, view: View) -> dict[str, object]:
     decoded = view.page.title if view.page else ""
     return {
-        "techniques": [visitors.technique],
+        "techniques": [visitors.kind],
         "decoded": decoded,
         "views": [seen.card(visitors.plain[0]), seen.card(view)],
     }

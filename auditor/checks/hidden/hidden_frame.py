@@ -30,7 +30,6 @@ ZH = Texts(
     },
 )
 
-_MEDIA = (".mp3", ".wav", ".mid", ".ogg")
 _STRONG = frozenset([Method.OPACITY, Method.OFFSCREEN, Method.BEHIND, Method.TINY_BOX, Method.SCALE, Method.CLIP])
 
 

@@ -28,12 +28,14 @@ ZH = Texts(
     },
 )
 
-_CERTAIN = {"random-tag": "random-tags", "delect": "unknown-tag", "interference": "interference"}
-_DOUBTFUL = {"pinyin": "pinyin-text", "keyword-bar": "keyword-bar"}
+_REASONS = {
+    "random-tag": "random-tags", "delect": "unknown-tag", "interference": "interference", "pinyin": "pinyin-text",
+    "keyword-bar": "keyword-bar",
+}  # fmt: skip
 _PINYIN = 5
 """Annotated characters from which no writer but a program put them there."""
-_TAGS = 5
-_UNKNOWN = 2
+_PROOF = {"random-tag": 5, "delect": 2}
+"""How many of a mark prove it; other marks are for a person."""
 
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:veto.tampered",))
@@ -44,14 +46,10 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 
 
 def _judged(mark: MarkFact) -> Judgement | None:
-    if mark.kind in _CERTAIN:
-        certain = (
-            mark.count >= {"random-tag": _TAGS, "delect": _UNKNOWN}.get(mark.kind, 1) and mark.kind != "interference"
-        )
-        return _judgement(mark, _CERTAIN[mark.kind], certain)
-    if mark.kind == "pinyin" and mark.count < _PINYIN:
+    if mark.kind not in _REASONS or (mark.kind == "pinyin" and mark.count < _PINYIN):
         return None
-    return _judgement(mark, _DOUBTFUL[mark.kind], False) if mark.kind in _DOUBTFUL else None
+    certain = mark.kind in _PROOF and mark.count >= _PROOF[mark.kind]
+    return _judgement(mark, _REASONS[mark.kind], certain)
 
 
 def _judgement(mark: MarkFact, reason: str, certain: bool) -> Judgement:

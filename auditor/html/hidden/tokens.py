@@ -163,7 +163,7 @@ def _made(raw: str, element: elements.Element, base: str) -> Token:
         token.part |= Part.FRAMEWORK
     elif name in _INERT and element.content:
         token.body = element.body
-    _fill_junk(token, element)
+    _fill_junk(token)
     if element.text and (found := marks.features(element.text)):
         token.features = found
         token.part |= Part.MARK
@@ -238,7 +238,7 @@ def _fill_source(token: Token, base: str) -> None:
         token.part |= Part.FRAME
 
 
-def _fill_junk(token: Token, element: elements.Element) -> None:
+def _fill_junk(token: Token) -> None:
     values = token.values
     if token.name == "delect":
         token.mark = "delect"
