@@ -11,6 +11,7 @@ from scrapy.http import Response
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
+from auditor.crawl.given import read_given
 from auditor.crawl.preflight import NotMeasurable
 from auditor.crawl.pull import PullResponse, pull_request
 from auditor.crawl.session import Session, announce
@@ -94,7 +95,8 @@ def _open_session(profile: str, words: dict[str, Any]) -> Session:
     try:
         if "resume" in words:
             return Session.resume(Path(words["resume"]))
-        return Session.start(parse_options({"profile": profile, **words}))
+        (given,) = read_given([parse_options({"profile": profile, **words})])
+        return Session.start(given)
     except (UsageError, BundleError) as error:
         print(error, file=sys.stderr)
         sys.exit(2)

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from auditor import siterun
+from auditor.crawl.given import read_given
 from auditor.crawl.registerfile import read_register
-from auditor.crawl.session import Session, check_options
+from auditor.crawl.session import Session
 from auditor.model.options import RunOptions, UsageError
 from tests.sites.paper import HOME, Paper, Said
 from tests.sites.server import document, links
@@ -122,13 +123,13 @@ def register_in(folder: Path) -> Path:
 def test_a_register_that_cannot_be_read_is_refused_before_anything_is_written(tmp_path: Path):
     path = tmp_path / "old.xlsx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99)
-    for start in (check_options, Session.start):
-        with pytest.raises(UsageError, match="旧版 Excel"):
-            start(RunOptions("http://www.yunze.gov.cn/", out=str(tmp_path / "out"), register=str(path)))
+    with pytest.raises(UsageError, match="旧版 Excel"):
+        read_given([RunOptions("http://www.yunze.gov.cn/", out=str(tmp_path / "out"), register=str(path))])
     assert not (tmp_path / "out").exists()
 
 
 def test_a_started_run_keeps_the_register(tmp_path: Path):
-    given = register(tmp_path)
-    session = Session.start(RunOptions("http://www.yunze.gov.cn/", out=str(tmp_path / "out"), register=str(given)))
+    path = register(tmp_path)
+    (given,) = read_given([RunOptions("http://www.yunze.gov.cn/", out=str(tmp_path / "out"), register=str(path))])
+    session = Session.start(given)
     assert session.bundle.get("register")["entries"][0]["code"] == "4405000001"

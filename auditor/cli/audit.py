@@ -96,8 +96,9 @@ def _refuse(message: str) -> None:
 
 def _run(urls: list[str], words: dict[str, Any], resume: Path | None) -> int:
     # Scrapy is heavy: `auditor checks` and usage errors must not wait for it.
+    from auditor.crawl.given import read_given
     from auditor.crawl.process import run_sessions
-    from auditor.crawl.session import Session, check_options
+    from auditor.crawl.session import Session
     from auditor.store.bundle import BundleError
 
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "auditor.crawl.settings")
@@ -108,10 +109,8 @@ def _run(urls: list[str], words: dict[str, Any], resume: Path | None) -> int:
                 print(f"{resume}\n这次检查已经完成,不需要继续。报告:{resume / 'report.html'}")
                 return 0
         else:
-            options = [parse_options({**words, "url": url}) for url in urls]
-            for one in options:
-                check_options(one)
-            sessions = [Session.start(one) for one in options]
+            given = read_given([parse_options({**words, "url": url}) for url in urls])
+            sessions = [Session.start(one) for one in given]
     except (UsageError, BundleError) as error:
         print(error, file=sys.stderr)
         return 2

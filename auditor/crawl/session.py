@@ -5,39 +5,33 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
 
-from auditor.crawl.chosen_limits import chosen_limits
-from auditor.crawl.destination import Destinations, is_address, parse_map
+from auditor.crawl.destination import Destinations
 from auditor.crawl.dispatch import WINDOW, Dispatch
+from auditor.crawl.given import Given, check_still_mandated
 from auditor.crawl.lease import Lease
-from auditor.crawl.mandate import read_mandate
-from auditor.crawl.operatorfile import read_operator_domains
 from auditor.crawl.pool import Pool
 from auditor.crawl.preflight import NotMeasurable, Preflight, Site
-from auditor.crawl.registerfile import read_register
 from auditor.crawl.rights import rights
 from auditor.crawl.stages import Stages
 from auditor.crawl.transport import Means, TransportStage
 from auditor.crawl.views import ViewStage
-from auditor.crawl.watchlist import read_watch_list
 from auditor.model.limits import Limits
-from auditor.model.options import RunOptions, UsageError
 from auditor.model.want import Want
 from auditor.probe.dns import Names
-from auditor.store.bundle import BEIJING, Bundle
+from auditor.store.bundle import Bundle
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
 from auditor.store.previous import previous_domains
 from auditor.store.state import Role
 from auditor.urls.guard import Guard, confined, is_private, networks
-from auditor.urls.resolve import join
 from auditor.urls.scope import Scope, registrable
 
 _BUSY = 64
@@ -70,29 +64,11 @@ class Session:
         self.stages: Stages
 
     @classmethod
-    def start(cls, options: RunOptions) -> "Session":
-        """A session on a new bundle; raises UsageError or BundleError."""
-        check_options(options)
-        # As a browser reads it: a Chinese host name becomes what DNS knows.
-        url = join(options.url, options.url)
-        if url is None:
-            raise UsageError(f"网址「{options.url}」无法识别")
-        options = replace(options, url=url.partition("#")[0])
-        limits = chosen_limits()
-        named = read_operator_domains(Path(options.operator_domains)) if options.operator_domains else ()
-        watched = read_watch_list(Path(options.watch_list)) if options.watch_list else ()
-        register = read_register(Path(options.register)) if options.register else None
-        bundle = Bundle.create(options)
+    def start(cls, given: Given) -> "Session":
+        """A session on a new bundle; raises BundleError."""
+        bundle = Bundle.create(given.options)
         with bundle.transaction():
-            bundle.set("limits", limits)
-            if options.mandate:
-                mandate = read_mandate(Path(options.mandate))
-                bundle.set("mandated", mandate.hosts)
-                bundle.set("mandated_until", mandate.valid_until.isoformat())
-            # What judging needs is in the bundle: it may be judged again where neither file nor earlier run is.
-            bundle.set("operator_domains", named)
-            bundle.set("watch_list", watched)
-            bundle.set("register", None if register is None else asdict(register))
+            given.keep(bundle)
             bundle.set("previous_domains", previous_domains(bundle.path))
         return cls(bundle)
 
@@ -100,9 +76,7 @@ class Session:
     def resume(cls, path: Path) -> "Session":
         """A session on an interrupted bundle; raises BundleError, or UsageError when its mandate has run out."""
         bundle = Bundle.open(path)
-        until = bundle.get("mandated_until")
-        if until is not None and date.fromisoformat(until) < datetime.now(BEIJING).date():
-            raise UsageError(f"这次检查的授权已于 {until} 到期,不能继续;请取得新的授权后重新检查")
+        check_still_mandated(bundle)
         return cls(bundle)
 
     async def prepare(self) -> None:
@@ -295,46 +269,6 @@ class Session:
 
 def _nowhere(_host: str) -> bool:
     return False
-
-
-def check_options(options: RunOptions) -> None:
-    """Refuse what cannot be audited, in the user's words; raises UsageError."""
-    try:
-        parts = urlsplit(options.url)
-        port = parts.port
-    except ValueError as error:
-        raise UsageError(f"网址「{options.url}」无法识别") from error
-    if parts.scheme not in ("http", "https"):
-        raise UsageError(f"只能检查 http:// 或 https:// 开头的网址,而不是「{options.url}」")
-    if not parts.hostname:
-        raise UsageError(f"网址「{options.url}」里没有主机名")
-    if port is not None and not 0 < port < 65536:
-        raise UsageError(f"网址「{options.url}」的端口不正确")
-    for text in options.map:
-        parse_map(text)
-    if options.operator_domains:
-        read_operator_domains(Path(options.operator_domains))
-    if options.watch_list:
-        read_watch_list(Path(options.watch_list))
-    if options.register:
-        read_register(Path(options.register))
-    _check_addresses(options)
-    if options.mandate:
-        mandate = read_mandate(Path(options.mandate))
-        if not mandate.covers(parts.hostname, datetime.now(BEIJING).date()):
-            raise UsageError(f"授权文件 {options.mandate} 不包括 {parts.hostname},或已不在有效期内")
-
-
-def _check_addresses(options: RunOptions) -> None:
-    for text in options.resolver:
-        address, colon, port = text.rpartition(":") if text.count(":") == 1 else (text, "", "")
-        if not is_address(address) or (colon and not port.isdigit()):
-            raise UsageError(f"--resolver 应写成 地址[:端口],而不是「{text}」")
-    for text in options.allow_address:
-        try:
-            networks([text])
-        except ValueError as error:
-            raise UsageError(f"--allow-address 应写成网段,例如 10.1.0.0/16,而不是「{text}」") from error
 
 
 def announce(bundle: Bundle) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.crawl.session import Session, check_options
+from auditor.crawl.given import read_given
 from auditor.model.options import RunOptions, UsageError
 from tests.sites.run import QUICK, audit
 from tests.sites.server import Host, article, serve
@@ -24,7 +24,7 @@ from tests.sites.server import Host, article, serve
 )
 def test_an_address_that_cannot_be_audited_is_refused(url: str, said: str):
     with pytest.raises(UsageError, match=said):
-        check_options(RunOptions(url))
+        read_given([RunOptions(url)])
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_options_that_cannot_be_meant_are_refused_before_anything_is_written(
     tmp_path: Path, options: dict[str, tuple[str, ...]]
 ):
     with pytest.raises(UsageError, match="应写成"):
-        Session.start(RunOptions("http://a.cn/", out=str(tmp_path), **options))  # type: ignore[arg-type]
+        read_given([RunOptions("http://a.cn/", out=str(tmp_path), **options)])  # type: ignore[arg-type]
     assert not list(tmp_path.iterdir())
 
 
@@ -47,13 +47,14 @@ def test_options_that_cannot_be_meant_are_refused_before_anything_is_written(
         ("http://127.1/", "http://127.0.0.1/"),
     ],
 )
-def test_the_address_is_read_as_a_browser_reads_it(tmp_path: Path, written: str, understood: str):
-    assert Session.start(RunOptions(written, out=str(tmp_path))).options.url == understood
+def test_the_address_is_read_as_a_browser_reads_it(written: str, understood: str):
+    (given,) = read_given([RunOptions(written)])
+    assert given.options.url == understood
 
 
-def test_a_host_that_is_none_is_refused(tmp_path: Path):
+def test_a_host_that_is_none_is_refused():
     with pytest.raises(UsageError, match="无法识别"):
-        Session.start(RunOptions("http://a b.cn/", out=str(tmp_path)))
+        read_given([RunOptions("http://a b.cn/")])
 
 
 def test_a_mandate_must_name_the_host(tmp_path: Path):
@@ -62,8 +63,8 @@ def test_a_mandate_must_name_the_host(tmp_path: Path):
         'office="a"\ndocument="b"\nhosts=["other.gov.cn"]\nvalid_from=2020-01-01\nvalid_until=2099-01-01\n', "utf-8"
     )
     with pytest.raises(UsageError, match="不包括"):
-        check_options(RunOptions("http://www.a.cn/", mandate=str(path)))
-    check_options(RunOptions("http://other.gov.cn/", mandate=str(path)))
+        read_given([RunOptions(url, mandate=str(path)) for url in ("http://other.gov.cn/", "http://www.a.cn/")])
+    assert read_given([RunOptions("http://other.gov.cn/", mandate=str(path))])
 
 
 def test_a_site_with_a_chinese_name_is_audited(tmp_path: Path):

@@ -210,6 +210,7 @@ def test_on_the_wire_every_view_says_who_it_is_and_carries_no_cookie(mirrored: R
 
 
 def test_a_mandate_is_remembered_for_the_resume(tmp_path: Path):
+    from auditor.crawl.given import read_given
     from auditor.crawl.session import Session
     from auditor.model.options import RunOptions
 
@@ -217,6 +218,7 @@ def test_a_mandate_is_remembered_for_the_resume(tmp_path: Path):
     path.write_text(
         f'office="a"\ndocument="b"\nhosts=["www.a.cn"]\nvalid_from=2020-01-01\nvalid_until={date.max}\n', "utf-8"
     )
-    session = Session.start(RunOptions("http://www.a.cn/", out=str(tmp_path), mandate=str(path)))
+    (given,) = read_given([RunOptions("http://www.a.cn/", out=str(tmp_path), mandate=str(path))])
+    session = Session.start(given)
     path.unlink()
     assert session.bundle.get("mandated") == ["www.a.cn"]
