@@ -20,9 +20,9 @@ _TAIL = 1_500
 _INLINE = frozenset(
     "span b i u s em strong font small big sub sup label code mark ins del abbr tt nobr wbr img o:p".split()
 )
-_HOLDERS = frozenset("div table section ul ol dl form center footer td tr tbody address aside p".split())
+HOLDERS = frozenset("div table section ul ol dl form center footer td tr tbody address aside p".split())
+"""Elements that may be a footer."""
 _RAW = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp", "option", "template")
-_HOLDER = re.compile(rf"<(?:{'|'.join(sorted(_HOLDERS))})\b[^>]{{0,1000}}>", re.IGNORECASE)
 _FOOTER = re.compile(
     r"foot|copyright|copy_?right|yejiao|yewei|ye-?jiao|dibu|banquan|wzxx|(?:^|[\s_-])(?:btm|bot|copy|bq|wei|bottom)\w{0,12}(?:$|[\s_-])|[a-z]Bottom\b|(?:page|index|web|site|main)_?bottom",
     re.IGNORECASE,
@@ -260,7 +260,7 @@ class _Builder:
             self._close_link()
         elif name and name not in _INLINE:
             self._border(LINE, offset)
-            if name in _HOLDERS:
+            if name in HOLDERS:
                 self._close(name)
 
     def _close_link(self) -> None:
@@ -336,7 +336,7 @@ def _known(token: str) -> _Known | None:
     name, text, length = start
     if name in _RAW or name == "meta":
         return _Known(name, text, length, _HELD)
-    kind = (0 if name in _INLINE or name == "a" else _BORDERED) | (_HOLDS if name in _HOLDERS else 0)
+    kind = (0 if name in _INLINE or name == "a" else _BORDERED) | (_HOLDS if name in HOLDERS else 0)
     kind |= (_FOOT if name == "footer" else 0) | (_KEPT if name in ("a", "img") else 0)
     if text.strip(" /"):
         kind |= _KEPT | _MARKED if name == "base" or _MARK.search(text.lower()) else 0
@@ -344,12 +344,11 @@ def _known(token: str) -> _Known | None:
     return _Known(name, text, length, kind)
 
 
-def calls_footer(markup: str) -> bool:
-    """Return True when an element of the markup calls itself a footer."""
-    tokens = (
-        token for token in _HOLDER.findall(markup) if _FOOTER_HINT.search(token) or token[:7].lower() == "<footer"
-    )
-    return any((known := _known(token)) is not None and bool(known.kind & _FOOT) for token in tokens)
+@lru_cache(maxsize=20_000)
+def calls_itself_footer(token: str) -> bool:
+    """Return True for the start tag of an element that calls itself a footer."""
+    known = _known(token)
+    return known is not None and bool(known.kind & _FOOT)
 
 
 @lru_cache(maxsize=8_000)

@@ -6,14 +6,14 @@ The middle must have nothing in it that a recogniser would take, or the page is 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from html import unescape
 from typing import Any
 
 from auditor.html.identity.collect import Collected, meta_tag
-from auditor.html.identity.layer import calls_footer, half_width
+from auditor.html.identity.layer import HOLDERS, calls_itself_footer, half_width
 from auditor.html.tokens import attributes
 from auditor.model.identity import VERSION, Element, Found, IdentityFacts, MetaTag, OpenSource, Source
 
@@ -25,7 +25,13 @@ _LOADERS = re.compile(r"<(?:script|iframe)\b[^>]{0,600}>", re.I)
 _REQUESTS = re.compile(r"(?:\b(?:load|get|getJSON|post|ajax|open|fetch|axios|request)\s{0,3}\([^)]{0,200})")
 """What a script of the middle fetches."""
 _REQUESTING = (".load", ".get", ".post", ".ajax", ".open", ".request", "fetch", "axios")
-_BORDERS = re.compile(r"<(?:!--|/?(?:script|style|textarea|iframe)\b|[mM][eE][tT][aA]\b|SCRIPT)")
+_NAMES = "|".join(sorted(HOLDERS))
+_BORDERS = re.compile(
+    r"<(?:!--|/?(?:script|style|textarea|iframe)\b|meta\b|(?:META|SCRIPT|IFRAME|TEXTAREA|STYLE|FOOTER)\b|[A-Z][a-z]"
+    rf"|(?:{_NAMES}|{_NAMES.upper()})[\s/][^>]*+>|footer>)"
+)
+"""Everything in one pass: what opens or closes, and the start tags that may call themselves a footer."""
+_SPOILS = ("<meta", "<META", "<SCRIPT", "<IFRAME", "<TEXTAREA", "<STYLE", "<FOOTER", "<footer")
 _PAIRS = (
     ("<!--", "-->"),
     ("<script", "</script"),
@@ -33,22 +39,10 @@ _PAIRS = (
     ("<textarea", "</textarea"),
     ("<iframe", "</iframe"),
 )
-_ALWAYS = (
-    "识码",
-    "别码",
-    "安备",
-    "关备案",
-    "ICP备",
-    "iucuo",
-    "onac",
-    "dzjg",
-    "unescape(",
-    "fromCharCode",
-    "atob(",
-    "\\u5907",
-    "\\u6807",
-)
+_ALWAYS = ("识码", "别码", "安备", "关备案", "ICP备", "iucuo", "onac", "dzjg")
 """Parts of words of the recognisers, as short as tells them apart: a middle with one of them is read."""
+_CODED_WORDS = ("unescape(", "fromCharCode", "atob(", "\\u5907", "\\u6807")
+"""The same inside a script, where letters may be coded."""
 _ONCE = {
     Element.CONAC: ("党政机关\"", "事业单位\"", "j-gov"), Element.JIUCUO: ("site_code", "找错", "纠错"),
     Element.IPV6: ("IPv6", "IPV6", "ipv6"),
@@ -56,8 +50,8 @@ _ONCE = {
     Element.EMBLEM: ("国徽", "guohui"), Element.LEAVING_PROMPT: ("即将离开",),
 }  # fmt: skip
 """The same for elements of which one more in the middle of a page says nothing new."""
-_SIGNS = ("备", "備", "标识", "標識", "识别", "識別", "标<", "標<", "ICP", "icp", "Icp", "ＩＣＰ", "&#")
-"""A middle with none of these has no number in whatever spelling; plain words, because every page is searched for them."""
+_SIGN_WORDS = ("备", "備", "标识", "標識", "识别", "識別", "标<", "標<", "ICP", "icp", "Icp", "ＩＣＰ", "&#")
+"""A middle with none of these has no number in whatever spelling."""
 _TAG = re.compile("<[^<>备備标標识識]*+>|&nbsp;|[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 """What may stand between the characters of a number; tags that say something in their attributes are looked into."""
 _NUMBER = re.compile(
@@ -68,6 +62,22 @@ _SHORTEST = 200
 """A common end shorter than this is no footer."""
 _MOST = 12
 _RAW = 80
+
+
+class _Words:
+    """Words that a text is searched for, a Chinese one only where its last character stands: one is found four times as fast."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_last: dict[str, list[str]] = {}
+        for word in words:
+            self._by_last.setdefault("" if word[-1].isascii() else word[-1], []).append(word)
+
+    def stand_in(self, text: str) -> bool:
+        """Return True when one of them stands in a text."""
+        return any(last in text and any(map(text.__contains__, words)) for last, words in self._by_last.items())
+
+
+_SIGNS, _CODED = _Words(_SIGN_WORDS), _Words(_CODED_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,7 @@ class _Frame:
     loaders: tuple[str, ...]
     parts: tuple[_Part, ...]
     footer_key: str
-    markers: tuple[str, ...]
+    markers: _Words
     """What must not stand in the middle."""
 
     def fits(self, text: str, body: int, head: str) -> bool:
@@ -103,32 +113,41 @@ class _Frame:
         return start <= end and silent(text[start:end], self.loaders, self.markers)
 
 
-def silent(middle: str, loaders: tuple[str, ...], markers: tuple[str, ...]) -> bool:
+def silent(middle: str, loaders: tuple[str, ...], markers: _Words) -> bool:
     """Return True when nothing in markup can be an element of identity or open something that it does not close."""
     borders = Counter(_BORDERS.findall(middle))
-    if any(sign[1] in "mMS" for sign in borders):
+    if any(map(_spoils, borders)):
         return False
     borders["-->"] = middle.count("-->")
-    if any(borders[begin] != borders[end] for begin, end in _PAIRS) or any(map(middle.__contains__, markers)):
+    if any(borders[begin] != borders[end] for begin, end in _PAIRS):
         return False
-    if _may_number(middle) or calls_footer(middle):
+    if markers.stand_in(middle) or (borders["<script"] and _CODED.stand_in(middle)) or _may_number(middle):
         return False
     return (borders["<script"] + borders["<iframe"] == 0 and not loaders) or _loaders(middle) == loaders
 
 
+def _spoils(border: str) -> bool:
+    """Return True for a tag that must be read: a page tag, one in a spelling that is not counted, a footer."""
+    return (
+        border.startswith(_SPOILS)
+        or (border[1].isupper() and border[2].islower())
+        or (border[-1] == ">" and calls_itself_footer(border))
+    )
+
+
 def _may_number(middle: str) -> bool:
     """Return True when a number may stand in markup, broken up, coded or in another spelling than the markers know."""
-    if not any(map(middle.__contains__, _SIGNS)):
+    if not _SIGNS.stand_in(middle):
         return False
     text = _TAG.sub("", middle)
     text = unescape(text) if "&#" in text else text
     return bool(_NUMBER.search(half_width(text).replace(" ", "")))
 
 
-def _markers(collected: Collected, whole: bool) -> tuple[str, ...]:
+def _markers(collected: Collected, whole: bool) -> _Words:
     known = {item.element for item in collected.found}
     once = (word for element, words in _ONCE.items() if element not in known for word in words)
-    return (*_ALWAYS, *once, *(() if whole else _FOOTER_WORDS))
+    return _Words((*_ALWAYS, *once, *(() if whole else _FOOTER_WORDS)))
 
 
 def _loaders(markup: str) -> tuple[str, ...]:
