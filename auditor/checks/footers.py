@@ -115,11 +115,15 @@ def _undetermined(page: PageFacts, wanted: Wanted) -> Judgement | None:
     if not (unread or identity.truncated):
         return None
     kinds = sorted({source.kind for source in unread}) or ["truncated"]
-    urls = sorted({source.url for source in unread if source.url})[:20]
+    return not_determinable(wanted, kinds, sorted({source.url for source in unread if source.url})[:20])
+
+
+def not_determinable(wanted: Wanted, kinds: Sequence[str], urls: Sequence[str] = ()) -> Judgement:
+    """Say that an element may stand where nothing was read: in sources of these kinds (``OpenSource.kind``), at these addresses."""
     named = "、".join(_SOURCES.get(kind, kind) for kind in kinds)
     return Judgement(
         Outcome.UNMEASURED, "not-determinable", cause="not-determinable", args={"element": wanted.name, "sources": named},
-        evidence={"open_sources": kinds, "urls": urls}, impact=wanted.impact,
+        evidence={"open_sources": list(kinds), "urls": list(urls)}, impact=wanted.impact,
     )  # fmt: skip
 
 

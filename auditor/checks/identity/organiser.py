@@ -13,7 +13,7 @@ from auditor.checks import footers
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.footers import ORGANISER, Fault, absence, card, said, spot, stated
 from auditor.model.finding import Judgement
-from auditor.model.identity import Element
+from auditor.model.identity import Element, Flaw
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
@@ -35,11 +35,13 @@ _OTHERS = (Element.COPYRIGHT, Element.UNDERTAKER, Element.SUPERVISOR)
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:guide.footer",))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
-    """A name is enough; a label without one is a fault."""
+    """A name is enough; a label without one is a fault, unless a picture stands there or something was not read."""
     found = stated(page, site, ORGANISER)
     if any(item.value for item in found):
         yield PASS
-    elif found:
+    elif any(Flaw.EMPTY not in item.flaws for item in found):
+        yield footers.not_determinable(ORGANISER, ["image"])
+    elif found and not footers.may_come(found, page):
         yield from said([Fault("empty", item, confidence=Confidence.LIKELY) for item in found])
     else:
         yield _without(absence(page, site, ORGANISER), page)

@@ -335,6 +335,8 @@ def test_entrances_for_faults(tools: SimpleNamespace, part: str, said: str):
     [
         ("organiser", "云泽市人民政府办公室主办", "pass"),
         ("organiser", "主办单位: 承办单位:", "fail empty"),
+        ("organiser", "主办单位:<img src='/zb.png'>", "unmeasured not-determinable"),
+        ("organiser", "主办单位:<script src='/foot.js'></script>", "unmeasured not-determinable"),
         ("organiser", "版权所有:云泽市人民政府", "review only-others"),
         ("organiser", "技术支持:某公司", "fail missing"),
         ("contact", "联系电话:0754-88000000", "pass"),

@@ -121,6 +121,10 @@ MIDDLES = [
     "<script>document.write('\\u4eacICP\\u590705070219\\u53f7')</script>",
     "<script>$('#f').load('/other.html')</script>",
     "<script>$.get('/other.html', function(d){$('#f').html(d)})</script>",
+    "<DIV CLASS=FOOTER>主办单位：某县财政局</DIV>",
+    "<Div Class=Footer>主办单位：某县财政局</Div>",
+    "<footer>主办单位：某县财政局</footer>",
+    "<P class=x>正文</P><Meta name=ColumnName content=财政>",
     "<p>设备准备就绪，目标和识别都好，请备好 2024 年材料</p>",
 ]
 
