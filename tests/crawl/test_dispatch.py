@@ -33,6 +33,8 @@ class Map:
             return Destination(error=ErrorKind.DNS_NXDOMAIN, answer=Answer(error=ErrorKind.DNS_NXDOMAIN, denied=True))
         if host.startswith("inside"):
             return Destination("10.0.0.1", error=ErrorKind.PRIVATE_ADDRESS)
+        if host.startswith("public"):
+            return Destination("203.0.114.9")
         return Destination(f"127.0.1.{sum(host.encode()) % 250}")
 
 
@@ -198,6 +200,26 @@ def test_a_retry_waits_for_its_time(tmp_path: Path):
         await asyncio.sleep(0.01)
         (lease,) = late.leases(0, 1, 10)
         assert (lease.url, lease.phase, late.next_due()) == ("http://h1.cn/", 1, float("inf"))
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("host", "mandated", "asked"),
+    [("staged.cn", (), True), ("public.cn", (), False), ("public.cn", ("public.cn",), True)],
+)
+def test_a_copy_that_has_gone_public_is_not_asked_as_somebody_else(
+    tmp_path: Path, host: str, mandated: tuple[str, ...], asked: bool
+):
+    async def run() -> None:
+        made = Made(tmp_path, [f"http://{host}/"], 0.0)
+        made.run.bundle.db.execute("UPDATE url SET mode = 'view:baidu' WHERE host = ?", (host,))
+        made.dispatch.mandated = frozenset(mandated)
+        made.hand_out()
+        await made.settle()
+        assert [lease.dress for lease in made.hand_out()] == ["baidu"] * asked
+        refused = [ErrorKind.GUARD in result["attempts"][0] for result in made.dispatch.local_results]
+        assert refused == ([] if asked else [True])
 
     asyncio.run(run())
 

@@ -272,6 +272,23 @@ def test_a_link_to_a_server_of_the_national_algorithms_is_not_called_dead(tmp_pa
     assert done.link("https://no.luzhou-bank.cn/") == ("fail", "tls-handshake")
 
 
+def test_handshakes_keep_the_pace_of_a_server_with_many_names(tmp_path: Path):
+    came: list[float] = []
+
+    async def noted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        came.append(time.monotonic())
+        await refusing(True)(reader, writer)
+
+    names = [f"gm{n}.luzhou-bank.cn" for n in range(4)]
+    home = {"/": page("泸洲市人民政府", links(*(f"https://{name}/" for name in names)))}
+    with serve({NAME: Host(home), names[0]: Host(talk=noted)}, ZONE) as served:
+        served.where |= dict.fromkeys(names, served.where[names[0]])
+        words = ["--profile", "links", *QUICK, "--delay", "0.3", "--out", str(tmp_path), *served.options()]
+        done = audit(HOME, *words, XUNWANG_LIMITS=LIMITS)
+    assert {done.verdict(f"https://{name}/") for name in names} == {("unmeasured", "national-algorithms")}
+    assert len(came) > 2 * len(names) and min(later - at for at, later in pairwise(came)) > 0.25
+
+
 def test_the_links_profile_does_not_measure_it(tmp_path: Path):
     whole = routes()
     with serve({NAME: Host(whole, six=Host(whole))}, ZONE) as served:

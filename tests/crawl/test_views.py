@@ -222,3 +222,18 @@ def test_a_mandate_is_remembered_for_the_resume(tmp_path: Path):
     session = Session.start(given)
     path.unlink()
     assert session.bundle.get("mandated") == ["www.a.cn"]
+
+
+def test_a_mandate_that_has_run_out_ends_the_run(tmp_path: Path):
+    from auditor.crawl.session import Session
+    from auditor.model.options import UsageError
+
+    run = Paper(tmp_path, {HOME: page("首页")})
+    with run.bundle.transaction():
+        run.bundle.set("mandated_until", str(date.max))
+    Session.resume(run.bundle.path).bundle.close()
+    with run.bundle.transaction():
+        run.bundle.set("mandated_until", "2020-01-01")
+    run.bundle.close()
+    with pytest.raises(UsageError, match="2020-01-01 到期"):
+        Session.resume(run.bundle.path)
