@@ -1,6 +1,5 @@
 """Checks of pages and of the site: one cause is one finding, whatever page it stands on, and every place is counted."""
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -202,6 +201,7 @@ def test_raw_text_is_cut(tmp_path: Path):
     assert {len(row["raw"]) for row in found.occurrences} == {500}
 
 
+@pytest.mark.timeout(60)  # A reading of the page for each place takes minutes.
 def test_thousands_of_places_in_one_page_cost_one_reading_of_it(tmp_path: Path):
     @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH)
     def judge(given, site, config):
@@ -210,6 +210,4 @@ def test_thousands_of_places_in_one_page_cost_one_reading_of_it(tmp_path: Path):
 
     answers = {HOME: page("首页", html='<div class="footer">\n' * 50_000)}
     run = Paper(tmp_path, answers).crawl()
-    started = time.process_time()
     assert len(run.judged((named(judge, "one"),)).findings) == 5_000
-    assert time.process_time() - started < 10

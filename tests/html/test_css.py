@@ -1,7 +1,5 @@
 """Style sheets: what is read of them, what is left out, and how far."""
 
-import time
-
 import pytest
 
 from auditor.html import css
@@ -63,6 +61,7 @@ def test_imports_are_followed_once_each() -> None:
     assert sheets.linked("http://a.cn/missing.css") == ()
 
 
+@pytest.mark.timeout(60)  # All take a second or two; what is worse than linear takes minutes.
 @pytest.mark.parametrize(
     "text",
     [
@@ -78,8 +77,5 @@ def test_imports_are_followed_once_each() -> None:
     ],
     ids=["distinct", "simple", "braces", "comments", "quotes", "media", "imports", "same", "brackets"],
 )
-def test_hostile_sheets_end_soon(text: str) -> None:
-    started = time.process_time()
-    sheet = parse(text)
-    assert time.process_time() - started < 6
-    assert len(sheet.rules) <= css.MAX_RULES
+def test_hostile_sheets_come_to_an_end(text: str) -> None:
+    assert len(parse(text).rules) <= css.MAX_RULES

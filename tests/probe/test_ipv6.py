@@ -1,7 +1,6 @@
 """IPv6 addresses of many hosts from a real name server on loopback, and the way out."""
 
 import asyncio
-import time
 from collections.abc import Callable
 
 import pytest
@@ -66,14 +65,11 @@ def test_a_second_resolver_that_knows_an_address_is_believed():
     assert answers["four.cn"] == Found("four.cn", (), True)
 
 
-def test_a_thousand_names_in_twenty_seconds_from_a_resolver_far_away():
+@pytest.mark.timeout(60)  # One after another they take minutes; how long they take is for bench.ipv6 to say.
+def test_a_thousand_names_are_not_asked_one_after_another():
     hosts = [f"www.city{n}.gov.cn" for n in range(1000)]
     zone = Zone(a=dict.fromkeys(hosts, "127.0.0.9"), aaaa=dict.fromkeys(hosts[::2], "::1"), delay=0.1)
-    started = time.monotonic()
     answers = found(hosts, zone)
-    took = time.monotonic() - started
-    print(f"1,000 names, 100 ms each way: {took:.1f} s")
-    assert took < 20
     assert sum(bool(one.addresses) for one in answers.values()) == 500
     assert all(one.error is None for one in answers.values())
 

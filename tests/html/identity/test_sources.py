@@ -1,7 +1,5 @@
 """Which texts are read, what stays open, what is remembered, and what hostile pages cost."""
 
-import time
-
 import pytest
 
 from auditor.html.identity import Reader, facts
@@ -169,12 +167,11 @@ HOSTILE = {
 }
 
 
+@pytest.mark.timeout(60)  # Two megabytes are a hundred pages; anything worse than linear takes minutes here.
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_pages_end_soon(name: str) -> None:
-    started = time.process_time()
-    facts(HOSTILE[name], URL)
-    # Two megabytes are a hundred pages; anything worse than linear takes minutes here.
-    assert time.process_time() - started < 8
+def test_hostile_pages_come_to_an_end(name: str) -> None:
+    found = facts(HOSTILE[name], URL)
+    assert found.truncated or len(found.found) <= 400
 
 
 def test_a_footer_of_images_has_no_values() -> None:
