@@ -144,6 +144,11 @@ def check(
     return describe
 
 
+def verdict(certain: bool, reason: str, doubt: Confidence = Confidence.LIKELY) -> tuple[Outcome, str, Confidence]:
+    """Return how a judgement begins: an accusation where it is certain, else something for a person to look at."""
+    return (Outcome.FAIL, reason, Confidence.CERTAIN) if certain else (Outcome.REVIEW, reason, doubt)
+
+
 def unfulfilled(want: Want) -> Judgement:
     """Return what is said as long as a want is not fulfilled: all open questions of one kind are one finding."""
     return Judgement(Outcome.UNMEASURED, f"no-{want.kind}", cause=f"no-{want.kind}")

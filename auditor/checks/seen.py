@@ -1,11 +1,10 @@
 """What other visitors of a page are shown: words of the spam trade, strangers' domains, and where they are sent."""
 
-from urllib.parse import urlsplit
-
 from auditor.checks.strangers import is_stranger
 from auditor.model.target import SiteContext
 from auditor.model.view import View
 from auditor.text.spam import lexicon
+from auditor.urls.hosts import host_of
 from auditor.urls.resolve import join
 from auditor.urls.scope import registrable
 
@@ -29,14 +28,6 @@ def diverted(view: View, site: SiteContext) -> str:
     target = destination(view)
     host = host_of(target)
     return target if host and registrable(host) != registrable(site.host) and is_stranger(host, site) else ""
-
-
-def host_of(url: str) -> str:
-    """Return the host name of an absolute URL, empty when it has none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def spam_words(view: View) -> frozenset[str]:

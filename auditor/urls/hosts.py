@@ -1,8 +1,9 @@
 """What a host name in a link says about itself: private, impossible, odd."""
 
 import re
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, urlsplit
 
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$")
 _INTRANET = re.compile(r"(?:^|\.)(?:local|localdomain|lan|intranet|internal|corp|home|localhost)$")
@@ -16,6 +17,16 @@ def address(name: str) -> IPv4Address | IPv6Address | None:
         return ip_address(name.strip("[]"))
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=20_000)
+def host_of(url: str) -> str:
+    """Return the host of an absolute http(s) URL in lower case; empty for anything else."""
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "").rstrip(".") if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
 
 
 def private_note(name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.checks import seen
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.html.features import distance
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -19,6 +19,7 @@ from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.model.view import AGAIN, BAIDU, BROWSER, MOBILE, REFERRED, SOGOU, View
 from auditor.model.want import Want, WantKind
+from auditor.urls.hosts import host_of
 from auditor.urls.scope import registrable
 
 ZH = Texts(
@@ -140,8 +141,8 @@ def _by_diversion(visitors: _Visitors, site: SiteContext) -> Judgement | None:
         certain = visitors.kind == "referrer" or bool(words)
         reason = f"{visitors.kind}-diverted"
         return Judgement(
-            Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY,
-            cause=f"{reason}:{registrable(seen.host_of(target))}", args={"target": target}, target=target, urgent=certain,
+            *verdict(certain, reason),
+            cause=f"{reason}:{registrable(host_of(target))}", args={"target": target}, target=target, urgent=certain,
             evidence={**_card(visitors, view), "urls": [target], "words": sorted(words)},
         )  # fmt: skip
     return None
@@ -159,7 +160,7 @@ def _by_domains(visitors: _Visitors, readable: tuple[View, ...], site: SiteConte
     certain = len(new) >= _CERTAIN_DOMAINS and len(readable) == len(visitors.views)
     reason = f"{visitors.kind}-domains"
     return Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.GUESS, cause=reason,
+        *verdict(certain, reason, Confidence.GUESS), cause=reason,
         args={"domains": "、".join(sorted(new)[:3])}, urgent=certain,
         evidence={**_card(visitors, readable[0]), "domains": sorted(new)[:50]},
     )  # fmt: skip

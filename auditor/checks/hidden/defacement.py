@@ -8,10 +8,10 @@
 import re
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.html.hidden.marks import is_banner
 from auditor.model.finding import Judgement, Spot
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 
@@ -56,8 +56,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     text = in_head[0] if in_head else (mark.raw if mark else "")
     spot = Spot(mark.offset, mark.raw) if mark else Spot(head.title_offset, head.title_raw)
     yield Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, "banner" if certain else "banner-doubtful",
-        Confidence.CERTAIN if certain else Confidence.LIKELY,
+        *verdict(certain, "banner" if certain else "banner-doubtful"),
         cause=f"banner:{' '.join(text.lower().split())[:80]}", args={"text": text[:60]},
         evidence={"techniques": ["defacement"], "decoded": text, "signs": signs}, spots=(spot,), urgent=certain,
     )  # fmt: skip

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import parse_qsl, urlsplit
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.html.hidden.marks import placeholder
 from auditor.model.finding import Judgement, Spot
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.text.spam import lexicon, sold, speaks_against
@@ -124,6 +124,6 @@ def _advertised(page: PageFacts) -> Iterator[Judgement]:
 
 def _judgement(reason: str, certain: bool, text: str, spot: Spot, args: dict[str, str]) -> Judgement:
     return Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY,
+        *verdict(certain, reason),
         cause=f"{reason}:{text[:120]}", args=args, evidence={"techniques": [reason], "decoded": text[:500]}, spots=(spot,), urgent=certain,
     )  # fmt: skip

@@ -9,7 +9,7 @@ forget the pages.
 
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
@@ -68,7 +68,7 @@ def _by_words(page: PageFacts) -> Iterator[Judgement]:
     certain = proven and not any(reports(text) for text in _spoken(page))
     reason = ("coded-spam" if coded else "spam-head") if certain else "spam-head-doubtful"
     yield Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.GUESS,
+        *verdict(certain, reason, Confidence.GUESS),
         cause=f"head:{text[:80]}", args={"where": _WHERE[where], "word": hits[0].word},
         evidence={"techniques": ["coded-head" if coded else "plain-head"], "decoded": text, "words": sorted(words)},
         spots=(spot,), urgent=certain,

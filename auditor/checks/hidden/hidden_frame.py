@@ -7,14 +7,14 @@
 
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.checks.strangers import is_stranger
-from auditor.html.hidden.outside import host_of
 from auditor.model.finding import Judgement, Spot
 from auditor.model.hidden import FrameFact, HiddenBlock, Method, Place, ScriptFact
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
+from auditor.urls.hosts import host_of
 
 ZH = Texts(
     title="隐藏的外部框架",
@@ -56,7 +56,7 @@ def _judged(frame: FrameFact, site: SiteContext) -> Judgement | None:
 
 def _judgement(frame: FrameFact, reason: str, certain: bool) -> Judgement:
     return Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY,
+        *verdict(certain, reason),
         cause=f"{reason}:{frame.url}", args={"domain": frame.domain},
         evidence={"techniques": [f"{frame.shape}-{frame.tag}", str(frame.place)], "domains": [frame.domain], "urls": [frame.url]},
         spots=(Spot(frame.offset, frame.raw),), target=frame.url, urgent=certain,

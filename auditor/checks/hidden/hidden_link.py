@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.checks.strangers import domains, evidence, is_hacked_target, neighbours, readable, spam, strangers
 from auditor.model.finding import Judgement, Spot
 from auditor.model.hidden import HiddenBlock, Method, Origin, OutsideLink, Place
@@ -178,8 +178,7 @@ def _visible(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
     spot = Spot(page.hidden.spam_offset, links[0].text[:500])
     certain = not any(map(reports, (page.hidden.head.title, *(link.text for link in page.hidden.spam))))
     yield Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, "spam-links" if certain else "spam-links-doubtful",
-        Confidence.CERTAIN if certain else Confidence.GUESS, cause=key, args={"word": bad[0][1].word},
+        *verdict(certain, "spam-links" if certain else "spam-links-doubtful", Confidence.GUESS), cause=key, args={"word": bad[0][1].word},
         evidence=evidence(["visible-spam"], links), spots=(spot,), target=links[0].url, urgent=certain,
     )  # fmt: skip
 
@@ -197,7 +196,7 @@ def _apart(page: PageFacts, site: SiteContext) -> Iterator[Judgement]:
         certain = silent and (len(domains(links)) >= _SEVERAL or any(hit.strong for _, hit in spam(links)))
         key = blake2b("\n".join(sorted({link.url for link in links})).encode(), digest_size=8).hexdigest()
         yield Judgement(
-            Outcome.FAIL if certain else Outcome.REVIEW, "links-apart", Confidence.CERTAIN if certain else Confidence.LIKELY,
+            *verdict(certain, "links-apart"),
             cause=key, args={"domains": "、".join(domains(links)[:_SHOWN])}, evidence=evidence([str(part.place)], links, part.text),
             spots=(Spot(part.offset, part.raw),), target=links[0].url, urgent=certain,
         )  # fmt: skip
@@ -212,7 +211,7 @@ def _judgement(
     origin = (str(group.blocks[0].origin), str(group.blocks[0].place))
     card = evidence([*techniques, *origin], group.links, group.blocks[0].text)
     return Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY, cause=_cause(group),
+        *verdict(certain, reason), cause=_cause(group),
         args={"domains": shown, "count": str(len(links)), **(args or {})},
         evidence={**card, "style": group.blocks[0].style, "ancestors": list(group.blocks[0].ancestors)},
         spots=tuple(Spot(block.offset, block.raw) for block in group.blocks[:20]), target=links[0].url if links else "", urgent=certain,

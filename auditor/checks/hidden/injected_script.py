@@ -9,15 +9,15 @@ services; a script of a stranger alone proves nothing.
 import re
 from collections.abc import Iterator, Mapping
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.checks.strangers import is_stranger
-from auditor.html.hidden.outside import host_of
 from auditor.model.finding import Judgement, Spot
 from auditor.model.hidden import HiddenBlock, Load, Method, Origin, Place, ScriptFact
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.text.vendors import vendor
+from auditor.urls.hosts import host_of
 
 ZH = Texts(
     title="植入的恶意脚本",
@@ -93,7 +93,7 @@ def _judgement(
         "place": str(script.place),
     }  # fmt: skip
     return Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY,
+        *verdict(certain, reason),
         cause=f"{reason}:{script.src or script.key}", args={"layers": _layers(script), **args}, evidence=card,
         spots=(Spot(script.offset, script.raw),), target=script.src or next((load.url for load in script.loads), ""), urgent=certain,
     )  # fmt: skip

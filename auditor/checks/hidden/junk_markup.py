@@ -7,10 +7,10 @@
 
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.model.finding import Judgement, Spot
 from auditor.model.hidden import MarkFact
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 
@@ -54,7 +54,7 @@ def _judged(mark: MarkFact) -> Judgement | None:
 
 def _judgement(mark: MarkFact, reason: str, certain: bool) -> Judgement:
     return Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY, cause=reason,
+        *verdict(certain, reason), cause=reason,
         args={"count": str(mark.count)}, evidence={"techniques": [reason], "count": mark.count},
         spots=(Spot(mark.offset, mark.raw),), urgent=certain,
     )  # fmt: skip

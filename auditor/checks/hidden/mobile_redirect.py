@@ -8,7 +8,7 @@
 from collections.abc import Iterator
 
 from auditor.checks import seen
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.checks.strangers import is_stranger
 from auditor.model.finding import Judgement, Spot
 from auditor.model.hidden import ScriptFact
@@ -16,6 +16,7 @@ from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.model.view import MOBILE, View
+from auditor.urls.hosts import host_of
 from auditor.urls.resolve import join
 
 ZH = Texts(
@@ -45,7 +46,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 
 
 def _judged(script: ScriptFact, site: SiteContext) -> Judgement | None:
-    strange = [url for url in script.targets if is_stranger(seen.host_of(url), site)]
+    strange = [url for url in script.targets if is_stranger(host_of(url), site)]
     if not strange:
         return None
     reason = next((reason for branch, reason in _REASONS.items() if branch in script.branches), "")
@@ -56,7 +57,7 @@ def _judgement(script: ScriptFact, reason: str, strange: list[str]) -> Judgement
     """Certain is who hides the code or leads to the trade; a plain script may lead to another site of the body."""
     certain = bool(script.layers) or any(seen.address_words(url) for url in strange)
     return Judgement(
-        Outcome.FAIL if certain else Outcome.REVIEW, reason, Confidence.CERTAIN if certain else Confidence.LIKELY,
+        *verdict(certain, reason),
         cause=f"{reason}:{script.key}", args={"target": strange[0]},
         evidence={"techniques": [reason, *script.layers], "urls": strange[:20], "decoded": script.decoded[:1_000]},
         spots=(Spot(script.offset, script.raw),), target=strange[0], urgent=certain,

@@ -2,26 +2,15 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from auditor.html.textual import folded
 from auditor.model.hidden import OutsideLink
+from auditor.urls.hosts import host_of
 from auditor.urls.resolve import join
 from auditor.urls.scope import registrable
 
 _LONGEST = 2_000
 _ACCOUNT = frozenset(["me", "author", "publisher", "license"])
-_SCHEMES = ("http", "https")
-
-
-@lru_cache(maxsize=20_000)
-def host_of(url: str) -> str:
-    """Return the host of an absolute http(s) URL; empty for anything else."""
-    try:
-        parts = urlsplit(url)
-        return (parts.hostname or "").rstrip(".") if parts.scheme in _SCHEMES else ""
-    except ValueError:
-        return ""
 
 
 def leaves(raw: str, base: str) -> tuple[str, str, str] | None:

@@ -128,7 +128,7 @@ class Collector:
         if url in self._seen:
             return
         self._seen.add(url)
-        same = sources.host_of(url) == sources.host_of(origin.base)
+        same = sources.bare_host(url) == sources.bare_host(origin.base)
         code = _looked_up(self._scripts, url)
         if code is None:
             self.result.open.append(OpenSource("script", url, origin.offset or 0, same))
@@ -183,7 +183,7 @@ class Collector:
         if not url or url in self._seen:
             return
         self._seen.add(url)
-        same = sources.host_of(url) == sources.host_of(origin.base)
+        same = sources.bare_host(url) == sources.bare_host(origin.base)
         markup = _looked_up(self._frames, url)
         if markup is None:
             self.result.open.append(OpenSource("frame", url, origin.offset or 0, same))

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from auditor.html.identity.layer import Layer, Script, Tag
+from auditor.urls.hosts import host_of
 from auditor.urls.resolve import join
 
 _LIBRARY = re.compile(
@@ -60,8 +60,8 @@ def _is_library(raw: str) -> bool:
 
 def is_outside(url: str, base: str) -> bool:
     """Return True for hosts that write no footer; a site is never outside itself."""
-    host = host_of(url)
-    return host != host_of(base) and bool(_OUTSIDE.search(host))
+    host = bare_host(url)
+    return host != bare_host(base) and bool(_OUTSIDE.search(host))
 
 
 def shows_nothing(raw: str) -> bool:
@@ -102,9 +102,6 @@ def plugins_of(layer: Layer) -> Iterator[int]:
             yield tag.offset
 
 
-def host_of(url: str) -> str:
-    """The host of an address in lower case, ``www.`` dropped."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def bare_host(url: str) -> str:
+    """The host of an address, ``www.`` dropped."""
+    return host_of(url).removeprefix("www.")
