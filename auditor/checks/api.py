@@ -28,6 +28,7 @@ _PREFIX = "auditor.checks."
 _LONGEST_ARGUMENT = 120
 _WRITTEN = frozenset({LinkForm.PLAIN, LinkForm.OPTION})
 _SHARED = {
+    "render-part": "浏览器没有完成这一部分的测量(超出了时限或页面中途失去响应)",
     GENERATED: "地址由本工具按翻页规则推算,不据此认定问题",
     "no-views": "没有以搜索引擎、手机等身份再次访问该页(需要检查授权,或超出了次数限制),无法比较",
 }
@@ -59,7 +60,7 @@ class Texts:
     """What users read, in Chinese: title, why it matters, what it does not accuse, how to mend it, and every reason.
 
     ``reasons`` maps a stable reason code to a sentence; ``{name}`` in it is filled from the judgement's args. A code
-    may stand for a family of HTTP statuses: ``http-4xx``, ``http-5xx``.
+    may stand for a family of HTTP statuses (``http-4xx``, ``http-5xx``) or of rules of axe-core (``axe-*``).
     """
 
     title: str
@@ -71,6 +72,7 @@ class Texts:
     def template(self, reason: str) -> str | None:
         """Return the sentence of a reason, its placeholders unfilled; None for a reason without a text."""
         family = f"http-{reason[5:6]}xx" if reason.startswith("http-") and len(reason) == len("http-404") else reason
+        family = "axe-*" if reason.startswith("axe-") else family
         own = self.reasons.get(reason) or self.reasons.get(family)
         return own or _SHARED.get(reason) or (self.reasons.get("http-*") if family != reason else None)
 

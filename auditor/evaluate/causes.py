@@ -145,7 +145,7 @@ def findings(causes: Iterable[Cause], started: str, templates: Mapping[str, int]
             check=cause.check.id, outcome=judgement.outcome, impact=judgement.impact or cause.check.impact, confidence=judgement.confidence,
             page=first.page if first else "", target=cause.target, reason=judgement.reason,
             message=cause.check.message(judgement), text=cause.text, place=_phrase(place), occurrences=cause.occurrences,
-            pages=cause.pages, sample_pages=tuple(cause.sample), fingerprint=cause.fingerprint, refs=tuple(cause.check.refs),
+            pages=cause.pages, sample_pages=tuple(cause.sample), fingerprint=cause.fingerprint, refs=(*cause.check.refs, *judgement.refs),
             page_title=first.title if first else "", column_path=first.column_path if first else "", unit="",
             first_seen=started, last_checked=cause.last_checked, evidence=evidence,
         )  # fmt: skip

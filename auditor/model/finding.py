@@ -42,6 +42,8 @@ class Judgement:
     """The URL accused, where there is one; becomes ``target`` of the finding."""
     urgent: bool = False
     """A certain intrusion: somebody must act at once. Only with ``fail``; stands in the evidence as ``urgent``."""
+    refs: tuple[str, ...] = ()
+    """Outside rule ids of this answer, besides those of its check."""
     impact: Impact | None = None
     """Where this answer weighs otherwise than its check: a matter of spelling among wrong values."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from auditor.model.hidden import HiddenFacts
 from auditor.model.identity import IdentityFacts
+from auditor.model.rendered import RenderedPage
 from auditor.model.view import View
 
 
@@ -22,6 +23,8 @@ class PageFacts:
     hidden: HiddenFacts
     views: tuple[View, ...] = ()
     """The same page as other visitors see it; empty when it was not asked for as anybody else."""
+    rendered: RenderedPage | None = None
+    """The page in a real browser; None when it was not among the pages looked at there."""
     identify: Callable[[], IdentityFacts] = field(default=IdentityFacts, compare=False, repr=False)
     """Reads the identity elements when a check first asks; what it returned is kept as long as the page is."""
 

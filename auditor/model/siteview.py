@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from auditor.model.aging import AgingRun
 from auditor.model.link import Link
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext, Target
@@ -23,3 +24,5 @@ class SiteView:
     """Made-up addresses of the site, each with the views it was asked in."""
     transport: Callable[[], TransportFacts | None] = lambda: None
     """What was measured over IPv6 and of HTTPS; None when this run did not."""
+    aging: Callable[[], AgingRun | None] = lambda: None
+    """The aging-friendly retrofit as it was used; None when this run did not look."""

@@ -39,5 +39,5 @@ class FactsReader:
     def _facts(self, page: OpenPage, hidden: HiddenFacts, views: tuple[View, ...]) -> PageFacts:
         return PageFacts(
             page.url, page.final_url, page.title, page.template, page.status, hidden, views,
-            cache(lambda: self._identity.facts(page.document.text, page.document.url)),
+            identify=cache(lambda: self._identity.facts(page.document.text, page.document.url)),
         )  # fmt: skip

@@ -1,0 +1,1 @@
+"""A real browser: what pages are like once they are rendered, measured within hard budgets."""

@@ -1,0 +1,71 @@
+// Shared by all fact scripts: says which element is meant, in the form of model.Node. Runs in an isolated world, where
+// the page cannot reach it.
+(() => {
+  const REGIONS = { HEADER: "header", NAV: "nav", MAIN: "main", FOOTER: "footer" };
+  const ROLES = { banner: "header", navigation: "nav", main: "main", contentinfo: "footer" };
+  const NAMED = [
+    ["footer", /(^|[-_ ])(foot|footer|copyright|bottom)([-_ ]|\d|$)/i],
+    ["nav", /(^|[-_ ])(nav|menu|daohang)([-_ ]|\d|$)/i],
+    ["header", /(^|[-_ ])(head|header|top|banner)([-_ ]|\d|$)/i],
+  ];
+
+  const up = (element) => element.parentElement || element.getRootNode().host || null;
+
+  function region(element) {
+    for (let at = element; at; at = up(at)) {
+      const known = ROLES[at.getAttribute("role")] || REGIONS[at.tagName];
+      if (known) return known;
+      const name = `${at.id} ${at.getAttribute("class") || ""}`;
+      const found = NAMED.find(([, words]) => words.test(name));
+      if (found) return found[0];
+    }
+    return "";
+  }
+
+  function selector(element) {
+    const steps = [];
+    for (let at = element; at && at.nodeType === 1; at = at.parentElement) {
+      if (at === at.ownerDocument.documentElement) { steps.unshift("html"); break; }
+      const same = at.parentElement ? [...at.parentElement.children].filter((one) => one.localName === at.localName) : [at];
+      const name = CSS.escape(at.localName);
+      steps.unshift(same.length > 1 ? `${name}:nth-of-type(${same.indexOf(at) + 1})` : name);
+    }
+    return steps.join(" > ");
+  }
+
+  const stems = (element) =>
+    [...element.classList].map((name) => name.replace(/\d+/g, "")).filter((name) => name.length > 1).sort().slice(0, 3);
+
+  function place(element) {
+    const steps = [];
+    for (let at = element; at && at.localName !== "html" && steps.length < 8; at = up(at)) {
+      steps.unshift([at.localName, ...new Set(stems(at))].join("."));
+    }
+    return steps.join(">");
+  }
+
+  function box(element) {
+    const found = element.getBoundingClientRect();
+    const round = (value) => Math.round(value * 100) / 100;
+    return { x: round(found.x + scrollX), y: round(found.y + scrollY), width: round(found.width), height: round(found.height) };
+  }
+
+  const flat = (text, most) => (text || "").replace(/\s+/g, " ").trim().slice(0, most);
+
+  function node(element) {
+    const html = (element.cloneNode(false).outerHTML || "").replace(/<\/[^>]*>$/, "");
+    return {
+      selector: selector(element), place: place(element), region: region(element),
+      html: `${html}${(element.innerHTML || "").slice(0, 300)}`.slice(0, 300),
+      text: flat(element.innerText ?? element.textContent, 120), box: box(element),
+    };
+  }
+
+  // Seen by somebody who looks at the page: laid out, not transparent, not hidden.
+  function visible(element) {
+    return element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) &&
+      [...element.getClientRects()].some((one) => one.width > 0 && one.height > 0);
+  }
+
+  globalThis.xunwang = { node, place, region, selector, box, flat, visible };
+})();
