@@ -12,6 +12,7 @@ SPIDERS = {
     "links": "spiders.links.LinksSpider",
     "full": "spiders.site.SiteSpider",
     "footer": "spiders.footer.FooterSpider",
+    "accessibility": "spiders.accessibility.AccessibilitySpider",
 }
 _AT_ONCE = 2
 """Sites crawled at the same time; each has a worker per core."""

@@ -130,11 +130,12 @@ class Session:
             Scope(frozenset(site.origins)),
             self.limits,
             self.options.max_pages,
-            self.options.external and not self.options.sampled,
+            self.options.external and not (self.options.sampled or self.options.pages_only),
             year,
             robots_allow,
             reachable,
             self.options.sampled,
+            self.options.pages_only,
         )
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)

@@ -98,6 +98,8 @@ class Stages:
         self.dispatch.forget_failed_hosts()
 
     def _first_questions(self) -> None:
+        if self.frontier.rules.pages_only:
+            return
         fetch_files(self.bundle, self.frontier)
         if not self.frontier.rules.sampled:
             self._ask_random_paths()

@@ -23,6 +23,7 @@ from auditor.operators import Look
 from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
+from auditor.store.rendered import aging_run
 from auditor.store.targets import all_targets
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
@@ -54,6 +55,7 @@ class PageJudge:
         self._assistant: Assistant | None = None
         self._probes = sight.views.probes
         self._transport = cache(lambda: transport_facts(sight.reader))
+        self._aging = cache(lambda: aging_run(sight.reader.bundle))
         self._seen = sight.views.subjects
         self._answered: set[str] = set()
         """Causes of wants that are fulfilled."""
@@ -144,7 +146,7 @@ class PageJudge:
             yield from self._at(cause, first, ())
 
     def _view(self) -> SiteView:
-        return SiteView(self._site, self._all_facts, self._all_targets, self._probes, self._transport)
+        return SiteView(self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging)
 
     def _all_facts(self) -> Iterator[PageFacts]:
         return (self._outline(page) for page in open_pages(self._reader) if page.is_html)

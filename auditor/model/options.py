@@ -5,11 +5,16 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite
 
 PROFILES = {
-    "full": ("links", "hidden", "identity", "transport"),
+    "full": ("links", "hidden", "identity", "transport", "access", "aging"),
     "links": ("links", "hidden"),
     "footer": ("identity", "transport"),
+    "accessibility": ("access", "aging"),
 }
 """Profile → the families of checks that it judges."""
+_RENDERED = frozenset({"access", "aging"})
+"""Families that need a browser."""
+_WORDS = {"browser": ("auto", "off"), "sample": ("auto", "all")}
+"""Options that are one of these words, or a number of at least 1."""
 USER_AGENT = "Mozilla/5.0 (compatible; Xunwang/0.1; government website inspection; contact: {contact})"
 
 
@@ -45,6 +50,10 @@ class RunOptions:
     resolver: tuple[str, ...] = ()
     workers: int = 0
     """Fetching processes; 0 = one per core, at most four."""
+    browser: str = "auto"
+    """``auto``: as many browsers as the cores carry; ``off``: none; or their number."""
+    sample: str = "auto"
+    """Pages that see the browser: ``auto`` by template, as many as bring something new; ``all``; or at most a number."""
     retry_gap: float = 10.0
     """Seconds at least between two attempts on a failing target."""
     contact: str = "webmaster@localhost"
@@ -65,6 +74,16 @@ class RunOptions:
         """A few pages are read instead of the site: no more than identity and transport are judged."""
         return self.profile == "footer"
 
+    @property
+    def rendered(self) -> bool:
+        """Checks are judged that need a browser, whether or not there is one."""
+        return bool(self.families & _RENDERED)
+
+    @property
+    def pages_only(self) -> bool:
+        """Nothing but pages is fetched: neither what they link to outside nor the files they load."""
+        return self.families <= _RENDERED
+
     def as_dict(self) -> dict[str, object]:
         """JSON-able form, for the bundle."""
         return asdict(self)
@@ -84,6 +103,10 @@ def parse_options(words: Mapping[str, object]) -> RunOptions:
     options = RunOptions(**values)  # type: ignore[arg-type]
     if options.profile not in PROFILES:
         raise UsageError(f"没有名为「{options.profile}」的检查范围(可用:{'、'.join(PROFILES)})")
+    for name, allowed in _WORDS.items():
+        chosen = str(getattr(options, name))
+        if chosen not in allowed and not (chosen.isascii() and chosen.isdigit() and int(chosen) > 0):
+            raise UsageError(f"{name} 应为 {'、'.join(allowed)} 或不小于 1 的整数,而不是「{chosen}」")
     unknown = sorted(options.families - set(PROFILES[options.profile]))
     if unknown:
         raise UsageError(

@@ -71,6 +71,8 @@ class Rules:
     reachable: Callable[[str], bool]
     sampled: bool = False
     """Only a few pages and the script files they load are fetched."""
+    pages_only: bool = False
+    """No files are fetched at all."""
 
 
 class Found(NamedTuple):
@@ -263,7 +265,7 @@ class Frontier:
         if not self.rules.allowed(url):
             return State.CUT, "robots"
         if kind is TargetKind.ASSET:
-            if self.rules.sampled and found.file != "script":
+            if self.rules.pages_only or (self.rules.sampled and found.file != "script"):
                 return State.CUT, "sample"
             return State.FOUND if found.file else State.MARKED, ""
         named = trap(url, self.rules.year) or ("deep" if found.depth > _DEEPEST else "")

@@ -11,6 +11,7 @@ from auditor.model.pagefacts import PageFacts
 from auditor.model.view import View
 from auditor.store.openpage import OpenPage
 from auditor.store.reader import Reader
+from auditor.store.rendered import Rendered
 from auditor.store.texts import Texts
 from auditor.store.views import Views
 
@@ -21,6 +22,7 @@ class FactsReader:
     def __init__(self, reader: Reader) -> None:
         self._hidden = Hidden(Stylesheets(reader.stylesheets()))
         self._identity = Identity(Texts(reader, reader.scripts()), Texts(reader, reader.frames()))
+        self._rendered = Rendered(reader)
         self.views = Views(reader, self._of_document)
         """Pages as other visitors see them."""
 
@@ -38,6 +40,6 @@ class FactsReader:
 
     def _facts(self, page: OpenPage, hidden: HiddenFacts, views: tuple[View, ...]) -> PageFacts:
         return PageFacts(
-            page.url, page.final_url, page.title, page.template, page.status, hidden, views,
+            page.url, page.final_url, page.title, page.template, page.status, hidden, views, self._rendered.of(page.id),
             identify=cache(lambda: self._identity.facts(page.document.text, page.document.url)),
         )  # fmt: skip

@@ -158,3 +158,9 @@ CREATE TABLE IF NOT EXISTS fact (
     value TEXT NOT NULL,              -- JSON
     PRIMARY KEY (url, extractor)
 ) WITHOUT ROWID;
+
+-- Crawled pages as a real browser measured them.
+CREATE TABLE IF NOT EXISTS rendered (
+    url INTEGER PRIMARY KEY,          -- row of url
+    facts BLOB NOT NULL               -- model.RenderedPage, JSON, zstd
+);
