@@ -71,6 +71,8 @@ class Sheet:
     mentions: Counter[str] = field(default_factory=Counter)
     imports: list[str] = field(default_factory=list)
     truncated: bool = False
+    scripted: bool = False
+    """A script of the page writes it."""
 
 
 def parse(text: str) -> Sheet:

@@ -24,6 +24,8 @@ class Hide:
     style: str
     named: bool
     """More than one rule speaks of the classes or ids that hide it: it is probably shown again."""
+    scripted: bool
+    """Only rules that a script writes hide it."""
 
 
 class Context:
@@ -34,6 +36,7 @@ class Context:
         self._mentions: Counter[str] = Counter()
         self.complex: list[Rule] = []
         self.truncated = False
+        self._scripted: set[int] = set()
         self._known: dict[Token, Hide | None] = {}
         self.matters = _Matters(self)
         order = 0
@@ -43,6 +46,8 @@ class Context:
             for rule in sheet.rules:
                 order += 1
                 self._add(order, rule)
+                if sheet.scripted:
+                    self._scripted.add(order)
 
     def _add(self, order: int, rule: Rule) -> None:
         if rule.compound is None:
@@ -73,10 +78,11 @@ class Context:
         found = hiding.methods(_cascade(rules, token.values))
         if not found:
             return None
-        used = [rule for _, rule in rules if hiding.methods(rule.declarations)] or [rule for _, rule in rules]
-        names = {name for rule in used if rule.compound for name in rule.compound.names}
-        style = "; ".join(f"{rule.selector} {{{written(rule.declarations)}}}" for rule in used)[:300]
-        return Hide(found, style, any(self._mentions[name] > 1 for name in names))
+        used = [ruled for ruled in rules if hiding.methods(ruled[1].declarations)] or rules
+        names = {name for _, rule in used if rule.compound for name in rule.compound.names}
+        style = "; ".join(f"{rule.selector} {{{written(rule.declarations)}}}" for _, rule in used)[:300]
+        scripted = all(order in self._scripted for order, _ in used)
+        return Hide(found, style, any(self._mentions[name] > 1 for name in names), scripted)
 
 
 class _Matters(dict[Token, bool]):

@@ -209,9 +209,8 @@ class Page:
             return None
         hide = self._document.context.hide(token)
         if hide is not None and token.name not in _NEVER:
-            return blocks.Opening(
-                item.offset, token.name, token.values, hide.methods, Origin.SHEET, hide.style, hide.named
-            )
+            origin = Origin.SCRIPT if hide.scripted else Origin.SHEET
+            return blocks.Opening(item.offset, token.name, token.values, hide.methods, origin, hide.style, hide.named)
         ids = token.names & self._document.hides
         if ids and token.name not in ("html", "body", "input"):
             named = any(self._count(name[1:]) > 2 for name in ids)

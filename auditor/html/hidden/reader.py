@@ -25,6 +25,8 @@ MEMO_TOKENS = 20_000
 """Tokens kept; what is known of one takes about a kilobyte."""
 _LONG = 30_000
 """Tokens and blocks longer than this are not remembered."""
+_LINKED, _SCRIPTED = "\0", "\1"
+"""How the key of a sheet begins that is not written into the page itself."""
 
 
 class _Tokens(dict[str, Token | None]):
@@ -88,7 +90,7 @@ class Reader:
     def _context(self, found: Sequence[Token | None], distinct: set[Token | None], url: str) -> Context:
         sheets = {token for token in distinct if token and token.part & Part.SHEET}
         key = tuple(
-            token.body if token.name == "style" else "\0" + (join(url, token.values.get("href", "")) or "")
+            _rules(token) or _LINKED + (join(url, token.values.get("href", "")) or "")
             for token in (found if sheets else ())
             if token in sheets and token
         )
@@ -100,12 +102,13 @@ class Reader:
 
     def _sheets_of(self, key: tuple[str, ...], url: str) -> Iterator[css.Sheet]:
         for part in key[:200]:
-            if part.startswith("\0"):
+            if part.startswith(_LINKED):
                 yield from self._sheets.linked(part[1:])
-            else:
-                sheet = css.parse(part)
-                yield from self._sheets.imported(sheet, url)
-                yield sheet
+                continue
+            sheet = css.parse(part.removeprefix(_SCRIPTED))
+            sheet.scripted = part.startswith(_SCRIPTED)
+            yield from self._sheets.imported(sheet, url)
+            yield sheet
 
     def _block(self, document: Document, item: Live, opening: blocks.Opening) -> HiddenBlock:
         """Read the block that a token opens; one that stood on an earlier page is not walked again."""
@@ -120,6 +123,13 @@ class Reader:
             known.append((raw, made))
             self._characters += len(raw)
         return made
+
+
+def _rules(token: Token) -> str:
+    """The style rules that a token brings itself; a space for a style element without any, empty for one that links to them."""
+    if token.name == "style":
+        return token.body or " "
+    return _SCRIPTED + token.reading.sheet if token.reading.sheet else ""
 
 
 def facts(text: str, url: str, sheets: Stylesheets | None = None) -> HiddenFacts:

@@ -1,7 +1,7 @@
 """What a script does, read off its text and off whatever is coded in it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -55,6 +55,8 @@ class Reading:
     opens: str = ""
     """Start tag of a hidden element that the script writes and does not close."""
     key: str = ""
+    sheet: str = ""
+    """What stands in the style elements that the script writes."""
 
 
 NOTHING = Reading()
@@ -84,13 +86,25 @@ def read(code: str, base: str) -> Reading:
         layers, deepest.text[:_SHOWN] if deepest and layers else "", tuple(branches), tuple(does),
         tuple(dict.fromkeys(url for text in texts for url in _targets(text, base)))[:20], loads,
         tuple(dict.fromkeys(one or other for text in texts for one, other in _HIDES.findall(text)))[:20], _opens(code, texts),
-        key_of(code),
+        key_of(code), _sheet(item.text for item in inside) if "write" in does else "",
     )  # fmt: skip
 
 
 def key_of(code: str) -> str:
     """Return the hash of a script's code, white space folded."""
     return blake2b(" ".join(code[:MAX_CODE].split()).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _sheet(texts: Iterable[str]) -> str:
+    """The rules of style elements in what a script puts together; each text is walked once."""
+    found: dict[str, None] = {}
+    for text in texts:
+        low, at = text.lower(), 0
+        while (start := low.find("<style", at)) >= 0 and (start := low.find(">", start)) >= 0:
+            at = low.find("</style", start)
+            at = len(text) if at < 0 else at
+            found[text[start + 1 : at]] = None
+    return "\n".join(found)[:MAX_CODE]
 
 
 def _branches(text: str) -> Iterator[str]:

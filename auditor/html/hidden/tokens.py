@@ -219,7 +219,7 @@ def _fill_script(token: Token, element: elements.Element, base: str) -> None:
         token.body = element.body
         token.reading = scripts.read(element.body, base)
         if token.reading is not scripts.NOTHING:
-            token.part |= Part.SCRIPT
+            token.part |= Part.SCRIPT | (Part.SHEET if token.reading.sheet else Part.NONE)
 
 
 def _fill_source(token: Token, base: str) -> None:

@@ -57,6 +57,18 @@ def test_sheets_are_applied_with_their_cascade() -> None:
     assert facts(page("<div class='h' style='display:block'>a</div>", head), URL, sheets).blocks == ()
 
 
+def test_a_sheet_that_a_script_writes_hides_as_the_script() -> None:
+    coded = "".join(f"{ord(letter) - 20:02d}" for letter in "<style>.k{position:absolute;top:-999px}</style>".upper())
+    script = (
+        f'<script>var s="{coded}",r="";for(var i=0;i<s.length;i+=2)'
+        "{r+=String.fromCharCode(parseInt(s.substr(i,2),10)+20);}document.write(r);</script>"
+    )
+    (block,) = facts(page(f'<p class="K">{LINK}</p>{script}'), URL).blocks
+    assert (block.methods, block.origin) == ((Method.OFFSCREEN,), Origin.SCRIPT)
+    (block,) = facts(page(f'<p class="K">{LINK}</p>', "<style>.K{position:absolute;top:-999px}</style>"), URL).blocks
+    assert block.origin is Origin.SHEET
+
+
 def test_places() -> None:
     block = "<div style='display:none'>x</div>"
     assert facts(block + page(""), URL).blocks[0].place is Place.BEFORE_DOCTYPE
