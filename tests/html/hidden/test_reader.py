@@ -58,14 +58,14 @@ def test_sheets_are_applied_with_their_cascade() -> None:
 
 
 def test_a_sheet_that_a_script_writes_hides_as_the_script() -> None:
-    coded = "".join(f"{ord(letter) - 20:02d}" for letter in "<style>.k{position:absolute;top:-999px}</style>".upper())
+    coded = "".join(f"{ord(letter) - 26:02d}" for letter in "<style>.k{position:absolute;top:-999px}</style>")
     script = (
         f'<script>var s="{coded}",r="";for(var i=0;i<s.length;i+=2)'
-        "{r+=String.fromCharCode(parseInt(s.substr(i,2),10)+20);}document.write(r);</script>"
+        "{r+=String.fromCharCode(parseInt(s.substr(i,2),10)+26);}document.write(r);</script>"
     )
-    (block,) = facts(page(f'<p class="K">{LINK}</p>{script}'), URL).blocks
+    (block,) = facts(page(f'<p class="k">{LINK}</p>{script}'), URL).blocks
     assert (block.methods, block.origin) == ((Method.OFFSCREEN,), Origin.SCRIPT)
-    (block,) = facts(page(f'<p class="K">{LINK}</p>', "<style>.K{position:absolute;top:-999px}</style>"), URL).blocks
+    (block,) = facts(page(f'<p class="k">{LINK}</p>', "<style>.k{position:absolute;top:-999px}</style>"), URL).blocks
     assert block.origin is Origin.SHEET
 
 
