@@ -28,6 +28,8 @@ _PREFIX = "auditor.checks."
 _LONGEST_ARGUMENT = 120
 _WRITTEN = frozenset({LinkForm.PLAIN, LinkForm.OPTION})
 _SHARED = {
+    "browser-off": "本次检查没有使用浏览器(--browser off)",
+    "browser-missing": "本机没有可用的浏览器,运行 auditor doctor 查看安装方法",
     "render-part": "浏览器没有完成这一部分的测量(超出了时限或页面中途失去响应)",
     GENERATED: "地址由本工具按翻页规则推算,不据此认定问题",
     "no-views": "没有以搜索引擎、手机等身份再次访问该页(需要检查授权,或超出了次数限制),无法比较",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from auditor.checks.api import CheckInfo
 from auditor.model.finding import Judgement
@@ -32,7 +32,16 @@ class PageAsker:
 
     def _answers(self, page: OpenPage) -> Iterator[tuple[int, Judgement | Want | Outcome]]:
         given = self.look(page)
+        shots = dict(given.rendered.shots) if given.rendered else {}
         for number, check in enumerate(self.checks):
             for answer in check.judge_page(given, self.site):
                 quiet = isinstance(answer, Judgement) and answer.outcome in _QUIET
-                yield number, answer.outcome if quiet else answer  # type: ignore[union-attr]
+                yield number, answer.outcome if quiet else _pictured(answer, shots)  # type: ignore[union-attr]
+
+
+def _pictured(answer: Judgement | Want, shots: Mapping[str, str]) -> Judgement | Want:
+    """The answer with the picture of the element that it accuses, where one was taken."""
+    shot = shots.get(str(answer.evidence.get("selector"))) if shots and isinstance(answer, Judgement) else None
+    if shot is None or isinstance(answer, Want):
+        return answer
+    return replace(answer, evidence={**answer.evidence, "shot": shot})

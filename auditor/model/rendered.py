@@ -19,5 +19,9 @@ class RenderedPage:
     axe: AxeRun | None = None
     semantics: Semantics | None = None
     conduct: Conduct | None = None
+    shots: tuple[tuple[str, str], ...] = ()
+    """Selector of an accused element, and the picture of it in the bundle's ``shots/``."""
+    page_shot: str = ""
+    """Picture of the whole page there; taken of the home page."""
     limits: tuple[str, ...] = ()
     """Names of the limits that bit."""
