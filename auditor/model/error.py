@@ -1,4 +1,4 @@
-"""The one taxonomy of why something could not be fetched."""
+"""The one taxonomy of why something could not be fetched or rendered."""
 
 from enum import StrEnum
 
@@ -44,6 +44,17 @@ class ErrorKind(StrEnum):
     OUTSIDE_UNPROVEN = "outside-unproven"
     BUDGET = "budget"
     INTERRUPTED = "interrupted"
+    BROWSER_OFF = "browser-off"
+    BROWSER_MISSING = "browser-missing"
+    BROWSER_FAILED = "browser-failed"
+    RENDERER_HANG = "renderer-hang"
+    RENDERER_CRASH = "renderer-crash"
+    RENDER_TIMEOUT = "render-timeout"
+    RENDER_MEMORY = "render-memory"
+    PAGE_GONE = "page-gone"
+    NOT_A_PAGE = "not-a-page"
+    NOT_HTTP = "not-http"
+    HTTP_AUTH = "http-auth"
 
     @property
     def permanent(self) -> bool:
@@ -70,6 +81,11 @@ _PERMANENT = frozenset(
         ErrorKind.WALL,
         ErrorKind.ROBOTS,
         ErrorKind.BUDGET,
+        ErrorKind.BROWSER_OFF,
+        ErrorKind.BROWSER_MISSING,
+        ErrorKind.NOT_A_PAGE,
+        ErrorKind.NOT_HTTP,
+        ErrorKind.HTTP_AUTH,
     }
 )
 
@@ -80,6 +96,10 @@ _FAULT = {
     ErrorKind.OUTSIDE_UNPROVEN: Fault.US,
     ErrorKind.BUDGET: Fault.US,
     ErrorKind.INTERRUPTED: Fault.US,
+    ErrorKind.BROWSER_OFF: Fault.US,
+    ErrorKind.BROWSER_MISSING: Fault.US,
+    ErrorKind.BROWSER_FAILED: Fault.US,
+    ErrorKind.RENDER_MEMORY: Fault.US,
     ErrorKind.CONNECT_TIMEOUT: Fault.NETWORK,
     ErrorKind.CONNECT_UNREACHABLE: Fault.NETWORK,
     ErrorKind.READ_TIMEOUT: Fault.NETWORK,

@@ -1,0 +1,180 @@
+"""Starts one Chromium with its driver: own session, own profile, and no way out but the one it is given."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import ChromeOptions
+from selenium.webdriver.chrome.remote_connection import ChromeRemoteConnection
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.webdriver import WebDriver
+from urllib3.exceptions import HTTPError
+
+from auditor.browser import reaper
+from auditor.browser.tab import Tab
+from auditor.browser.trouble import BrowserTrouble
+from auditor.model.error import ErrorKind
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+DRIVERS = ("chromedriver",)
+_STARTED = re.compile(rb"started successfully on port (\d+)")
+_FEATURES_OFF = "IsolateOrigins,site-per-process,Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions"
+_FLAGS = (
+    "--headless=new",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-site-isolation-trials",
+    f"--disable-features={_FEATURES_OFF}",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-extensions",
+    "--disable-sync",
+    "--disable-breakpad",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--no-pings",
+    "--metrics-recording-only",
+    "--password-store=basic",
+    "--use-mock-keychain",
+    "--mute-audio",
+    "--hide-scrollbars",
+    "--lang=zh-CN",
+    "--window-size=1280,800",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--proxy-bypass-list=<-loopback>",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSettings:
+    """How browsers are started and what a page may cost them. Paths empty = looked for by their usual names."""
+
+    binary: str = ""
+    driver: str = ""
+    proxy: str = ""
+    """``host:port`` of our proxy, the only way out; empty is for tests on loopback alone."""
+    client_timeout: int = 45
+    """Seconds the driver may take for one answer."""
+
+
+class WebDriverClient(WebDriver):
+    """A remote WebDriver that knows Chromium's DevTools commands."""
+
+    def execute_cdp_cmd(self, method: str, parameters: dict[str, object]) -> object:
+        """One DevTools command."""
+        return self.execute("executeCdpCommand", {"cmd": method, "params": parameters})["value"]
+
+
+class Browser:
+    """One running Chromium with one tab. ``close()`` leaves no process and no folder."""
+
+    def __init__(self, settings: BrowserSettings) -> None:
+        binary, driver = programs(settings)
+        self._profile = tempfile.mkdtemp(prefix="xunwang-")
+        self._reaper = _start_reaper(self._profile, driver)
+        self.leader = 0
+        try:
+            self.leader, port = _announced(self._reaper)
+            self.driver = _connect(port, binary, self._profile, settings)
+            self.tab = Tab(self.driver)
+        except (WebDriverException, HTTPError, OSError) as error:
+            self.close()
+            raise BrowserTrouble(ErrorKind.BROWSER_FAILED, str(error).partition("\n")[0]) from error
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        """False when the driver, or the child that watches it, is gone."""
+        return self._reaper.poll() is None
+
+    def kill(self) -> None:
+        """End the browser at once, from any thread; whoever waits for its answer gets an error."""
+        if self.leader:
+            reaper.kill_session(self.leader)
+
+    def close(self) -> None:
+        """End the browser and wait until nothing is left of it."""
+        self.kill()
+        for pipe in (self._reaper.stdin, self._reaper.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        with suppress(subprocess.TimeoutExpired):
+            self._reaper.wait(10)
+        shutil.rmtree(self._profile, ignore_errors=True)
+
+
+@contextmanager
+def browser(settings: BrowserSettings | None = None) -> Iterator[Browser]:
+    """A running browser for as long as the block lasts; raises BrowserTrouble when there is none."""
+    running = Browser(settings or BrowserSettings())
+    try:
+        yield running
+    finally:
+        running.close()
+
+
+def programs(settings: BrowserSettings | None = None) -> tuple[str, str]:
+    """Paths of the browser and its driver; raises BrowserTrouble(BROWSER_MISSING)."""
+    given = settings or BrowserSettings()
+    binary = _program(given.binary or os.environ.get("CHROMIUM", ""), BROWSERS)
+    driver = _program(given.driver or os.environ.get("CHROMEDRIVER", ""), DRIVERS)
+    if not binary or not driver:
+        raise BrowserTrouble(ErrorKind.BROWSER_MISSING, "chromium" if not binary else "chromedriver")
+    return binary, driver
+
+
+def _program(given: str, usual: Sequence[str]) -> str:
+    return next((path for name in ((given,) if given else usual) if (path := shutil.which(name))), "")
+
+
+def _start_reaper(profile: str, driver: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", "-S", str(Path(reaper.__file__)), profile, driver, "--port=0"]
+    # HOME and TMPDIR lie in the profile: what Chromium leaves outside of its user data goes with it.
+    surroundings = os.environ | {"HOME": profile, "TMPDIR": profile}
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings, cwd=profile, start_new_session=True
+    )
+
+
+def _announced(child: subprocess.Popen[bytes]) -> tuple[int, int]:
+    """Process of the driver and the port it listens on, as both say at their start."""
+    assert child.stdout is not None
+    leader = int(child.stdout.readline() or b"0")
+    for line in child.stdout:
+        if found := _STARTED.search(line):
+            return leader, int(found[1])
+    raise BrowserTrouble(ErrorKind.BROWSER_FAILED, "chromedriver did not start")
+
+
+def _connect(port: int, binary: str, profile: str, settings: BrowserSettings) -> WebDriverClient:
+    options = ChromeOptions()
+    options.binary_location = binary
+    flags = [*_FLAGS, f"--user-data-dir={profile}/data"]
+    if settings.proxy:
+        flags.append(f"--proxy-server={settings.proxy}")
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")  # Chromium refuses to sandbox what root runs
+    for flag in flags:
+        options.add_argument(flag)
+    options.page_load_strategy = "eager"
+    options.unhandled_prompt_behavior = "dismiss"
+    options.add_experimental_option("excludeSwitches", ["enable-logging"])
+    url = f"http://127.0.0.1:{port}"
+    client = ClientConfig(remote_server_addr=url, timeout=settings.client_timeout)
+    connection = ChromeRemoteConnection(remote_server_addr=url, client_config=client)
+    return WebDriverClient(command_executor=connection, options=options)
