@@ -1,8 +1,243 @@
-"""What became of a site when its aging-friendly retrofit was really used."""
+"""What became of a site when its aging-friendly retrofit was really used: facts, measured from outside the toolbar's code."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from auditor.model.axe import AxeRun
+from auditor.model.node import Box, Node
+
+
+class Function(StrEnum):
+    """What a toolbar can offer."""
+
+    ZOOM_IN = "zoom-in"
+    ZOOM_OUT = "zoom-out"
+    SCHEME = "scheme"
+    CURSOR = "cursor"
+    GUIDE_LINE = "guide-line"
+    CAPTION = "caption"
+    READ_ALOUD = "read-aloud"
+    PLAIN_TEXT = "plain-text"
+    RESET = "reset"
+    EXIT = "exit"
+    PIN = "pin"
+    HELP = "help"
+    SHORTCUTS = "shortcuts"
+
+
+class Verdict(StrEnum):
+    """What exercising a function showed."""
+
+    WORKS = "works"
+    PARTIAL = "partial"
+    NO_EFFECT = "no-effect"
+    BREAKS_PAGE = "breaks-page"
+    CANNOT_TELL = "cannot-tell"
+
+
+class ModeKind(StrEnum):
+    """What pressing an entry led to."""
+
+    TOOLBAR = "toolbar"
+    LARGER = "larger"
+    """The page itself changed, without a toolbar."""
+    SITE = "site"
+    """A page or site of its own."""
+    OTHER = "other"
+    """Something changed, but nothing that is known as a retrofit."""
+    DEAD = "dead"
+    """Nothing changed within the time."""
+    CANNOT_TELL = "cannot-tell"
+    """Nothing changed, but scripts that may have been the toolbar could not be loaded; or it could not be pressed."""
+
+
+class Kept(StrEnum):
+    """Whether a mode was still on."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    """The toolbar is there, the size of text is not, or the other way round."""
+    LOST = "lost"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something visible that offers the retrofit."""
+
+    node: Node
+    words: str
+    """What it was recognised by."""
+    by: str
+    """text, title, alt, label, code or files."""
+    where: str = "page"
+    """page, frame or shadow."""
+    first_view: bool = False
+    """Seen without scrolling."""
+    covered: bool = False
+    opaque: bool = True
+    keyboard: bool = False
+    named: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One function as it was exercised."""
+
+    function: Function
+    verdict: Verdict
+    detail: str = ""
+    """Stable code: why not simply ``works``."""
+    figure: float | None = None
+    """Zoom: factor reached. Scheme: worst contrast ratio of the best scheme. Cursor: pixels. Caption: size of its text."""
+    figures: tuple[tuple[str, float], ...] = ()
+    label: str = ""
+    """How its control is called."""
+    control: Node | None = None
+    before: str = ""
+    """Picture."""
+    after: str = ""
+    said: tuple[tuple[str, str], ...] = ()
+    """Reading aloud and captions: what the pointer rested on, what was attempted to be said or shown."""
+    errors: tuple[str, ...] = ()
+    """Errors of scripts while it was exercised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Persistence:
+    """Whether the mode is still on elsewhere and later."""
+
+    inner: Kept = Kept.UNKNOWN
+    inner_url: str = ""
+    reload: Kept = Kept.UNKNOWN
+    new_tab: Kept = Kept.UNKNOWN
+    next_day: Kept = Kept.UNKNOWN
+    """Concluded from how long what the mode stored is kept."""
+    stored: tuple[str, ...] = ()
+    """Kinds and names of what the mode stored: ``cookie:zoom``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Floating:
+    """Something above the page while the mode was on."""
+
+    kind: str
+    """moving (飘窗) or overlay."""
+    node: Node
+    text: str = ""
+    href: str = ""
+    box: Box | None = None
+    advert: bool = False
+    """Its words or the host of its frame say that it is advertising."""
+    late: bool = False
+    """It was not there when the page had loaded."""
+    close: str = ""
+    """Where its close button is: top-left, top-right, bottom-centre, elsewhere, or empty: it has none."""
+    close_width: float = 0.0
+    close_height: float = 0.0
+    closes: bool | None = None
+    returns: bool | None = None
+    """Closed, it was there again after a reload."""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a page reads in the mode."""
+
+    width: int
+    """Of the window, CSS pixels."""
+    characters: int = 0
+    large_share: float | None = None
+    """Share of the characters of 18 pixels and more, footers apart."""
+    median_size: float | None = None
+    low_size: float | None = None
+    """A tenth of the characters are not larger."""
+    paragraphs: int = 0
+    spacing: float | None = None
+    """Line pitch by size of text: a tenth of the paragraphs are not wider."""
+    narrow_share: float | None = None
+    """Share of the paragraphs below 1.3."""
+    targets: int = 0
+    """Pressable things in the window, links within sentences apart."""
+    below_44: int = 0
+    main_targets: int = 0
+    main_below_60: int = 0
+    small: tuple[Node, ...] = ()
+    """Some of those below 44."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inducement:
+    """A button that urges."""
+
+    node: Node
+    words: str
+    file: bool = False
+    """It leads to a program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One entry pressed, and what followed."""
+
+    entry: Entry
+    kind: ModeKind
+    url: str = ""
+    detail: str = ""
+    vendor: str = ""
+    """Name of a known toolbar; empty for others."""
+    changes: tuple[str, ...] = ()
+    """What the press changed: url, controls, text, storage, marks, elements."""
+    before: str = ""
+    after: str = ""
+    trials: tuple[Trial, ...] = ()
+    unknown_controls: tuple[str, ...] = ()
+    shortcuts: tuple[str, ...] = ()
+    """Keys that the toolbar announces."""
+    persistence: Persistence | None = None
+    reading: tuple[Reading, ...] = ()
+    observed: float | None = None
+    """Seconds for which floating things were watched; None: not at all."""
+    floating: tuple[Floating, ...] = ()
+    windows: tuple[str, ...] = ()
+    """Windows that the page opened by itself."""
+    inducements: tuple[Inducement, ...] | None = None
+    axe: AxeRun | None = None
+    """With the mode on."""
+
+    def trial(self, function: Function) -> Trial | None:
+        """Return what exercising a function showed; None where the toolbar does not offer it."""
+        return next((one for one in self.trials if one.function is function), None)
+
+
+@dataclass(frozen=True, slots=True)
+class InnerEntry:
+    """Whether an inner page offers the retrofit too."""
+
+    url: str
+    found: bool = False
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AgingRun:
     """The entry pressed, every function of the toolbar exercised, the mode followed to other pages."""
+
+    home: str = ""
+    error: str = ""
+    """Why the home page could not be measured; empty when it was."""
+    entries: tuple[Entry, ...] = ()
+    inner: tuple[InnerEntry, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    """Scripts and frames that could not be loaded and may have held an entry or a toolbar."""
+    vendors: tuple[str, ...] = ()
+    """Known toolbars that the pages ask for, loaded or not."""
+    picture: str = ""
+    """The home page as it is."""
+    axe: AxeRun | None = None
+    """The home page as it is."""
+    limits: tuple[str, ...] = ()
+    seconds: float = 0.0

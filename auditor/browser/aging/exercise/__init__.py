@@ -1,0 +1,1 @@
+"""One module for each way in which functions of a toolbar are exercised."""

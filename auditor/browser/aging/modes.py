@@ -1,0 +1,251 @@
+"""Presses one entry and measures what it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from auditor.browser.aging import entrance, observe, trials
+from auditor.browser.aging.compare import GROWN
+from auditor.browser.aging.desk import Desk
+from auditor.browser.aging.entrance import Before, Pressed
+from auditor.browser.aging.lasting import On, follow, open_anew, stored
+from auditor.browser.aging.scene import LOST, Item, OutOfTime, Run, Scene, State
+from auditor.browser.aging.vocabulary import is_elder, shortcut_of, vendors_of
+from auditor.browser.tab import Tab
+from auditor.model.aging import Entry, Floating, Function, Mode, ModeKind, Trial, Verdict
+from auditor.model.axe import AxeRun
+
+_WATCH = 8.0
+"""Seconds for which floating things are watched."""
+_PHONE = (390, 844)
+_DESKTOP = (1280, 800)
+_LIMIT = "aging-time"
+_MOST_CLOSED = 2
+_PATIENCE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all modes of a site share."""
+
+    home: str
+    inner: Mapping[str, Mapping[str, Run]]
+    """Text of inner pages without any mode."""
+    unreadable: tuple[str, ...]
+    axe: Callable[[Tab], AxeRun] | None
+
+
+@dataclass(slots=True)
+class Press:
+    """One entry to be pressed."""
+
+    scene: Scene
+    around: Surroundings
+    entry: Entry
+    before: Before | None = None
+    limits: list[str] = field(default_factory=list)
+
+    @property
+    def elder(self) -> bool:
+        """True for an elders' version."""
+        return is_elder(f"{self.entry.words} {self.entry.node.text} {self.entry.node.html[:200]}")
+
+    def find(self) -> Item | None:
+        """Open the home page as for the first time and find the entry in it."""
+        open_anew(self.scene, self.around.home, everything=True)
+        found: list[Item] = []
+
+        def there() -> bool:
+            found[:] = [
+                one.item
+                for one in entrance.entries(self.scene)
+                if (one.entry.by, one.entry.words) == (self.entry.by, self.entry.words)
+            ]
+            return bool(found)
+
+        self.scene.until(there, _PATIENCE)
+        return found[0] if found else None
+
+
+def use(press: Press) -> tuple[Mode, tuple[str, ...]]:
+    """Press an entry, exercise what it offers; returns the mode and the limits that bit."""
+    mode = Mode(press.entry, ModeKind.CANNOT_TELL, detail="not-found-again")
+    try:
+        item = press.find()
+        if item is None:
+            return mode, ()
+        known = {one.signature for one in press.scene.items()}
+        press.scene.wait(1.0)  # What comes and goes by itself must not be taken for the effect of the press.
+        before = entrance.look(press.scene)
+        press.before = replace(before, known=before.known | known)
+        picture = press.scene.shot("mode-before")
+        pressed = entrance.press(press.scene, item, press.before)
+        mode, desk = _led_to(press, pressed)
+        mode = replace(mode, before=picture, after=press.scene.shot("mode-after"))
+    except OutOfTime:
+        return replace(mode, detail="time"), (_LIMIT,)
+    except LOST:
+        return replace(mode, detail="page-lost"), ("aging-lost",)
+    return (_measured(press, mode, desk), tuple(dict.fromkeys(press.limits))) if desk else (mode, ())
+
+
+def _led_to(press: Press, pressed: Pressed) -> tuple[Mode, Desk | None]:
+    scene, before = press.scene, press.before
+    assert before is not None
+    state = scene.state()
+    mode = Mode(press.entry, ModeKind.DEAD, state.url, changes=pressed.changes, vendor=_vendor(state))
+    if not pressed.reached:
+        return replace(mode, kind=ModeKind.CANNOT_TELL, detail="covered"), None
+    unreadable = bool(press.around.unreadable or pressed.heard.failed)
+    desk = Desk(scene, before.known, before.texts, failed={*press.around.unreadable, *pressed.heard.failed})
+    if _elsewhere(before.state.url, state.url):
+        desk.known, desk.plain = frozenset(), entrance.shown(scene.texts())
+        desk.refresh()
+        desk.reopen = lambda: _reopen_site(desk, state.url)
+        return replace(mode, kind=ModeKind.SITE), desk
+    desk.refresh()
+    desk.reopen = lambda: _reopen(press, desk)
+    if len(desk.controls) >= 2 or (desk.controls and len(desk.others) >= 3):
+        return replace(mode, kind=ModeKind.TOOLBAR), desk
+    if "text" in pressed.changes:
+        return replace(mode, kind=ModeKind.LARGER), desk
+    if unreadable:
+        return replace(mode, kind=ModeKind.CANNOT_TELL, detail="not-loaded"), None
+    if pressed.changes:
+        return replace(mode, kind=ModeKind.OTHER, detail="nothing-known"), None
+    return replace(mode, detail="script-error" if pressed.heard.errors else "no-change"), None
+
+
+def _vendor(state: State) -> str:
+    return next(iter(vendors_of(state.scripts, state.ids)), "")
+
+
+def _elsewhere(before: str, after: str) -> bool:
+    one, other = urlsplit(before), urlsplit(after)
+    return (one.netloc, one.path.rstrip("/")) != (other.netloc, other.path.rstrip("/"))
+
+
+def _reopen(press: Press, desk: Desk) -> bool:
+    item = press.find()
+    if item is None or press.before is None:
+        return False
+    pressed = entrance.press(press.scene, item, press.before)
+    desk.refresh()
+    return bool(pressed.changes)
+
+
+def _reopen_site(desk: Desk, url: str) -> bool:
+    desk.scene.open(url)
+    desk.scene.wait(0.5)
+    desk.refresh()
+    return True
+
+
+def _measured(press: Press, mode: Mode, desk: Desk) -> Mode:
+    """Each step for itself: what takes the page away or the time must not take what was measured before."""
+    results = _Results(mode)
+    steps: tuple[Callable[[Press, Desk, _Results], None], ...] = (
+        _read, _watch, _exercise, _leave, _follow, _phone,
+    )  # fmt: skip
+    for step in steps:
+        try:
+            step(press, desk, results)
+        except OutOfTime:
+            press.limits.append(_LIMIT)
+            break
+        except LOST:
+            press.limits.append("aging-lost")
+            try:
+                desk.reopen()
+            except (OutOfTime, *LOST):
+                break
+    if not results.trials:
+        return results.mode
+    return replace(results.mode, trials=tuple(results.trials))
+
+
+@dataclass(slots=True)
+class _Results:
+    mode: Mode
+    trials: list[Trial] = field(default_factory=list)
+
+
+def _read(press: Press, desk: Desk, results: _Results) -> None:
+    axe, scene = press.around.axe, press.scene
+    named = [one for same in desk.controls.values() for one in same]
+    shortcuts = [" + ".join((*keys[0], keys[1].upper())) for one in named if (keys := shortcut_of(one.names))]
+    unknown = [one.names["text"] or one.names["title"] or one.names["label"] or one.names["alt"] for one in desk.others]
+    results.mode = replace(
+        results.mode, reading=(observe.reading(scene, _DESKTOP[0]),), inducements=observe.inducements(scene),
+        shortcuts=tuple(dict.fromkeys(shortcuts)), axe=axe(scene.tab) if axe else None,
+        unknown_controls=tuple(dict.fromkeys(filter(None, unknown)))[:30] if results.mode.kind is ModeKind.TOOLBAR else (),
+    )  # fmt: skip
+
+
+def _watch(press: Press, desk: Desk, results: _Results) -> None:
+    scene = press.scene
+    named = [one for same in desk.controls.values() for one in same] if results.mode.kind is ModeKind.TOOLBAR else []
+    watched = observe.watch(scene, _WATCH, named)
+    picture = scene.shot("floating") if watched.floating else ""
+    floating = tuple(replace(one, picture=picture) for one in watched.floating)
+    results.mode = replace(results.mode, observed=watched.seconds, floating=floating, windows=watched.windows)
+    if not any(one.close for one in floating):
+        return
+    url, closed = scene.tab.url, 0
+    done: list[Floating] = []
+    for one in floating:
+        if one.close and closed < _MOST_CLOSED:
+            closed += 1
+            closes, returns = observe.close_and_return(scene, one.node.place, url)
+            one = replace(one, closes=closes, returns=returns)
+        done.append(one)
+    results.mode = replace(results.mode, floating=tuple(done))
+    desk.reopen()
+
+
+def _exercise(press: Press, desk: Desk, results: _Results) -> None:
+    # A page of its own has words such as 关闭 and 帮助 anyway: two functions make a toolbar.
+    if results.mode.kind is ModeKind.TOOLBAR or len(set(desk.controls) - {Function.HELP, Function.EXIT}) >= 2:
+        trials.exercise(desk, results.trials)
+
+
+def _leave(press: Press, desk: Desk, results: _Results) -> None:
+    if results.mode.kind is ModeKind.TOOLBAR:
+        trials.leave(desk, results.trials)
+
+
+def _follow(press: Press, desk: Desk, results: _Results) -> None:
+    """Switch the mode on again, with larger text where that works, and go elsewhere."""
+    if results.mode.kind is ModeKind.SITE or press.before is None or not desk.reopen():
+        return
+    works = any(
+        one.function is Function.ZOOM_IN and one.verdict in (Verdict.WORKS, Verdict.PARTIAL) for one in results.trials
+    )
+    if works:
+        for _ in range(3):
+            desk.press_function(Function.ZOOM_IN)
+        large = observe.reading(press.scene, _DESKTOP[0])
+        results.mode = replace(results.mode, reading=(*results.mode.reading, large))
+    grown = desk.grown()
+    factor = grown.typical if grown.grown >= 0.3 else 1.0
+    controls = [one for same in desk.controls.values() for one in same[:1]]
+    on = On(controls, factor if factor >= GROWN else 1.0, press.around.home, press.before.texts)
+    inner, plain = next(iter(press.around.inner.items()), ("", {}))
+    kept = stored(press.before.state, press.scene.state())
+    results.mode = replace(results.mode, persistence=follow(press.scene, on, inner, plain, kept))
+
+
+def _phone(press: Press, desk: Desk, results: _Results) -> None:
+    """Pages for elders are measured as a phone shows them."""
+    if results.mode.kind is ModeKind.TOOLBAR:
+        return
+    tab = press.scene.tab
+    tab.window(*_PHONE, mobile=True)
+    try:
+        desk.reopen()
+        small = observe.reading(press.scene, _PHONE[0])
+    finally:
+        tab.window(*_DESKTOP)
+    results.mode = replace(results.mode, reading=(*results.mode.reading, small))

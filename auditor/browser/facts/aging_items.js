@@ -1,0 +1,2 @@
+// Everything visible that could be pressed or carries a name.
+() => xunwangAging.items()

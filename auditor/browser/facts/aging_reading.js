@@ -1,0 +1,29 @@
+// How large the main text is drawn, how far its lines are apart, how large what is pressed is.
+() => {
+  const range = document.createRange();
+  const sizes = [], spacings = [], targets = [];
+  const walker = document.createTreeWalker(document.body || document.documentElement, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node && sizes.length < 1500; node = walker.nextNode()) {
+    const element = node.parentElement, length = node.data.trim().length;
+    if (length < 2 || !element || ["script", "style", "noscript", "option"].includes(element.localName) || !xunwang.visible(element)) continue;
+    const region = xunwang.region(element);
+    const size = parseFloat(getComputedStyle(element).fontSize) * xunwangAging.scale(element);
+    sizes.push([Math.round(size * 10) / 10, length, region === "footer" ? 0 : 1]);
+    if (length < 20 || spacings.length >= 200) continue;
+    range.selectNodeContents(node);
+    const tops = [...new Set([...range.getClientRects()].filter((one) => one.width > 1).map((one) => Math.round(one.top * 10) / 10))].sort((one, other) => one - other);
+    if (tops.length >= 2) spacings.push((tops[tops.length - 1] - tops[0]) / (tops.length - 1) / size);
+  }
+  for (const element of document.querySelectorAll("a[href],button,input:not([type=hidden]),select,[onclick],[role=button]")) {
+    if (targets.length >= 200) break;
+    if (!xunwang.visible(element)) continue;
+    const area = element.getBoundingClientRect();
+    if (area.top < 0 || area.bottom > innerHeight || area.left < 0 || area.right > innerWidth) continue;
+    const own = element.textContent.trim().length, around = element.parentElement?.textContent.trim().length || 0;
+    const inline = getComputedStyle(element).display === "inline" && around > own * 2 + 4 && element.localName === "a" && !["ul", "nav"].includes(element.parentElement.localName) && [...element.parentElement.childNodes].some((one) => one.nodeType === 3 && one.data.trim().length > 4);
+    const corner = (right, down) => xunwangAging.hits(element, right ? area.right - 2 : area.left + 2, down ? area.bottom - 2 : area.top + 2);
+    const whole = [[0, 0], [1, 0], [0, 1], [1, 1]].filter(([right, down]) => corner(right, down)).length;
+    targets.push({ id: xunwangAging.number(element), width: area.width, height: area.height, inline, whole, main: ["nav", "header", "main"].includes(xunwang.region(element)) && area.height >= 16 });
+  }
+  return { sizes, spacings, targets };
+}
