@@ -10,28 +10,36 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import ChromeOptions
 from selenium.webdriver.chrome.remote_connection import ChromeRemoteConnection
+from selenium.webdriver.common.proxy import Proxy, ProxyType
 from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.webdriver import WebDriver
 from urllib3.exceptions import HTTPError
 
 from auditor.browser import reaper
+from auditor.browser.limits import BrowserLimits
 from auditor.browser.tab import Tab
 from auditor.browser.trouble import BrowserTrouble
+from auditor.browser.watchdog import Watchdog, weight
 from auditor.model.error import ErrorKind
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 DRIVERS = ("chromedriver",)
 _STARTED = re.compile(rb"started successfully on port (\d+)")
-_FEATURES_OFF = "IsolateOrigins,site-per-process,Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions"
+_FEATURES_OFF = "IsolateOrigins,site-per-process,BackForwardCache,Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions"
 _FLAGS = (
     "--headless=new",
     "--disable-gpu",
+    "--disable-auto-reload",
+    "--disable-hang-monitor",
+    "--disable-quic",
+    "--deny-permission-prompts",
+    "--noerrdialogs",
     "--disable-dev-shm-usage",
     "--disable-site-isolation-trials",
     f"--disable-features={_FEATURES_OFF}",
@@ -56,6 +64,25 @@ _FLAGS = (
     "--proxy-bypass-list=<-loopback>",
 )
 
+_BLOCK = 2
+_ASKED = (
+    "geolocation notifications media_stream_camera media_stream_mic midi_sysex popups protocol_handlers usb_guard "
+    "serial_guard bluetooth_guard hid_guard sensors clipboard idle_detection local_fonts window_placement"
+)
+_PREFERENCES = {
+    "download_restrictions": 3,  # all of them
+    "plugins.always_open_pdf_externally": True,  # which makes it a download, and that is refused
+    "intl.accept_languages": "zh-CN,zh",
+    "profile.default_content_setting_values": dict.fromkeys(_ASKED.split(), _BLOCK),
+    "credentials_enable_service": False,
+    "safebrowsing.enabled": False,
+    "search.suggest_enabled": False,
+    "net.network_prediction_options": _BLOCK,
+}
+_CLIENT_MARGIN = 15
+"""Seconds that the HTTP client of the driver waits longer than the watchdog, which has the word."""
+_DIRECT = {"proxyType": ProxyType.DIRECT}
+
 
 @dataclass(frozen=True, slots=True)
 class BrowserSettings:
@@ -65,8 +92,9 @@ class BrowserSettings:
     driver: str = ""
     proxy: str = ""
     """``host:port`` of our proxy, the only way out; empty is for tests on loopback alone."""
-    client_timeout: int = 45
-    """Seconds the driver may take for one answer."""
+    user_agent: str = ""
+    """Empty = Chromium's own, without the word that it runs without a window: sites serve that another page."""
+    limits: BrowserLimits = field(default_factory=BrowserLimits)
 
 
 class WebDriverClient(WebDriver):
@@ -85,10 +113,15 @@ class Browser:
         self._profile = tempfile.mkdtemp(prefix="xunwang-")
         self._reaper = _start_reaper(self._profile, driver)
         self.leader = 0
+        self.watchdog = Watchdog(self.kill, self.weight, settings.limits.memory_bytes)
         try:
-            self.leader, port = _announced(self._reaper)
-            self.driver = _connect(port, binary, self._profile, settings)
-            self.tab = Tab(self.driver)
+            with self.watchdog.call(settings.limits.start_seconds):
+                self.leader, port = _announced(self._reaper)
+                self.driver = _connect(port, binary, self._profile, settings)
+            self.tab = Tab(self.driver, self.watchdog, settings.limits)
+            if not settings.user_agent:
+                usual = self.tab.cdp("Browser.getVersion")["userAgent"].replace("Headless", "")
+                self.tab.cdp("Emulation.setUserAgentOverride", userAgent=usual)
         except (WebDriverException, HTTPError, OSError) as error:
             self.close()
             raise BrowserTrouble(ErrorKind.BROWSER_FAILED, str(error).partition("\n")[0]) from error
@@ -104,10 +137,17 @@ class Browser:
     def kill(self) -> None:
         """End the browser at once, from any thread; whoever waits for its answer gets an error."""
         if self.leader:
-            reaper.kill_session(self.leader)
+            reaper.kill_session(self.leader, self._profile)
+        else:
+            self._reaper.kill()
+
+    def weight(self) -> int:
+        """Bytes of memory of all its processes together."""
+        return weight(self.leader) if self.leader else 0
 
     def close(self) -> None:
         """End the browser and wait until nothing is left of it."""
+        self.watchdog.stop()
         self.kill()
         for pipe in (self._reaper.stdin, self._reaper.stdout):
             if pipe is not None:
@@ -144,11 +184,7 @@ def _program(given: str, usual: Sequence[str]) -> str:
 
 def _start_reaper(profile: str, driver: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-I", "-S", str(Path(reaper.__file__)), profile, driver, "--port=0"]
-    # HOME and TMPDIR lie in the profile: what Chromium leaves outside of its user data goes with it.
-    surroundings = os.environ | {"HOME": profile, "TMPDIR": profile}
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings, cwd=profile, start_new_session=True
-    )
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=profile, start_new_session=True)
 
 
 def _announced(child: subprocess.Popen[bytes]) -> tuple[int, int]:
@@ -167,14 +203,20 @@ def _connect(port: int, binary: str, profile: str, settings: BrowserSettings) ->
     flags = [*_FLAGS, f"--user-data-dir={profile}/data"]
     if settings.proxy:
         flags.append(f"--proxy-server={settings.proxy}")
+    if settings.user_agent:
+        flags.append(f"--user-agent={settings.user_agent}")
     if os.geteuid() == 0:
         flags.append("--no-sandbox")  # Chromium refuses to sandbox what root runs
     for flag in flags:
         options.add_argument(flag)
     options.page_load_strategy = "eager"
     options.unhandled_prompt_behavior = "dismiss"
-    options.add_experimental_option("excludeSwitches", ["enable-logging"])
+    options.accept_insecure_certs = True  # the crawl judges certificates; the page behind one is still measured
+    options.add_experimental_option("excludeSwitches", ["enable-logging", "disable-popup-blocking"])
+    options.add_experimental_option("prefs", _PREFERENCES)
     url = f"http://127.0.0.1:{port}"
-    client = ClientConfig(remote_server_addr=url, timeout=settings.client_timeout)
+    client = ClientConfig(
+        remote_server_addr=url, timeout=int(settings.limits.call_seconds) + _CLIENT_MARGIN, proxy=Proxy(raw=_DIRECT)
+    )
     connection = ChromeRemoteConnection(remote_server_addr=url, client_config=client)
     return WebDriverClient(command_executor=connection, options=options)

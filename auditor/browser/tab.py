@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from time import monotonic
 from typing import Any
 
 from selenium.webdriver.remote.webdriver import WebDriver
 
+from auditor.browser.limits import BrowserLimits
+from auditor.browser.trouble import BrowserTrouble
+from auditor.browser.watchdog import Watchdog
+from auditor.browser.wire import DocumentGone, ScriptError, Wire
+from auditor.model.error import ErrorKind
 from auditor.model.node import Box
+
+__all__ = ["WORLD", "DocumentGone", "Opened", "ScriptError", "Tab", "script"]
 
 WORLD = "xunwang"
 """Name of the isolated world in which our scripts run: what a page overwrites does not reach them."""
@@ -31,67 +40,201 @@ _KEYS = {
 """DOM name of a key: its code, its number, what it types."""
 
 
-class ScriptError(Exception):
-    """A fact script failed in the page."""
+_PAGES = {"text/html", "application/xhtml+xml", "application/xml", "text/xml"}
+_STALE = "xunwang-stale"
+_ANSWER_MARGIN = 10.0
+"""Seconds a page may be late with an answer that takes a known time, before it counts as hung."""
+_CLOSE_SECONDS = 2.0
+_RETURN_SECONDS = 1.0
+"""Left for settling when the document itself took all the time there was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What came of opening a page."""
+
+    final_url: str = ""
+    status: int = 0
+    """HTTP status of the document."""
+    loaded: bool = True
+    """The document and all it is made of were loaded in time."""
+    settled: bool = True
+    """It then kept still for a while; False: it still changed when the time was over."""
 
 
 class Tab:
-    """Drives one tab through a WebDriver session. Sizes are CSS pixels."""
+    """Drives one tab through a WebDriver session. Sizes are CSS pixels.
 
-    def __init__(self, driver: WebDriver) -> None:
-        self._driver = driver
-        self._frame = ""
+    Raises ScriptError when a script fails in the page (its subclass DocumentGone when the page went away under it) and
+    BrowserTrouble when the page or the browser cannot be used any more.
+    """
+
+    def __init__(
+        self, driver: WebDriver, watchdog: Watchdog | None = None, limits: BrowserLimits | None = None
+    ) -> None:
+        self.driver = driver
+        self._wire = Wire(driver, watchdog, limits or BrowserLimits())
+        self._limits = self._wire.limits
+        self._contexts: dict[tuple[str, str], tuple[int, str]] = {}
+        self._boots: list[str] = []
+        self._size: tuple[object, ...] = ()
+        self._touched = False
+        self._at = ""
+        self._marks = 0
+        self.boot(script("manners"))
         self.boot(script("node"), world=WORLD)
+        self.boot(script("calm"), world=WORLD)
+        self._own_boots = len(self._boots)
         self.window(*_DESKTOP)
 
     def cdp(self, method: str, **parameters: Any) -> Any:
         """One DevTools command; returns its result."""
-        return self._driver.execute_cdp_cmd(method, parameters)
+        return self._wire.cdp(method, parameters)
 
     def boot(self, source: str, world: str = "") -> str:
         """Run a script in every document and frame before its own scripts, from the next navigation on; returns its id."""
         words = {"source": source, "worldName": world} if world else {"source": source}
-        return str(self.cdp("Page.addScriptToEvaluateOnNewDocument", **words)["identifier"])
+        self._boots.append(str(self.cdp("Page.addScriptToEvaluateOnNewDocument", **words)["identifier"]))
+        return self._boots[-1]
 
     def unboot(self, identifier: str) -> None:
         """Take a boot script back."""
         self.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=identifier)
+        self._boots.remove(identifier)
 
-    def open(self, url: str) -> None:
-        """Load a page and wait until it stays as it is, within the budget."""
-        self._driver.get(url)
+    def open(self, url: str, quiet: float | None = None) -> Opened:
+        """Load a page and wait until its DOM was still for ``quiet`` seconds, within the budget.
+
+        Raises BrowserTrouble when there is no page to look at.
+        """
+        if not url.lower().startswith(("http://", "https://")):
+            raise BrowserTrouble(ErrorKind.NOT_HTTP, url[:80])
+        if "#" in url and url.partition("#")[0] == self._at.partition("#")[0]:
+            self._wire.get("about:blank")  # else only the fragment would change, within the same document
+        self._contexts.clear()
+        in_time = self._wire.get(url)
+        if not in_time:
+            self.cdp("Page.stopLoading")
+        opened = self._settled(quiet, self._limits.settle_seconds if in_time else _RETURN_SECONDS)
+        self._at = opened.final_url
+        return replace(opened, loaded=opened.loaded and in_time)
+
+    def settle(self, quiet: float | None = None) -> bool:
+        """Wait again until the DOM keeps still, after something was done; False when it does not within the budget."""
+        self.run("() => { xunwang.calm.opened = false; }")  # so that it does not count as not having been opened
+        return self._settled(quiet, self._limits.settle_seconds).settled
+
+    def changes(self) -> int:
+        """How often the DOM has changed since the document was made; equal numbers mean: it is as it was."""
+        return int(self.run("() => xunwang.calm.changes"))
+
+    def _settled(self, quiet: float | None, most: float) -> Opened:
+        """Follow the page, wherever it goes by itself, until it is still."""
+        quiet = self._limits.quiet_seconds if quiet is None else quiet
+        ends = monotonic() + most
+        while True:
+            left = max(ends - monotonic(), 0.0)
+            try:
+                answer = self._evaluate(
+                    WORLD, "", f"({script('settle')})({quiet * 1000}, {left * 1000})", left + _ANSWER_MARGIN
+                )
+                return _received(answer)
+            except DocumentGone as gone:
+                if left <= 0:
+                    raise BrowserTrouble(ErrorKind.PAGE_GONE, "goes from page to page") from gone
 
     @property
     def url(self) -> str:
         """Where the tab is now."""
         return str(self.run("() => location.href"))
 
+    def tidy(self) -> None:
+        """Leave nothing of one page to the next: cookies, storage, further windows, boot scripts, size of the window."""
+        with suppress(ScriptError):
+            self.run("() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* has none */ } }")
+        self.cdp("Network.clearBrowserCookies")
+        for identifier in self._boots[self._own_boots :]:
+            self.unboot(identifier)
+        if self._size != (*_DESKTOP, 1.0, False):
+            self.window(*_DESKTOP)
+        if self._touched:
+            self.close_others()
+            self._touched = False
+
+    def others(self) -> list[tuple[str, str]]:
+        """Id and URL of further windows that the page opened."""
+        own = self.driver.current_window_handle
+        found = self.cdp("Target.getTargets")["targetInfos"]
+        return [(one["targetId"], one["url"]) for one in found if one["type"] == "page" and one["targetId"] != own]
+
+    def close_others(self) -> None:
+        """Close the further windows and wait a moment until they are gone."""
+        ends = monotonic() + _CLOSE_SECONDS
+        while (left := self.others()) and monotonic() < ends:
+            for target, _ in left:
+                with suppress(ScriptError):
+                    self.cdp("Target.closeTarget", targetId=target)
+
     def run(self, function: str, *arguments: object, world: str = WORLD, frame: str = "") -> Any:
         """Call a JavaScript function (``(a, b) => …``, may be async) in a world of the top or a given frame.
 
-        Arguments and result are JSON values; ``world=""`` is the page's own. Raises ScriptError.
+        Arguments and result are JSON values; ``world=""`` is the page's own. Raises ScriptError. A function that waits
+        while its document is replaced is called once more, in the new one.
         """
-        context = self._context(world, frame)
         words = ", ".join(json.dumps(argument) for argument in arguments)
-        answer = self.cdp(
-            "Runtime.evaluate", expression=f"({function})({words})", awaitPromise=True, returnByValue=True, **context
-        )
-        if "exceptionDetails" in answer:
-            details = answer["exceptionDetails"]
-            raise ScriptError(str(details.get("exception", {}).get("description") or details.get("text")))
-        return answer["result"].get("value")
+        return self._evaluate(world, frame, f"({function})({words})")
+
+    def _evaluate(self, world: str, frame: str, expression: str, seconds: float = 0.0) -> Any:
+        """The JSON value of an expression. A context that is gone is made anew once, before anything ran in it."""
+        if frame and not world:
+            return self._evaluate_in_page(frame, expression)
+        if not world:
+            return _value(self._wire.cdp("Runtime.evaluate", _words(expression), seconds))
+        place = (world, frame)
+        if place in self._contexts:
+            context, mark = self._contexts[place]
+            guarded = f"globalThis.xunwangMark === {json.dumps(mark)} ? ({expression}) : {json.dumps(_STALE)}"
+            try:
+                answer = self._wire.cdp("Runtime.evaluate", _words(guarded, context), seconds)
+                if answer["result"].get("value") != _STALE:
+                    return _value(answer)
+            except DocumentGone:
+                pass
+            del self._contexts[place]
+        context, mark = self._make_context(world, frame)
+        first = f"(globalThis.xunwangMark = {json.dumps(mark)}, ({expression}))"
+        answer = self._wire.cdp("Runtime.evaluate", _words(first, context), seconds)
+        self._contexts[place] = (context, mark)
+        return _value(answer)
 
     def facts(self, name: str, *arguments: object, frame: str = "") -> Any:
         """Call the function that ``facts/<name>.js`` consists of, in our world."""
         return self.run(script(name), *arguments, frame=frame)
 
-    def _context(self, world: str, frame: str) -> Mapping[str, object]:
-        if not world and not frame:
-            return {}
-        if not frame:
-            frame = self.cdp("Page.getFrameTree")["frameTree"]["frame"]["id"]
-        made = self.cdp("Page.createIsolatedWorld", frameId=frame, worldName=world, grantUniveralAccess=False)
-        return {"contextId": made["executionContextId"]}
+    def _make_context(self, world: str, frame: str) -> tuple[int, str]:
+        """A world in a frame, and the mark that tells it from one that later gets the same number elsewhere."""
+        self._marks += 1
+        # The top frame has the id of its window.
+        where = frame or self.driver.current_window_handle
+        made = self.cdp("Page.createIsolatedWorld", frameId=where, worldName=world, grantUniveralAccess=False)
+        return made["executionContextId"], f"{id(self)}-{self._marks}"
+
+    def _evaluate_in_page(self, frame: str, expression: str) -> Any:
+        """In the page's own world of a frame, which DevTools reaches through the frame's document alone."""
+        owner = self.cdp("DOM.getFrameOwner", frameId=frame)["backendNodeId"]
+        inside = self.cdp("DOM.describeNode", backendNodeId=owner, depth=1, pierce=True)["node"].get("contentDocument")
+        if inside is None:
+            raise DocumentGone(frame)
+        document = self.cdp("DOM.resolveNode", backendNodeId=inside["backendNodeId"])["object"]["objectId"]
+        function = f"function () {{ return ({expression}); }}"
+        answer = self.cdp(
+            "Runtime.callFunctionOn",
+            functionDeclaration=function,
+            objectId=document,
+            awaitPromise=True,
+            returnByValue=True,
+        )
+        return _value(answer)
 
     def frames(self) -> list[tuple[str, str]]:
         """Id and URL of every frame below the top one, outermost first."""
@@ -107,6 +250,7 @@ class Tab:
 
     def window(self, width: int, height: int, zoom: float = 1.0, mobile: bool = False) -> None:
         """Set the size of the window as it is at a zoom of the browser: at 2 a window of 1280 shows 640 CSS pixels."""
+        self._size = (width, height, zoom, mobile)
         self.cdp(
             "Emulation.setDeviceMetricsOverride", width=round(width / zoom), height=round(height / zoom),
             deviceScaleFactor=zoom, mobile=mobile,
@@ -114,6 +258,7 @@ class Tab:
 
     def press(self, key: str, *held: str) -> None:
         """Press and release a real key, by its DOM name (``Tab``, ``Escape``, ``a``), while others are held (``Shift``, ``Alt``)."""
+        self._touched = True
         held_bits = sum(_HELD[name] for name in held)
         code, number, text = _KEYS.get(key, (f"Key{key.upper()}", ord(key.upper()[:1]), key))
         words: dict[str, object] = {"key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": held_bits}
@@ -127,6 +272,7 @@ class Tab:
 
     def click(self, x: float, y: float) -> None:
         """A real click at a place of the viewport."""
+        self._touched = True
         self.move(x, y)
         for kind in ("mousePressed", "mouseReleased"):
             self.cdp("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
@@ -140,6 +286,31 @@ class Tab:
                 "captureBeyondViewport": True,
             }
         return base64.b64decode(self.cdp("Page.captureScreenshot", **words)["data"])
+
+
+def _words(expression: str, context: int = 0) -> dict[str, Any]:
+    where = {"contextId": context} if context else {}
+    return {"expression": expression, "awaitPromise": True, "returnByValue": True, **where}
+
+
+def _value(answer: Any) -> Any:
+    if "exceptionDetails" in answer:
+        details = answer["exceptionDetails"]
+        raise ScriptError(str(details.get("exception", {}).get("description") or details.get("text")))
+    return answer["result"].get("value")
+
+
+def _received(answer: Any) -> Opened:
+    """What the settled page says of itself; raises BrowserTrouble when it is none."""
+    if answer["again"]:
+        raise BrowserTrouble(ErrorKind.NOT_A_PAGE, "nothing was shown: a download or an empty answer")
+    if answer["url"].startswith("chrome-error:"):
+        raise BrowserTrouble(ErrorKind.PROTOCOL, "the browser shows an error of its own")
+    if answer["status"] in (401, 407):
+        raise BrowserTrouble(ErrorKind.HTTP_AUTH)
+    if answer["type"] not in _PAGES:
+        raise BrowserTrouble(ErrorKind.NOT_A_PAGE, answer["type"])
+    return Opened(answer["url"], answer["status"], answer["loaded"], answer["settled"])
 
 
 @cache

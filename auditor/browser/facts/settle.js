@@ -1,0 +1,27 @@
+// Waits until the page has loaded and its DOM did not change for `quiet` ms, at most `most` ms; says what was received.
+// A page without scripts and frames cannot change any more once it has loaded.
+async (quiet, most) => {
+  const { calm } = xunwang;
+  const state = Object.getOwnPropertyDescriptor(Document.prototype, "readyState").get;
+  const type = Object.getOwnPropertyDescriptor(Document.prototype, "contentType").get;
+  const select = Document.prototype.querySelector;
+  const sleep = (time) => new Promise((done) => { setTimeout(done, time); });
+  const again = calm.opened;
+  const ends = performance.now() + most;
+  let settled = false;
+  while (!again) {
+    const now = performance.now();
+    const loaded = state.call(document) === "complete";
+    const alive = select.call(document, "script, iframe, frame, object, embed, [onload]") !== null;
+    settled = loaded && (!alive || now - calm.last >= quiet);
+    if (settled || now >= ends) break;
+    const wait = loaded ? quiet - (now - calm.last) : 20;
+    await sleep(Math.max(5, Math.min(wait, ends - now)));
+  }
+  calm.opened = true;
+  const [entry] = performance.getEntriesByType("navigation");
+  return {
+    again, settled, url: location.href, status: entry?.responseStatus ?? 0, type: type.call(document),
+    loaded: state.call(document) === "complete", changes: calm.changes,
+  };
+}
