@@ -59,9 +59,9 @@ FAULTS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
 
 WHOLE: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
     {
-        "no lang": ("html-has-lang", '<html lang="zh-CN">', "<html>", "html"),
-        "odd lang": ("html-lang-valid", '<html lang="zh-CN">', '<html lang="cn_zh">', "html"),
-        "no title": ("document-title", "<title>{title}</title>", "", "html"),
+        "no lang": ("html-has-lang", '<html lang="zh-CN">', "<html>", ""),
+        "odd lang": ("html-lang-valid", '<html lang="zh-CN">', '<html lang="cn_zh">', ""),
+        "no title": ("document-title", "<title>{title}</title>", "", ""),
         "no zoom": ("meta-viewport", "initial-scale=1", "initial-scale=1,user-scalable=no", "head>meta"),
     }
 )

@@ -12,12 +12,16 @@ from random import Random
 from bench.sampling_faults import FAULTS, INNOCENT, SCRIPT, STYLE, WHOLE
 from bench.wording import SENTENCES
 
-TEMPLATES = 40
+HOME = "/index.html"
+Found = list[tuple[str, str, str]]
+"""(rule, place, region) of every accused element of a page."""
 _SPOTS = ("lead", "text", "box", "tail", "aside")
 _LATE = '<img src="/static/late.png" width="9" height="9">'
-_FRAME = {
-    "image-alt|body>header.header>img", "color-contrast|body>header.header>p.hint", "label|body>header.header>form>input",
-}  # fmt: skip
+_FRAME = (
+    ("image-alt", "body>header.header>img", "header"),
+    ("color-contrast", "body>header.header>p.hint", "header"),
+    ("label", "body>header.header>form>input", "header"),
+)
 """What the header of every page is at fault for."""
 
 
@@ -33,13 +37,13 @@ class Plan:
     """Paths of the pages with a fault that only a script brings."""
     seed: int
 
-    def truth(self, path: str) -> frozenset[str]:
-        """The (rule, place) pairs of a page, as ``<rule>|<template> <spot>``."""
+    def truth(self, path: str) -> Found:
+        """(rule, place, region) of what was planted on a page."""
         number = self.template[path]
-        named = {f"{_rule(name)}|{number}|{_place(self, number, name, spot)}" for name, spot in self.faults[path]}
+        named = [(_rule(name), _place(self.seed, number, name, spot), "") for name, spot in self.faults[path]]
         if path in self.late:
-            named.add(f"image-alt|{number}|late")
-        return frozenset(named | _FRAME)
+            named.append(("image-alt", f"{number} late", ""))
+        return [*named, *_FRAME]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Size:
     """How much there is of everything."""
 
     pages: int = 2_000
-    templates: int = TEMPLATES
+    templates: int = 40
     singles: int = 30
     late: int = 8
 
@@ -57,7 +61,7 @@ def plan(seed: int, size: Size = Size()) -> Plan:
     rng = Random(seed)
     shares = [1 / (rank + 2) for rank in range(size.templates)]
     numbers = [*range(size.templates), *rng.choices(range(size.templates), shares, k=size.pages - size.templates - 1)]
-    template = {"/index.html": 0}
+    template = {HOME: 0}
     for at, number in enumerate(numbers):
         template[f"/col{number}/2026{at % 12 + 1:02d}/t{at}.html" if number % 4 else f"/col{number}/list_{at}.html"] = (
             number
@@ -72,12 +76,12 @@ def plan(seed: int, size: Size = Size()) -> Plan:
                 frozenset(rng.sample(paths[1:], size.late)), seed)  # fmt: skip
 
 
-def _place(site: "Plan", number: int, name: str, spot: str) -> str:
+def _place(seed: int, number: int, name: str, spot: str) -> str:
     """Where a fault stands in its template."""
     if name in WHOLE:
         return WHOLE[name][3]
     element = FAULTS[name][2]
-    outer = ">".join(look(site.seed, number).path(spot))
+    outer = ">".join(look(seed, number).path(spot))
     return f"{outer}>{element}"
 
 

@@ -36,7 +36,7 @@ _PEERS = 5
 _SHARED = frozenset(["header", "nav", "footer"])
 _MUST = {"home": 8.0, "search": 4.0, "control": 2.0, "column": 1.0}
 """Always in, so far as pages are allowed; the more pressing first."""
-_COLUMNS = 3
+_COLUMNS = 2
 """One part in so many of the allowed pages is for one article of each column, the largest columns first."""
 _BATCHES = 20
 """Parts the allowed pages are measured in at most: what was learnt must be able to change the choice."""
@@ -123,6 +123,10 @@ class Sampler:
     def cluster(self, url: str) -> str:
         """Return the name of a page's cluster: the template that places of its pages belong to."""
         return self._pages[url].cluster
+
+    def drawn(self, url: str) -> bool:
+        """Return True for a control page: drawn by lot."""
+        return self._pages[url].control
 
     def next_pages(self) -> list[Candidate]:
         """Return the pages to measure next, the most promising first; none when it is enough."""

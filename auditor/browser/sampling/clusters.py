@@ -39,14 +39,19 @@ def name_of(skeleton: Skeleton) -> str:
 
 
 def _own(counts: Mapping[Skeleton, int]) -> dict[Skeleton, Skeleton]:
-    """Skeletons without the blocks that most pages have: a common frame must not make all pages alike."""
+    """Skeletons without the blocks that most pages have, lest a common frame make all pages alike, nor those of one page.
+
+    Classes and ids are compared as they are written, since templates may be told apart by a number; but a number that one
+    page alone has is its own.
+    """
     total = sum(counts.values())
     blocks: Counter[str] = Counter()
     for skeleton, count in counts.items():
         for block in skeleton:
             blocks[block] += count
     common = {block for block, count in blocks.items() if count > _EVERYWHERE * total}
-    return {skeleton: skeleton - common for skeleton in counts}
+    alone = {block for block, count in blocks.items() if count == 1}
+    return {skeleton: skeleton - common - alone for skeleton in counts}
 
 
 def _nearest(own: Skeleton, leaders: list[tuple[Skeleton, str]], having: Mapping[str, list[int]]) -> int | None:

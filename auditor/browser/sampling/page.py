@@ -15,20 +15,23 @@ from auditor.html.tokens import ELEMENT
 MAX_TOKENS = 60_000
 _NEST = 300
 _PLACE = 8
+_ROOT = "html"
 _SKELETON_DEPTH = 9
 SHARED = "@"
 """Begins every mark and trait of a region that the templates of a site share."""
 BELOW = "\t"
 """Stands in a trait between the nearest step with a class and the shape below it."""
 _SHARED = frozenset(["header", "nav", "footer"])
-_BLOCKS = frozenset("div section table form ul ol dl header nav main footer article aside fieldset".split())
+_BLOCKS = frozenset("body div section table form ul ol dl header nav main footer article aside fieldset".split())
 _ATOMS = frozenset("script style link title textarea iframe noembed noframes xmp option a".split())
 _CLOSES = {
     "li": ("li",), "tr": ("tr", "td", "th"), "td": ("td", "th"), "th": ("td", "th"), "dt": ("dt", "dd"), "dd": ("dt", "dd"),
 }  # fmt: skip
 _PARENTS = {"li": ("ul", "ol", "menu"), "dt": ("dl", "div"), "dd": ("dl", "div")}
 _CHILDREN = {"ul": ("li",), "ol": ("li",), "dl": ("dt", "dd", "div")}
-_STRUCTURAL = frozenset("li dt dd a button select input tr th h1 h2 h3 h4 h5 h6".split())
+_STRUCTURAL = frozenset("li dt dd tr th h1 h2 h3 h4 h5 h6".split())
+_HOLDERS = frozenset("ul ol dl button".split())
+_CONTROLS = frozenset("a button select input".split())
 _EXPECTED = ("html", "title", "h1", "main")
 _HEADING = re.compile(r"h([1-6])$")
 _LATIN = 160
@@ -41,8 +44,11 @@ def step_of(shape: str) -> str:
 
 
 def spot(place: str) -> str:
-    """Return what is compared of a place: its last step and the nearest step above that has a class."""
-    *above, last = place.split(">")
+    """Return what is compared of a place: its last step and the nearest step above that has a class.
+
+    The root element's place is empty; it stands for what only the whole page is at fault for.
+    """
+    *above, last = (place or _ROOT).split(">")
     return f"{next((step for step in reversed(above) if '.' in step), '')}{BELOW}{last}"
 
 
@@ -51,7 +57,7 @@ class Traits:
     """What a page's mark-up shows, as words without positions."""
 
     skeleton: frozenset[str]
-    """Its blocks with their parents."""
+    """Its blocks with their parents, and the files it loads."""
     marks: frozenset[str]
     """``<mark>|<place>``."""
     traits: frozenset[str]
@@ -65,6 +71,7 @@ class _Open:
     near: str
     """The nearest step with a class, itself included."""
     region: str
+    block: str = ""
     heads: int = 0
     rows: int = 0
 
@@ -96,7 +103,11 @@ class _Walk:
         name, step = piece.name, piece.step
         if name in _CLOSES:
             self._close_before(name)
+        elif name in _BLOCKS and self.open[-1].name == "p":
+            self._pop()
         parent = self.open[-1]
+        if not piece.step:
+            self.skeleton.add(("", piece.shape))
         region = piece.region or parent.region
         shared = SHARED if region in _SHARED else ""
         self.traits.add((shared, parent.near, piece.shape))
@@ -104,7 +115,7 @@ class _Walk:
             self.names.add(name)
         for said in piece.marks:
             self.mark(said, step)
-        if name in _STRUCTURAL or parent.name in _CHILDREN:
+        if name in _STRUCTURAL or parent.name in _HOLDERS:
             self._structure(piece, parent)
         if piece.ids or piece.refers or piece.names:
             self._identify(piece, parent)
@@ -113,9 +124,9 @@ class _Walk:
             for said in marks:
                 self.mark(said, f"{step}>{step_of(shape)}")
         if name in _BLOCKS and len(self.open) < _SKELETON_DEPTH:
-            self.skeleton.add((parent.step, step))
+            self.skeleton.add((parent.block, piece.block))
         if name not in VOID and name not in _ATOMS and len(self.open) < _NEST:
-            self.open.append(_Open(name, step, step if "." in step else parent.near, region))
+            self.open.append(_Open(name, step, step if "." in step else parent.near, region, piece.block))
 
     def _structure(self, piece: Piece, parent: _Open) -> None:
         name, step = piece.name, piece.step
@@ -123,7 +134,7 @@ class _Walk:
             self.mark("parent", step)
         if parent.name in _CHILDREN and name not in _CHILDREN[parent.name] and name not in ("script", "template"):
             self.mark("child")
-        if name in ("a", "button", "select", "input") and any(one.name in ("button", "a") for one in self.open[-4:]):
+        if parent.name == "button" and name in _CONTROLS:
             self.mark("nested control", step)
         if name in ("tr", "th"):
             for one in reversed(self.open):

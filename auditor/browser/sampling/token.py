@@ -68,6 +68,8 @@ class Piece:
     end: bool = False
     step: str = ""
     """Tag and stems of its classes, as places of rendered nodes have them."""
+    block: str = ""
+    """Tag, id and classes as written: what tells one template from another."""
     shape: str = ""
     """The step with the names of its attributes and the values that matter."""
     marks: tuple[str, ...] = ()
@@ -84,9 +86,23 @@ NOTHING = Piece()
 _END = re.compile(r"</([a-zA-Z][^\s/>]*)")
 
 
+_TEXT_LINK = re.compile(r"""<a((?: [a-z-]+="[^"<>&]*")*)>([^<&]*)</a>""")
+_OWN_VALUES = re.compile(r"""(?<= href=")[^"#][^"]*|(?<= title=")[^"]+""")
+
+
 def read(token: str) -> Piece:
     """Return what a token of the tokenizer is."""
-    return _remembered(token) if len(token) <= _REMEMBERED else _read(token)
+    if len(token) > _REMEMBERED:
+        return _read(token)
+    if token.startswith("<a ") and (link := _TEXT_LINK.fullmatch(token)) and (text := link[2].strip()):
+        # Text links are the bulk of what is new on a page, and where they lead makes no difference here.
+        shown = text if len(text) < _SHORT else "x"
+        token = f"<a{_OWN_VALUES.sub('x', link[1])}>{shown}</a>"
+    return _remembered(token)
+
+
+_SHORT = 8
+"""Characters of the longest text of a link that may say nothing, and some more."""
 
 
 def _read(token: str) -> Piece:
@@ -100,7 +116,7 @@ def _read(token: str) -> Piece:
         return Piece(name, shape=_resource(element))
     values, step = element.values, _step(name, element.values)
     return Piece(
-        name, False, step, _shape(step, values), tuple(dict.fromkeys(_marks(element))), _region(name, values),
+        name, False, step, _block(name, values), _shape(step, values), tuple(dict.fromkeys(_marks(element))), _region(name, values),
         (values["id"],) if values.get("id") else (), tuple(_refers(name, values)), _nameless(name, values),
         tuple(_inside(element)) if name == "a" else (),
     )  # fmt: skip
@@ -119,6 +135,11 @@ def _inside(element: Element) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _step(name: str, values: Mapping[str, str]) -> str:
     stems = {_DIGITS.sub("", word) for word in values.get("class", "").split()}
     return ".".join([name, *sorted(stem for stem in stems if len(stem) > 1)[:3]])
+
+
+def _block(name: str, values: Mapping[str, str]) -> str:
+    identity = values.get("id", "")
+    return ".".join([f"{name}#{identity}" if identity else name, *sorted(set(values.get("class", "").split()))])
 
 
 def _shape(step: str, values: Mapping[str, str]) -> str:

@@ -31,7 +31,6 @@ _BLIND_STRENGTH = 8.0
 _CLUSTER_STRENGTH = 2.0
 _FIRST = 4.0
 _FIRST_STRENGTH = 2.0
-_WHOLE = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def oddity(family: str, said: str) -> Oddity:
         return Oddity(family, f"{family} {shape}", f"{near}{BELOW}{step_of(shape)}", f"{family} {shape}{BELOW}{near}")
     if family == MARK:
         name, _, place = bare.partition("|")
-        where = spot(place or _WHOLE)
+        where = spot(place)
         return Oddity(family, f"{family} {name}", where, f"{family} {name}{BELOW}{where}")
     return Oddity(family, f"{family} {bare.partition(BELOW)[2] or bare}", "")
 
