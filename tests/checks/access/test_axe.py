@@ -1,0 +1,64 @@
+"""access.axe: one finding for each rule and place; what axe is not sure of is for a person."""
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.checks.access.axe import judge
+from auditor.model.axe import INCOMPLETE, VIOLATION, AxeNode, AxeRule, AxeRun
+from auditor.model.finding import Judgement
+from auditor.model.hidden import HiddenFacts
+from auditor.model.node import Node
+from auditor.model.outcome import Impact, Outcome
+from auditor.model.pagefacts import PageFacts
+from auditor.model.rendered import RenderedPage
+
+URL = "http://www.a.gov.cn/1.html"
+PAGE = PageFacts(URL, URL, "甲", "00ff", 200, HiddenFacts(version=0))
+RULE = AxeRule(
+    "color-contrast", VIOLATION, "serious", "元素必须满足对比度", ("wcag2aa", "wcag143"), ("afw4f7",), 3,
+    (
+        AxeNode(Node("html > body > p", "body>p", "", "<p>"), "对比度 2.1"),
+        AxeNode(Node("html > body > p:nth-of-type(2)", "body>p", "", "<p>"), "对比度 2.2"),
+        AxeNode(Node("html > body > nav > a", "body>nav>a", "nav", "<a>"), "对比度 1.9"),
+    ),
+)  # fmt: skip
+
+
+def said(page: PageFacts) -> list[Judgement]:
+    return list(judge.function(page, None, judge.config))
+
+
+def with_rules(*rules: AxeRule) -> PageFacts:
+    return replace(PAGE, rendered=RenderedPage(URL, URL, axe=AxeRun("4.14.1", rules)))
+
+
+def test_a_rule_at_a_place_is_one_finding() -> None:
+    in_text, in_menu = said(with_rules(RULE))
+    assert (in_text.outcome, in_text.reason, in_text.impact) == (Outcome.FAIL, "axe-color-contrast", Impact.SERIOUS)
+    assert in_text.evidence["nodes"] == 2
+    assert in_text.refs == ("axe:color-contrast", "wcag:1.4.3", "act:afw4f7")
+    assert "对比度 2.1" in judge.message(in_text)
+    other = said(replace(with_rules(RULE), template="ffff"))
+    assert [one.cause == two.cause for one, two in zip((in_text, in_menu), other, strict=True)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [replace(RULE, outcome=INCOMPLETE), replace(RULE, tags=("experimental", "wcag253"))],
+)
+def test_what_is_not_sure_is_for_a_person(rule: AxeRule) -> None:
+    assert {one.outcome for one in said(with_rules(rule))} == {Outcome.REVIEW}
+
+
+def test_advice_is_minor() -> None:
+    assert {one.impact for one in said(with_rules(replace(RULE, tags=("best-practice",))))} == {Impact.MINOR}
+
+
+def test_pass_and_unseen() -> None:
+    assert [one.outcome for one in said(with_rules())] == [Outcome.PASS]
+    assert [one.outcome for one in said(PAGE)] == [Outcome.NA]
+    hung = replace(PAGE, rendered=RenderedPage(URL, error="renderer-hang"))
+    assert [(one.outcome, one.reason) for one in said(hung)] == [(Outcome.UNMEASURED, "renderer-hang")]
+    half = replace(PAGE, rendered=RenderedPage(URL, URL))
+    assert [one.outcome for one in said(half)] == [Outcome.UNMEASURED]
