@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -92,6 +92,10 @@ class BrowserSettings:
     driver: str = ""
     proxy: str = ""
     """``host:port`` of our proxy, the only way out; empty is for tests on loopback alone."""
+    reason: Callable[[str], ErrorKind | None] | None = None
+    """Says why the proxy did not reach the server of a URL."""
+    before_load: Callable[[str], None] | None = None
+    """Called with every URL before it is loaded; may wait."""
     user_agent: str = ""
     """Empty = Chromium's own, without the word that it runs without a window: sites serve that another page."""
     limits: BrowserLimits = field(default_factory=BrowserLimits)
@@ -119,6 +123,7 @@ class Browser:
                 self.leader, port = _announced(self._reaper)
                 self.driver = _connect(port, binary, self._profile, settings)
             self.tab = Tab(self.driver, self.watchdog, settings.limits)
+            self.tab.surroundings(settings.reason, settings.before_load)
             if not settings.user_agent:
                 usual = self.tab.cdp("Browser.getVersion")["userAgent"].replace("Headless", "")
                 self.tab.cdp("Emulation.setUserAgentOverride", userAgent=usual)

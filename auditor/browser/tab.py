@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,7 +18,7 @@ from auditor.browser.limits import BrowserLimits
 from auditor.browser.trouble import BrowserTrouble
 from auditor.browser.watchdog import Watchdog
 from auditor.browser.wire import DocumentGone, ScriptError, Wire
-from auditor.model.error import ErrorKind
+from auditor.model.error import ErrorKind, Fault
 from auditor.model.node import Box
 
 __all__ = ["WORLD", "DocumentGone", "Opened", "ScriptError", "Tab", "script"]
@@ -41,6 +42,10 @@ _KEYS = {
 
 
 _PAGES = {"text/html", "application/xhtml+xml", "application/xml", "text/xml"}
+_OF_THE_PAGE = {
+    ErrorKind.RENDERER_HANG, ErrorKind.RENDERER_CRASH, ErrorKind.RENDER_TIMEOUT, ErrorKind.PAGE_GONE,
+    ErrorKind.NOT_A_PAGE, ErrorKind.HTTP_AUTH,
+}  # fmt: skip
 _STALE = "xunwang-stale"
 _ANSWER_MARGIN = 10.0
 """Seconds a page may be late with an answer that takes a known time, before it counts as hung."""
@@ -80,12 +85,21 @@ class Tab:
         self._size: tuple[object, ...] = ()
         self._touched = False
         self._at = ""
+        self._reason: Callable[[str], ErrorKind | None] | None = None
+        self._before_load: Callable[[str], None] | None = None
         self._marks = 0
         self.boot(script("manners"))
         self.boot(script("node"), world=WORLD)
         self.boot(script("calm"), world=WORLD)
         self._own_boots = len(self._boots)
         self.window(*_DESKTOP)
+
+    def surroundings(
+        self, reason: Callable[[str], ErrorKind | None] | None, before_load: Callable[[str], None] | None
+    ) -> None:
+        """Whom to ask why a server was not reached, and whom before a page is loaded."""
+        self._reason = reason
+        self._before_load = before_load
 
     def cdp(self, method: str, **parameters: Any) -> Any:
         """One DevTools command; returns its result."""
@@ -111,13 +125,32 @@ class Tab:
             raise BrowserTrouble(ErrorKind.NOT_HTTP, url[:80])
         if "#" in url and url.partition("#")[0] == self._at.partition("#")[0]:
             self._wire.get("about:blank")  # else only the fragment would change, within the same document
+        if self._before_load is not None:
+            self._before_load(url)
         self._contexts.clear()
+        try:
+            opened = self._load(url, quiet)
+        except BrowserTrouble as trouble:
+            raise self._explained(trouble, url) from trouble
+        self._at = opened.final_url
+        return opened
+
+    def _load(self, url: str, quiet: float | None) -> Opened:
         in_time = self._wire.get(url)
         if not in_time:
-            self.cdp("Page.stopLoading")
+            self._wire.cdp("Page.stopLoading", {}, _ANSWER_MARGIN)
         opened = self._settled(quiet, self._limits.settle_seconds if in_time else _RETURN_SECONDS)
-        self._at = opened.final_url
         return replace(opened, loaded=opened.loaded and in_time)
+
+    def _explained(self, trouble: BrowserTrouble, url: str) -> BrowserTrouble:
+        """The proxy knows better than the browser why there was no answer."""
+        if self._reason is None or trouble.kind.fault is Fault.US or trouble.kind in _OF_THE_PAGE:
+            return trouble
+        with suppress(ScriptError, BrowserTrouble):
+            frame = self.cdp("Page.getFrameTree")["frameTree"]["frame"]
+            kind = self._reason(frame.get("unreachableUrl") or url)
+            return trouble if kind is None else BrowserTrouble(kind, trouble.detail)
+        return trouble
 
     def settle(self, quiet: float | None = None) -> bool:
         """Wait again until the DOM keeps still, after something was done; False when it does not within the budget."""
