@@ -9,10 +9,12 @@ from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
 from auditor.evaluate import Evaluation
+from auditor.evaluate.accesscard import access_card
 from auditor.evaluate.identitycard import IdentityCard
 from auditor.model.want import Want
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
+from auditor.store.rendered import aging_run
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
 from reports.html import render
@@ -105,6 +107,9 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
         summary["transport"] = transport_summary(transport_facts(evaluation.reader))
     write_summary(path / "summary.json", summary)
     _write_card(path / "identity.json", card.card(evaluation.counts))
+    home = evaluation.site.home_facts
+    shown = access_card(home.rendered if home else None, aging_run(bundle), bundle.get("sample"))
+    _write_card(path / "accessibility.json", shown)
     return summary, evaluation.wants
 
 

@@ -32,12 +32,14 @@ class SiteSpider(Spider):
     def __init__(self, session: Session, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.session = session
+        self._crawled = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Open a new bundle or, with ``resume``, an old one; bad options end the program with exit code 2."""
         session = kwargs.pop("session", None) or _open_session(cls.profile, kwargs)
         session.judge_early = load_object(crawler.settings["SITE_RUN_WANTS"])
+        session.render = load_object(crawler.settings["SITE_RUN_RENDER"])
         spider = super().from_crawler(crawler, session=session)
         crawler.signals.connect(spider._not_committed, signals.item_error)
         crawler.signals.connect(spider._dropped, signals.item_dropped)
@@ -54,6 +56,9 @@ class SiteSpider(Spider):
                 for number, leases in session.free_workers():
                     yield pull_request(number, leases, self.unreachable)
                 await session.wait()
+            if self._crawled:
+                await session.render(session)
+                session.finished = not session.failed
 
     async def _prepared(self) -> bool:
         try:
@@ -72,7 +77,7 @@ class SiteSpider(Spider):
         except BundleError as error:
             self.session.fail(error)
             return False
-        self.session.finished = not going_on and not self.session.failed
+        self._crawled = not going_on and not self.session.failed
         return going_on
 
     def parse(self, response: Response, **_kwargs: Any) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -53,6 +53,8 @@ class Session:
         self.finished = False
         self.judge_early: Callable[[Session], Sequence[Want]] = lambda _session: ()
         """Judges what is there and returns what checks want to know besides; set by who knows the checks."""
+        self.render: Callable[[Session], Awaitable[None]] = _nothing
+        """Takes pages to the browser once the crawl is complete; set by who knows browsers."""
         self.summary: dict[str, Any] | None = None
         """What an early judging said, as long as no evidence came after it."""
         self.gate = asyncio.Semaphore(1)
@@ -266,6 +268,10 @@ class Session:
         if hasattr(self, "pool"):
             await self.pool.close()
         self.bundle.close()
+
+
+async def _nothing(_session: Session) -> None:
+    pass
 
 
 def _nowhere(_host: str) -> bool:

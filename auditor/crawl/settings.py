@@ -26,6 +26,9 @@ EXTENSIONS = {
 SITE_RUN_FINISH = "auditor.siterun.finish"
 """Dotted name of what turns a finished crawl into outputs: Scrapy reaches it without importing it."""
 
+SITE_RUN_RENDER = "auditor.rendering.render"
+"""Dotted name of what takes pages of a finished crawl to the browser."""
+
 SITE_RUN_WANTS = "auditor.siterun.wanted"
 """Dotted name of what judges a crawl while its workers still wait, and says what checks want to know besides."""
 

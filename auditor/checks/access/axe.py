@@ -2,7 +2,8 @@
 
 **Why** The law asks sites built with public money to meet the accessibility standards step by step; these faults shut
 users of screen readers, keyboards and large type out.
-**Not this** What axe itself calls incomplete, and its experimental rules: those are for a person. Pages that the browser was
+**Not this** What axe itself calls incomplete, its experimental rules, and its advice that no standard demands: those are for
+a person. Pages that the browser was
 not shown.
 **Fix** Per rule, as its message says; once in the template where all its pages share the element.
 **Source** axe-core's rules, mapped to WCAG success criteria and ACT rules by axe itself. Clauses of GB/T 37668 are not known.
@@ -22,7 +23,7 @@ from auditor.model.target import SiteContext
 ZH = Texts(
     title="无障碍规则",
     why="依法应当逐步符合无障碍标准;这些问题使读屏软件、键盘和大字号的使用者用不了网页。",
-    not_this="工具自己也拿不准的、试验性的规则,只列为待人工判断;没有用浏览器查看的网页不作结论。",
+    not_this="工具自己也拿不准的、试验性的规则,以及标准没有要求的建议,只列为待人工判断;没有用浏览器查看的网页不作结论。",
     fix="按说明修改该元素;由模板生成的,改模板一处即可。",
     reasons={"axe-*": "{help}(规则 {rule}):{summary}"},
 )
@@ -51,7 +52,7 @@ def _of_rule(rule: AxeRule, page: PageFacts) -> Iterator[Judgement]:
     places: dict[str, list[AxeNode]] = {}
     for found in rule.nodes:
         places.setdefault(place_cause(rule.id, page, found.node), []).append(found)
-    certain = rule.outcome == VIOLATION and _EXPERIMENTAL not in rule.tags
+    certain = rule.outcome == VIOLATION and not {_EXPERIMENTAL, _ADVICE}.intersection(rule.tags)
     for cause, nodes in places.items():
         first = nodes[0]
         yield Judgement(

@@ -1,0 +1,172 @@
+"""After the crawl: a few of its pages in a real browser, batch by batch, as long as they bring anything new.
+
+The browsers are driven by a thread; what they bring is committed here, page by page, so that a killed run goes on where
+it was. Which pages come next depends on what was measured, never on when.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import asdict, replace
+from functools import partial
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from auditor.browser.aging.run import AgingPages, run_aging
+from auditor.browser.axe import PageAxe, script_path
+from auditor.browser.launch import BrowserSettings, programs
+from auditor.browser.measure import Measured, Task, measure, pairs
+from auditor.browser.pool import PoolSettings, measure_all
+from auditor.browser.proxy import proxy
+from auditor.browser.sample import Candidate, Sampler, candidate
+from auditor.browser.tab import Tab
+from auditor.browser.trouble import BrowserTrouble
+from auditor.crawl.destination import Destinations
+from auditor.crawl.session import Session
+from auditor.model.aging import AgingRun
+from auditor.model.error import ErrorKind
+from auditor.model.rendered import RenderedPage
+from auditor.model.sampling import Sampling
+from auditor.probe.dns import Names
+from auditor.store.bundle import BundleError, WriteError
+from auditor.store.openpage import open_pages
+from auditor.store.reader import Reader
+from auditor.store.rendered import aging_run, keep_aging, keep_page, keep_shot, rendered_urls
+from auditor.urls.scope import registrable
+
+_OK = 200
+_INNER = 3
+"""Pages besides home that the retrofit is followed to."""
+
+J = TypeVar("J")
+T = TypeVar("T")
+Work = Callable[[Tab, J], T]
+
+
+async def render(session: Session) -> None:
+    """Measure pages of a finished crawl in the browser, where its checks need one. Called by Scrapy by its dotted name.
+
+    When it fails or is interrupted, what was measured is kept and a resume goes on from there.
+    """
+    if not session.options.rendered or session.bundle.get("rendered"):
+        return
+    session.summary = None  # What was judged before did not know what comes now.
+    try:
+        missing = _missing(session)
+        if missing is None:
+            await _measured(session)
+        with session.bundle.transaction():
+            if missing is not None:
+                keep_page(session.bundle, session.stages.home, RenderedPage(session.stages.home, error=missing))
+            session.bundle.set("rendered", True)
+    except BundleError as error:
+        session.fail(error)
+    except OSError as error:
+        session.fail(WriteError(f"无法写入 {session.bundle.path}:{error.strerror}。"))
+
+
+def _missing(session: Session) -> ErrorKind | None:
+    """Why there is no browser; None when there is one, and axe-core."""
+    if session.options.browser == "off":
+        return ErrorKind.BROWSER_OFF
+    try:
+        programs()
+        script_path()
+    except BrowserTrouble as trouble:
+        return trouble.kind
+    return None
+
+
+async def _measured(session: Session) -> None:
+    names = Names(session.options.resolver, registrable(urlsplit(session.options.url).hostname or ""))
+    where = Destinations(session.options.map, names, session.destinations.guard)  # of the proxy's own thread
+    with proxy(where.find) as (_, way_out):
+        chosen = session.options.browser
+        count = int(chosen) if chosen.isdigit() else 0
+        stage = Stage(session, PoolSettings(BrowserSettings(proxy=way_out), count))
+        try:
+            await stage.measure_pages()
+            await stage.use_retrofit()
+        finally:
+            stage.settings.stop.set()
+
+
+class Stage:
+    """The browsers' part of one run."""
+
+    def __init__(self, session: Session, settings: PoolSettings) -> None:
+        self.settings = settings
+        self._session = session
+        self._bundle = session.bundle
+        self._home = session.stages.home
+        self._known = rendered_urls(session.bundle)
+
+    async def measure_pages(self) -> None:
+        """Measure batch after batch until no page promises anything new; keeps the estimate of what is unseen."""
+        sampler = Sampler(self._candidates(), Sampling(mode=self._session.options.sample))
+        pictured: frozenset[str] = frozenset()
+        while batch := [one.url for one in sampler.next_pages()]:
+            tasks = [
+                Task(url, sampler.cluster(url), url == self._home, pictured) for url in batch if url not in self._known
+            ]
+            async for task, outcome in self._outcomes(tasks, measure):
+                self._known[task.url] = self._keep(task.url, outcome)
+            for url in batch:
+                found = {pair for pair, _ in pairs(self._known[url], sampler.cluster(url))}
+                pictured |= found
+                sampler.learn(url, found)
+        with self._bundle.transaction():
+            self._bundle.set("sample", asdict(sampler.estimate()))
+
+    async def use_retrofit(self) -> None:
+        """Press the site's entry to its retrofit, and follow the mode to some of the measured pages."""
+        if aging_run(self._bundle) is not None:
+            return
+        inner = [url for url, page in self._known.items() if url != self._home and not page.error][:_INNER]
+        work = partial(_use_retrofit, shots=lambda _name, picture: keep_shot(self._bundle.path, picture))
+        async for pages, outcome in self._outcomes([AgingPages(self._home, tuple(inner))], work):
+            run = AgingRun(home=pages.home, error=outcome) if isinstance(outcome, ErrorKind) else outcome
+            with self._bundle.transaction():
+                keep_aging(self._bundle, run)
+
+    def _candidates(self) -> Iterable[Candidate]:
+        for page in open_pages(Reader(self._bundle)):
+            if page.is_html and page.status == _OK:
+                yield candidate(page.url, page.document.text, page.title, page.url == self._home)
+
+    def _keep(self, url: str, outcome: Measured | ErrorKind) -> RenderedPage:
+        """Commit one page; its pictures first, so that no row names one that is not there."""
+        if isinstance(outcome, ErrorKind):
+            page = RenderedPage(url, error=outcome)
+        else:
+            folder = self._bundle.path
+            shots = tuple((selector, keep_shot(folder, picture)) for selector, picture in outcome.shots)
+            whole = keep_shot(folder, outcome.page_shot) if outcome.page_shot else ""
+            page = replace(outcome.page, shots=shots, page_shot=whole)
+        with self._bundle.transaction():
+            keep_page(self._bundle, url, page)
+        return page
+
+    async def _outcomes(self, jobs: Sequence[J], work: Work[J, T]) -> AsyncIterator[tuple[J, T | ErrorKind]]:
+        """What browsers make of jobs, in the order of completion; a thread drives them."""
+        loop = asyncio.get_running_loop()
+        arrived: asyncio.Queue[tuple[J, T | ErrorKind] | None] = asyncio.Queue()
+
+        def drive() -> None:
+            try:
+                for found in measure_all(jobs, work, self.settings):
+                    loop.call_soon_threadsafe(arrived.put_nowait, found)
+            finally:
+                loop.call_soon_threadsafe(arrived.put_nowait, None)
+
+        driving = asyncio.create_task(asyncio.to_thread(drive))
+        while (found := await arrived.get()) is not None:
+            yield found
+        await driving  # What went wrong there is raised here.
+
+
+def _use_retrofit(tab: Tab, pages: AgingPages, shots: Callable[[str, bytes], str]) -> AgingRun:
+    axe = PageAxe(tab)
+    axe.inject()
+    return run_aging(tab, pages, shots, lambda _tab: axe.run())
