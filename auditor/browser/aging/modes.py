@@ -198,7 +198,7 @@ def _watch(press: Press, desk: Desk, results: _Results) -> None:
     for one in floating:
         if one.close and closed < _MOST_CLOSED:
             closed += 1
-            closes, returns = observe.close_and_return(scene, one.node.place, url)
+            closes, returns = observe.close_and_return(scene, watched.keys[one.node.selector], url)
             one = replace(one, closes=closes, returns=returns)
         done.append(one)
     results.mode = replace(results.mode, floating=tuple(done))

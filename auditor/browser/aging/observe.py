@@ -33,6 +33,8 @@ class Watched:
     seconds: float
     floating: tuple[Floating, ...]
     windows: tuple[str, ...]
+    keys: Mapping[str, str]
+    """By the selector of something floating: how it is known again after loading."""
 
 
 def watch(scene: Scene, seconds: float, controls: Sequence[Item]) -> Watched:
@@ -47,13 +49,14 @@ def watch(scene: Scene, seconds: float, controls: Sequence[Item]) -> Watched:
             first |= {one["id"]} if look == 0 else set()
         scene.wait(_EVERY)
     windows = tuple(dict.fromkeys(scene.heard().windows))
-    found = [
-        _floating(scene, track, identity not in first)
-        for identity, track in tracks.items()
-        if not _holds(track[-1], controls)
-    ]
-    kept = [one for one in found if one is not None]
-    return Watched(looks * _EVERY, tuple(_outermost(kept)[: _MOST * 2]), windows)
+    found: list[Floating] = []
+    keys: dict[str, str] = {}
+    for identity, track in tracks.items():
+        one = None if _holds(track[-1], controls) else _floating(scene, track, identity not in first)
+        if one is not None:
+            found.append(one)
+            keys[one.node.selector] = track[-1]["key"]
+    return Watched(looks * _EVERY, tuple(_outermost(found)[: _MOST * 2]), windows, keys)
 
 
 def _holds(one: Mapping[str, Any], controls: Sequence[Item]) -> bool:
@@ -118,9 +121,9 @@ def _outermost(found: Sequence[Floating]) -> list[Floating]:
     return kept
 
 
-def close_and_return(scene: Scene, place: str, url: str) -> tuple[bool | None, bool | None]:
-    """Close what floats at a place with its own button, load the page again, and say whether it closed and came back."""
-    there = next((one for one in scene.tab.facts("aging_floats") if one["place"] == place), None)
+def close_and_return(scene: Scene, key: str, url: str) -> tuple[bool | None, bool | None]:
+    """Close what floats, known by its key, with its own button, load the page again, and say whether it closed and came back."""
+    there = next((one for one in scene.tab.facts("aging_floats") if one["key"] == key), None)
     if there is None or there["close"] is None:
         return None, None
     spot = scene.tab.facts("aging_reach", there["close"])
@@ -128,15 +131,15 @@ def close_and_return(scene: Scene, place: str, url: str) -> tuple[bool | None, b
         return None, None
     address = scene.tab.url
     scene.tab.click(spot["x"], spot["y"])
-    closed = scene.until(lambda: place not in _places(scene), 1.5)
+    closed = scene.until(lambda: key not in _keys(scene), 1.5)
     if not closed or scene.tab.url != address:
         return closed and scene.tab.url == address, None
     scene.open(url)
-    return True, scene.until(lambda: place in _places(scene), 4.0)
+    return True, scene.until(lambda: key in _keys(scene), 4.0)
 
 
-def _places(scene: Scene) -> set[str]:
-    return {one["place"] for one in scene.tab.facts("aging_floats")}
+def _keys(scene: Scene) -> set[str]:
+    return {one["key"] for one in scene.tab.facts("aging_floats")}
 
 
 def inducements(scene: Scene) -> tuple[Inducement, ...]:

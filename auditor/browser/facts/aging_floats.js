@@ -20,11 +20,12 @@
       const words = [xunwangAging.attribute(one, "title"), xunwangAging.attribute(one, "aria-label"), xunwangAging.attribute(one, "alt"), one.textContent.trim()];
       return words.some((word) => /^([×✕✖xX╳]|关闭|关闭窗口|关闭广告|close|我知道了|不再提示)$/i.test(word)) || /(^|[-_ ])close|guanbi/i.test(`${xunwangAging.attribute(one, "class")} ${xunwangAging.attribute(one, "id")}`);
     });
+    const code = `${xunwangAging.attribute(element, "id")} ${xunwangAging.attribute(element, "class")}`.slice(0, 120);
     const frames = [...element.querySelectorAll("iframe")].map((one) => one.src);
     found.push({
       id: xunwangAging.number(element), fixed: style.position === "fixed", box: xunwangAging.box(element), share: seen / (innerWidth * innerHeight),
       close: close ? xunwangAging.number(close) : null, text: xunwang.flat(element.innerText, 120), href: element.closest("a")?.href || element.querySelector("a")?.href || "",
-      pictured: Boolean(element.matches("img") || element.querySelector("img,iframe,video,svg")), frames, place: xunwang.place(element), code: `${xunwangAging.attribute(element, "id")} ${xunwangAging.attribute(element, "class")}`.slice(0, 120),
+      pictured: Boolean(element.matches("img") || element.querySelector("img,iframe,video,svg")), frames, key: `${xunwang.place(element)}|${code}|${xunwang.flat(element.innerText, 20)}`,
     });
     if (found.length >= 200) break;
   }

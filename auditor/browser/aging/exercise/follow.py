@@ -54,10 +54,11 @@ def _lines(desk: Desk, x: int, y: int) -> dict[int, Any]:
 def caption(desk: Desk) -> list[Trial]:
     """Press for the caption screen and hover over text."""
     before = desk.scene.shot("caption-before")
+    known = desk.scene.tab.facts("aging_caption", "", [])["ids"]
     item = desk.press_function(Function.CAPTION)
     if item is None:
         return [_not_pressed(desk, Function.CAPTION)]
-    strips = [(target, _strip(desk, target)) for target in desk.scene.tab.facts("aging_hover", 3)]
+    strips = [(target, _strip(desk, target, known)) for target in desk.scene.tab.facts("aging_hover", 3)]
     after = desk.scene.shot("caption-after")
     right = [(target, strip) for target, strip in strips if strip and strip["matches"]]
     said = tuple((target["text"], strip["text"] if strip else "") for target, strip in strips)
@@ -79,11 +80,11 @@ def caption(desk: Desk) -> list[Trial]:
     return [trial]
 
 
-def _strip(desk: Desk, target: dict[str, Any]) -> Any:
+def _strip(desk: Desk, target: dict[str, Any], known: list[int]) -> Any:
     found: list[Any] = [None]
 
     def shown() -> bool:
-        found[0] = desk.scene.tab.facts("aging_caption", target["text"]) or found[0]
+        found[0] = desk.scene.tab.facts("aging_caption", target["text"], known)["best"] or found[0]
         return bool(found[0] and found[0]["matches"])
 
     _hover(desk, target)
