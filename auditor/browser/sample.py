@@ -38,6 +38,8 @@ _MUST = {"home": 8.0, "search": 4.0, "control": 2.0, "column": 1.0}
 """Always in, so far as pages are allowed; the more pressing first."""
 _COLUMNS = 2
 """One part in so many of the allowed pages is for one article of each column, the largest columns first."""
+_FAINT = 0.02
+"""Worth below which an oddity is not counted as unseen: thousands of innocent ones must not add up to findings."""
 _BATCHES = 20
 """Parts the allowed pages are measured in at most: what was learnt must be able to change the choice."""
 
@@ -178,7 +180,8 @@ class Sampler:
         if not any_measured:
             return None
         left = {key: one for page in self._waiting.values() for key, one in page.odd.items() if key not in self._by}
-        told = sum(self._worth.of(one) for _, one in sorted(left.items()))
+        worths = [self._worth.of(left[key]) for key in sorted(left)]
+        told = sum(worth for worth in worths if worth >= _FAINT)
         known = sum(page.cluster in self._begun for page in self._waiting.values())
         strange = len({page.cluster for page in self._waiting.values()} - self._begun)
         lone = sum(self._seen[pair] == 1 for pair in self._untold)
@@ -251,7 +254,7 @@ class Sampler:
     def _rank(self, page: _Page) -> tuple[float, float]:
         """Smaller is better: what must be in, then what promises most."""
         must = max((_MUST[name.partition(" ")[0]] for name in page.musts - self._met), default=0.0)
-        told = sum(self._worth.of(kind) for kind, count in page.left.items() if count)
+        told = self._worth.of_all(one for one, count in page.left.items() if count)
         first = page.cluster not in self._begun
         return -must, -(told + (self._worth.first() if first else self._worth.blind(page.cluster)))
 

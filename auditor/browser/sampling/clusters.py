@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 ALIKE = 0.7
-"""Share of blocks that two skeletons of one cluster have in common (Jaccard), apart from those that all pages have."""
+"""Share of blocks that two skeletons of one cluster have in common (Jaccard), apart from those that all pages have ..."""
+HELD, HALF_ALIKE = 0.85, 0.4
+"""... or the share of the smaller one that the larger one holds, when they are alike so far: what editors paste adds much."""
 _EVERYWHERE = 0.6
 _FREE = 2
 """Blocks in which skeletons may differ however small they are: an attachment box does not make another template."""
@@ -62,7 +64,8 @@ def _nearest(own: Skeleton, leaders: list[tuple[Skeleton, str]], having: Mapping
     for at in sorted({*shared, *few}):
         union = len(own) + len(leaders[at][0]) - shared[at]
         alike = shared[at] / union if union else 1.0
-        close = alike >= ALIKE or union - shared[at] <= _FREE
+        held = shared[at] / max(1, min(len(own), len(leaders[at][0])))
+        close = alike >= ALIKE or union - shared[at] <= _FREE or (held >= HELD and alike >= HALF_ALIKE)
         if close and alike > most:
             best, most = at, alike
     return best

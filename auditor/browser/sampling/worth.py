@@ -6,9 +6,10 @@ any finding at their spots are worth less and less.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 from auditor.browser.sampling.page import BELOW, SHARED, spot, step_of
 
@@ -73,6 +74,17 @@ class Worth:
         """Of one oddity that no measured page of its cluster had."""
         anywhere = self._rate(one.kind, self._prior(one), _KIND_STRENGTH)
         return self._rate(one.local, anywhere, _KIND_STRENGTH) if one.local else anywhere
+
+    def of_all(self, ones: Iterable[Oddity]) -> float:
+        """Of all oddities of a page together: new kinds of traits come in crowds, from one hand, and count as few."""
+        known, strange = 0.0, 0
+        for one in ones:
+            if one.family == TRAIT and one.kind not in self._tried:
+                strange += 1
+            else:
+                known += self.of(one)
+        crowd = self._rate(TRAIT, _PRIOR[TRAIT], _FAMILY_STRENGTH) * (1 + log(strange)) if strange else 0.0
+        return known + crowd
 
     def _prior(self, one: Oddity) -> float:
         name = one.kind.partition(" ")[2]
