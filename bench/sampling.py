@@ -10,7 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from auditor.browser.sample import Candidate, Sampler, candidate, pair
@@ -126,6 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--templates", type=int, default=_SIZE.templates)
     parser.add_argument("--singles", type=int, default=_SIZE.singles, help="faults on a single page")
     parser.add_argument("--late", type=int, default=_SIZE.late, help="faults that no page's bytes show")
+    parser.add_argument("--pasted", type=int, default=_SIZE.pasted, help="most things pasted into a page by editors")
     parser.add_argument("--sample", default="auto")
     parser.add_argument(
         "--browser", action="store_true", help="the full run is measured, not taken from what was planted"
@@ -134,8 +135,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     outcomes = []
     for seed in options.seeds:
-        site = plan(seed, Size(options.pages, options.templates, options.singles, options.late))
-        name = f"sampling-{seed}-{options.pages}-{options.templates}-{options.singles}-{options.late}.jsonl"
+        size = Size(options.pages, options.templates, options.singles, options.late, options.pasted)
+        site = plan(seed, size)
+        name = "-".join(map(str, ("sampling", seed, *astuple(size)))) + ".jsonl"
         accused = (
             _measured(site, RESULTS / name) if options.browser else {path: site.truth(path) for path in site.paths}
         )

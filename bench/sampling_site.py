@@ -36,6 +36,8 @@ class Plan:
     late: frozenset[str]
     """Paths of the pages with a fault that only a script brings."""
     seed: int
+    pasted: int = 0
+    """Most things that editors paste into a page, innocent and each in a shape of its own."""
 
     def truth(self, path: str) -> Found:
         """(rule, place, region) of what was planted on a page."""
@@ -54,6 +56,7 @@ class Size:
     templates: int = 40
     singles: int = 30
     late: int = 8
+    pasted: int = 0
 
 
 def plan(seed: int, size: Size = Size()) -> Plan:
@@ -73,7 +76,7 @@ def plan(seed: int, size: Size = Size()) -> Plan:
     for path in rng.sample(paths[1:], size.singles):
         faults[path].append(_single(rng))
     return Plan(paths, template, {path: tuple(dict.fromkeys(said)) for path, said in faults.items()},
-                frozenset(rng.sample(paths[1:], size.late)), seed)  # fmt: skip
+                frozenset(rng.sample(paths[1:], size.late)), seed, size.pasted)  # fmt: skip
 
 
 def _place(seed: int, number: int, name: str, spot: str) -> str:
@@ -116,12 +119,29 @@ def page(site: Plan, path: str) -> str:
             spots[spot].insert(
                 rng.randrange(len(spots[spot]) + 1), FAULTS[name][1].format(n=at, long="很长的文字" * 60)
             )
+    if site.pasted and rng.random() < 0.6:
+        box = next(iter(look(site.seed, number).blocks))
+        spots[box] = [*(pasted(rng) for _ in range(rng.randint(1, site.pasted))), *spots[box]]
     title = f"第{at}号信息"
     text = _document(look(site.seed, number), spots, title)
     for name, _ in site.faults[path]:
         if name in WHOLE:
             text = text.replace(WHOLE[name][1].format(title=title), WHOLE[name][2])
     return text
+
+
+def pasted(rng: Random) -> str:
+    """Something out of a word processor."""
+    name = "".join(rng.choice("abcdefghijkl") for _ in range(5))
+    size, share = rng.randint(12, 22), rng.randint(100, 300)
+    return rng.choice(
+        (
+            f'<p class="{name}"><span style="font-size:{size}px;color:#{rng.choice("012345") * 6}">一</span></p>',
+            f'<p style="line-height:{share}%;text-align:justify"><span lang="EN-US" style="letter-spacing:{size}pt">文</span></p>',
+            f'<table class="{name}" border="1"><tbody><tr><th style="width:{share}px">年</th><td>一</td></tr></tbody></table>',
+            f'<div data-x="1" {name}="1" title="t"><strong style="color:rgb({size},0,0)">一</strong></div>',
+        )
+    )
 
 
 def _contents(rng: Random, at: int) -> list[str]:
