@@ -1,0 +1,2 @@
+// Numbered elements of the walk as facts.
+(ids) => ids.map((id) => xunwang.walk.elements[id]).filter((element) => element?.isConnected).map((element) => xunwang.node(element))
