@@ -10,31 +10,63 @@ import json
 import os
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from axe_selenium_python import Axe
 
-from auditor.browser.tab import WORLD, Tab
+from auditor.browser.tab import WORLD, DocumentGone, ScriptError, Tab
 from auditor.browser.trouble import BrowserTrouble
 from auditor.model.axe import AxeRun
 from auditor.model.error import ErrorKind
 
-ALSO = ("label-content-name-mismatch", "identical-links-same-purpose")
+ALSO = (
+    "label-content-name-mismatch",
+    "css-orientation-lock",
+    "identical-links-same-purpose",
+    "meta-refresh-no-exceptions",
+    "audio-caption",
+    "p-as-heading",
+    "table-fake-caption",
+    "td-has-header",
+)
 """Rules that axe leaves off and that find what they are meant to (measured with the ACT cases)."""
-_ROOT = Path(__file__).parents[2]
+CONTRAST = ("color-contrast",)
+REGION = ("region",)
+_PLACES = (Path(__file__).parents[2], Path())
 _CONFIGURE = "axe.configure({locale: %s, allowedOrigins: ['<unsafe_all_origins>']});"
+_COUNT = """() => {
+  const all = (doc, depth) => {
+    const here = Document.prototype.getElementsByTagName.call(doc, "*").length;
+    if (depth > 4) return here;
+    let sum = here;
+    for (const frame of Document.prototype.querySelectorAll.call(doc, "iframe, frame")) {
+      try { if (frame.contentDocument) sum += all(frame.contentDocument, depth + 1); } catch { /* another origin */ }
+    }
+    return sum;
+  };
+  return all(document, 0);
+}"""
 
 
 @dataclass(frozen=True, slots=True)
 class AxeLimits:
     """What axe may cost on one page."""
 
-    elements: int = 6_000
+    contrast_elements: int = 6_000
     """Elements of a page beyond which contrast, whose cost grows faster than the page, is left out."""
+    region_elements: int = 20_000
+    """The same for the landmarks in which all content should stand."""
     nodes: int = 60
     """Elements listed for each rule; the rest are counted."""
+    seconds: float = 40.0
+    """For all frames to answer."""
+
+
+class AxeFailed(ScriptError):
+    """axe-core itself failed on a page, or its frames gave no answer in time."""
 
 
 class PageAxe(Axe):  # type: ignore[misc]  # the package has no types
@@ -47,34 +79,64 @@ class PageAxe(Axe):  # type: ignore[misc]  # the package has no types
 
     def inject(self) -> None:
         """Have axe in every document and frame from the next navigation on. Call it once a tab."""
-        self.tab.boot(_source(self.script_url), world=WORLD)
+        self.tab.boot(source(self.script_url), world=WORLD)
 
     def run(self, context: object = None, options: object = None) -> AxeRun:
-        """Ask axe about the page that the tab shows, frames included; arguments are those of the package, and not used."""
-        count = self.tab.run("() => document.getElementsByTagName('*').length")
-        contrast = count <= self.limits.elements
-        words = {"most": self.limits.nodes, "contrast": contrast, "rules": ALSO}
-        found = msgspec.convert(self.tab.facts("axe", words), AxeRun)
-        bitten = [] if contrast else ["axe-contrast"]
+        """Ask axe about the page that the tab shows, frames included; arguments are those of the package, and not used.
+
+        Raises AxeFailed, and what Tab raises.
+        """
+        try:
+            count = self.tab.run(_COUNT)
+            off, bitten = self._left_out(count)
+            words = {"most": self.limits.nodes, "rules": ALSO, "off": off, "seconds": self.limits.seconds}
+            found = msgspec.convert(self.tab.facts("axe", words), AxeRun)
+        except DocumentGone:
+            raise
+        except ScriptError as error:
+            raise AxeFailed(str(error)) from error
         if any(rule.count > len(rule.nodes) for rule in found.rules):
-            bitten.append("axe-nodes")
-        return replace(found, limits=tuple(bitten))
+            bitten = (*bitten, "axe-nodes")
+        return replace(found, limits=bitten)
+
+    def _left_out(self, elements: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Rules that a page of this size would make too dear, and the limits that say so."""
+        if elements <= self.limits.contrast_elements:
+            return (), ()
+        if elements <= self.limits.region_elements:
+            return CONTRAST, ("axe-contrast",)
+        return CONTRAST + REGION, ("axe-contrast", "axe-region")
 
 
 def script_path() -> Path:
-    """Where axe-core is installed (``AXE_JS``, else where set-up puts it); raises BrowserTrouble when it is not."""
-    path = Path(os.environ.get("AXE_JS") or _ROOT / ".tools" / "axe" / "axe.min.js")
-    if not path.is_file():
-        raise BrowserTrouble(ErrorKind.BROWSER_MISSING, f"axe-core: {path.name}")
-    return path
+    """Where axe-core is installed: ``AXE_JS``, else where set-up puts it, seen from here or from the working directory.
+
+    Raises BrowserTrouble when it is nowhere.
+    """
+    given = os.environ.get("AXE_JS")
+    places = [Path(given)] if given else [place / ".tools" / "axe" / "axe.min.js" for place in _PLACES]
+    for path in places:
+        if path.is_file():
+            return path.resolve()
+    raise BrowserTrouble(ErrorKind.BROWSER_MISSING, f"axe-core: {places[0].name}")
 
 
 @cache
-def _source(path: str) -> str:
+def source(path: str) -> str:
+    """axe-core with its messages in Chinese, ready to be booted into every frame."""
     script = Path(path)
     return script.read_text("utf-8") + "\n" + _CONFIGURE % json.dumps(_locale(script.parent))
 
 
 def _locale(folder: Path) -> dict[str, Any]:
+    """The package's own Chinese, and ours for what it lacks."""
     path = folder / "locales" / "zh_CN.json"
-    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
+    theirs = json.loads(path.read_text("utf-8")) if path.is_file() else {"lang": "zh_CN"}
+    ours = json.loads(resources.files(__package__).joinpath("facts/axe_zh.json").read_text("utf-8"))
+    return dict(_merged(theirs, ours))
+
+
+def _merged(theirs: Any, ours: Any) -> Any:
+    if not isinstance(theirs, dict) or not isinstance(ours, dict):
+        return ours
+    return {**theirs, **{key: _merged(theirs.get(key), value) for key, value in ours.items()}}

@@ -14,6 +14,8 @@ class AxeNode:
     node: Node
     summary: str = ""
     """What axe says of it, in Chinese."""
+    keys: tuple[str, ...] = ()
+    """Checks of axe that speak of it, each with the kind of its message (``color-contrast:bgImage``) where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class AxeRule:
     """What the rule asks, in Chinese."""
     tags: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
-    """Ids of the ACT rules that it implements."""
+    """Ids of the ACT rules that axe says it implements."""
     count: int = 0
     """Elements concerned, whether or not they are listed."""
     nodes: tuple[AxeNode, ...] = ()
@@ -41,4 +43,7 @@ class AxeRun:
     version: str = ""
     rules: tuple[AxeRule, ...] = ()
     limits: tuple[str, ...] = ()
-    """Names of the limits that bit: ``axe-contrast`` (left out on a huge page), ``axe-nodes`` (not all elements are listed)."""
+    """Names of the limits that bit: ``axe-contrast`` and ``axe-region`` (these rules were left out on a huge page),
+    ``axe-nodes`` (not all elements are listed)."""
+    passes: tuple[str, ...] = ()
+    """Ids of the rules that found what they look at, on at least one element, in order."""

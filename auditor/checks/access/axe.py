@@ -2,21 +2,24 @@
 
 **Why** The law asks sites built with public money to meet the accessibility standards step by step; these faults shut
 users of screen readers, keyboards and large type out.
-**Not this** What axe itself calls incomplete, its experimental rules, and its advice that no standard demands: those are for
-a person. Pages that the browser was
-not shown.
+**Not this** What axe itself calls incomplete, its experimental rules, its advice that neither WCAG nor an ACT rule demands, and
+rules that accuse what the ACT rules allow (``axe.toml``): those are for a person. Pages that the browser was not shown.
 **Fix** Per rule, as its message says; once in the template where all its pages share the element.
-**Source** axe-core's rules, mapped to WCAG success criteria and ACT rules by axe itself. Clauses of GB/T 37668 are not known.
+**Source** axe-core's rules, mapped to WCAG success criteria and ACT rules by axe itself and by ``axe.toml``.
 """
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.checks.rendering import place_cause, shown, unseen
 from auditor.model.axe import VIOLATION, AxeNode, AxeRule
 from auditor.model.finding import Judgement
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 
@@ -43,28 +46,49 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
         yield question
         return
     assert rendered is not None and rendered.axe is not None
-    yield from (
-        (found for rule in rendered.axe.rules for found in _of_rule(rule, page)) if rendered.axe.rules else (PASS,)
-    )
+    rules = rendered.axe.rules
+    yield from (found for rule in rules for found in _of_rule(rule, page)) if rules else (PASS,)
 
 
 def _of_rule(rule: AxeRule, page: PageFacts) -> Iterator[Judgement]:
-    places: dict[str, list[AxeNode]] = {}
+    places: dict[tuple[str, bool], list[AxeNode]] = {}
     for found in rule.nodes:
-        places.setdefault(place_cause(rule.id, page, found.node), []).append(found)
-    certain = rule.outcome == VIOLATION and not {_EXPERIMENTAL, _ADVICE}.intersection(rule.tags)
-    for cause, nodes in places.items():
-        first = nodes[0]
+        places.setdefault((place_cause(rule.id, page, found.node), _is_certain(rule, found)), []).append(found)
+    for (cause, certain), nodes in places.items():
+        outcome, reason, confidence = verdict(certain, f"axe-{rule.id}")
+        args = {"help": rule.help, "rule": rule.id, "summary": nodes[0].summary}
         yield Judgement(
-            Outcome.FAIL if certain else Outcome.REVIEW, f"axe-{rule.id}",
-            Confidence.CERTAIN if certain else Confidence.LIKELY, cause=cause,
-            args={"help": rule.help, "rule": rule.id, "summary": first.summary},
-            evidence={**shown(first.node), "nodes": len(nodes), "elements": [shown(one.node) for one in nodes[:_SHOWN]]},
-            refs=references(rule), impact=Impact.MINOR if _ADVICE in rule.tags else _IMPACTS.get(rule.impact, Impact.MINOR),
+            outcome, reason, confidence, cause=cause, args=args, evidence=_evidence(nodes), refs=references(rule),
+            impact=_impact(rule, certain),
         )  # fmt: skip
+
+
+def _evidence(nodes: Sequence[AxeNode]) -> dict[str, object]:
+    elements = [shown(one.node) for one in nodes[:_SHOWN]]
+    return {**shown(nodes[0].node), "nodes": len(nodes), "elements": elements, "axe": nodes[0].keys}
+
+
+def _is_certain(rule: AxeRule, found: AxeNode) -> bool:
+    """True for an accusation, False for what a person must look at."""
+    known = _known().get(rule.id, {})
+    if rule.outcome != VIOLATION:
+        return any(key in known.get("certain", ()) for key in found.keys)
+    advice = _ADVICE in rule.tags and not rule.act
+    return not (advice or _EXPERIMENTAL in rule.tags or known.get("doubtful"))
+
+
+def _impact(rule: AxeRule, certain: bool) -> Impact:
+    minor = _ADVICE in rule.tags or (certain and rule.outcome != VIOLATION)
+    return Impact.MINOR if minor else _IMPACTS.get(rule.impact, Impact.MINOR)
 
 
 def references(rule: AxeRule) -> tuple[str, ...]:
     """Return the outside ids of a rule of axe: its own, its WCAG success criteria and its ACT rules."""
     criteria = [".".join(found.groups()) for tag in rule.tags if (found := _CRITERION.fullmatch(tag))]
-    return (f"axe:{rule.id}", *(f"wcag:{one}" for one in criteria), *(f"act:{one}" for one in rule.act))
+    act = dict.fromkeys((*rule.act, *_known().get(rule.id, {}).get("act", ())))
+    return (f"axe:{rule.id}", *(f"wcag:{one}" for one in criteria), *(f"act:{one}" for one in act))
+
+
+@cache
+def _known() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(resources.files(__package__).joinpath("axe.toml").read_text("utf-8"))

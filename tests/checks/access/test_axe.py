@@ -51,9 +51,32 @@ def test_what_is_not_sure_is_for_a_person(rule: AxeRule) -> None:
     assert {one.outcome for one in said(with_rules(rule))} == {Outcome.REVIEW}
 
 
-def test_advice_accuses_nobody() -> None:
-    advice = said(with_rules(replace(RULE, tags=("best-practice",))))
-    assert {(one.outcome, one.impact) for one in advice} == {(Outcome.REVIEW, Impact.MINOR)}
+def test_advice_is_minor_and_accuses_only_where_an_outside_rule_stands_behind_it() -> None:
+    advice = replace(RULE, tags=("best-practice",))
+    assert {(one.outcome, one.impact) for one in said(with_rules(advice))} == {(Outcome.FAIL, Impact.MINOR)}
+    assert {one.outcome for one in said(with_rules(replace(advice, act=())))} == {Outcome.REVIEW}
+
+
+def test_what_axe_leaves_open_though_the_standard_does_not() -> None:
+    forbidden = AxeNode(RULE.nodes[0].node, "不支持", ("aria-prohibited-attr:noRoleSingular",))
+    visible = AxeNode(RULE.nodes[1].node, "不支持", ("aria-prohibited-attr:visibleLabelSingular",))
+    rule = AxeRule(
+        "aria-prohibited-attr",
+        INCOMPLETE,
+        "serious",
+        "不得使用",
+        ("wcag2a", "wcag412"),
+        ("5c01ea",),
+        2,
+        (forbidden, visible),
+    )
+    found = said(with_rules(rule))
+    assert [(one.outcome, one.impact) for one in found] == [
+        (Outcome.FAIL, Impact.MINOR),
+        (Outcome.REVIEW, Impact.SERIOUS),
+    ]
+    assert found[0].refs == ("axe:aria-prohibited-attr", "wcag:4.1.2", "act:5c01ea", "act:kb1m8s")
+    assert found[0].evidence["axe"] == forbidden.keys
 
 
 def test_pass_and_unseen() -> None:
