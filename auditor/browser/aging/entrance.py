@@ -102,7 +102,7 @@ def look(scene: Scene) -> Before:
 
 def press(scene: Scene, item: Item, before: Before) -> Pressed:
     """Press an entry and wait for what it changes, at most five seconds."""
-    scene.heard()
+    earlier = scene.heard().windows
     if not scene.press(item):
         return Pressed(False, (), scene.heard())
     changed: list[tuple[str, ...]] = [()]
@@ -117,9 +117,10 @@ def press(scene: Scene, item: Item, before: Before) -> Pressed:
         scene.pierce()
         happened()
     heard = scene.heard()
-    address = heard.windows[0] if heard.windows else item.href
-    if heard.windows and "url" not in changed[0] and address.startswith("http"):
-        scene.open(address)
+    # Windows that the page opens by itself, over and over, are not what the press led to.
+    opened = [url for url in heard.windows if url.startswith("http") and url not in earlier]
+    if opened and not {"url", "controls", "text"} & set(changed[0]):
+        scene.open(opened[0])
         changed[0] = ("url",)
         heard = scene.heard()
     return Pressed(True, changed[0], heard)

@@ -29,13 +29,13 @@ class On:
     """Text of the home page without the mode."""
 
 
-def open_anew(scene: Scene, url: str, everything: bool = False) -> None:
-    """Load a page as in a new tab, or as somebody who has never been here."""
+def open_anew(scene: Scene, url: str, everything: bool = False) -> int:
+    """Load a page as in a new tab, or as somebody who has never been here; returns its HTTP status."""
     if everything:
         scene.tab.cdp("Network.clearBrowserCookies")
     boot = scene.tab.boot(_FORGET_ALL if everything else _FORGET_TAB, world=WORLD)
     try:
-        scene.open(url)
+        return scene.open(url)
     finally:
         scene.tab.unboot(boot)
 

@@ -12,7 +12,7 @@ from auditor.browser.aging.desk import Desk
 from auditor.browser.aging.entrance import Before, Pressed
 from auditor.browser.aging.lasting import On, follow, open_anew, stored
 from auditor.browser.aging.scene import LOST, Item, OutOfTime, Run, Scene, State
-from auditor.browser.aging.vocabulary import is_elder, shortcut_of, vendors_of
+from auditor.browser.aging.vocabulary import is_elder, is_for_elders, shortcut_of, vendors_of
 from auditor.browser.tab import Tab
 from auditor.model.aging import Entry, Floating, Function, Mode, ModeKind, Trial, Verdict
 from auditor.model.axe import AxeRun
@@ -23,6 +23,8 @@ _PHONE = (390, 844)
 _DESKTOP = (1280, 800)
 _LIMIT = "aging-time"
 _MOST_CLOSED = 2
+_ELDER_TEXT = 18.0
+"""Pixels of ordinary text that make a page one for elders."""
 _PATIENCE = 3.0
 
 
@@ -104,6 +106,8 @@ def _led_to(press: Press, pressed: Pressed) -> tuple[Mode, Desk | None]:
         desk.known, desk.plain = frozenset(), entrance.shown(scene.texts())
         desk.refresh()
         desk.reopen = lambda: _reopen_site(desk, state.url)
+        if not _is_for_elders(desk, state.url):
+            return replace(mode, kind=ModeKind.OTHER, detail="ordinary-page"), None
         return replace(mode, kind=ModeKind.SITE), desk
     desk.refresh()
     desk.reopen = lambda: _reopen(press, desk)
@@ -116,6 +120,14 @@ def _led_to(press: Press, pressed: Pressed) -> tuple[Mode, Desk | None]:
     if pressed.changes:
         return replace(mode, kind=ModeKind.OTHER, detail="nothing-known"), None
     return replace(mode, detail="script-error" if pressed.heard.errors else "no-change"), None
+
+
+def _is_for_elders(desk: Desk, url: str) -> bool:
+    """Words such as 无障碍服务 may lead to a column of the site: a version of its own says so, offers functions, or is large."""
+    functions = set(desk.controls) - {Function.HELP, Function.EXIT}
+    if len(functions) >= 2 or is_for_elders(url, desk.scene.tab.run("() => document.title")):
+        return True
+    return (observe.reading(desk.scene, _DESKTOP[0]).median_size or 0) >= _ELDER_TEXT
 
 
 def _vendor(state: State) -> str:
@@ -244,7 +256,8 @@ def _phone(press: Press, desk: Desk, results: _Results) -> None:
     tab = press.scene.tab
     tab.window(*_PHONE, mobile=True)
     try:
-        desk.reopen()
+        if not desk.reopen():
+            return  # Phones are not offered the mode, or not by this entry.
         small = observe.reading(press.scene, _PHONE[0])
     finally:
         tab.window(*_DESKTOP)

@@ -25,6 +25,7 @@ _MOST_INNER = 3
 _MOST_PRESSES = 4
 _INNER_SHARE = 0.2
 _LIMIT = "aging-time"
+_REFUSED = 400
 _WINDOW = (1280, 800)
 
 
@@ -66,6 +67,8 @@ class _Site:
         for step in steps:
             try:
                 step()
+                if self._run.error:
+                    break
             except OutOfTime:
                 self._run = replace(self._run, limits=(*self._run.limits, _LIMIT))
                 break
@@ -84,7 +87,10 @@ class _Site:
 
     def _home(self) -> None:
         scene = self._scene
-        open_anew(scene, self._pages.home, everything=True)
+        status = open_anew(scene, self._pages.home, everything=True)
+        if status >= _REFUSED:
+            self._run = replace(self._run, error=f"http-{status}")
+            return
         scene.until(lambda: bool(entrance.entries(scene)), _LATE)
         state = scene.state()
         found = tuple(one.entry for one in entrance.entries(scene))
@@ -101,7 +107,10 @@ class _Site:
             if scene.left() < enough and self._run.inner:
                 break
             try:
-                open_anew(scene, url)
+                status = open_anew(scene, url)
+                if status >= _REFUSED:
+                    self._add_inner(InnerEntry(url, error=f"http-{status}"))
+                    continue
                 found = scene.until(lambda: bool(entrance.entries(scene)), _LATE if self._run.entries else 1.0)
                 self._inner_plain[url] = scene.texts()
                 inner = InnerEntry(url, found)
@@ -109,7 +118,10 @@ class _Site:
                 inner = InnerEntry(url, error=str(trouble.kind))
             except LOST:
                 inner = InnerEntry(url, error=str(ErrorKind.BROWSER_FAILED))
-            self._run = replace(self._run, inner=(*self._run.inner, inner))
+            self._add_inner(inner)
+
+    def _add_inner(self, inner: InnerEntry) -> None:
+        self._run = replace(self._run, inner=(*self._run.inner, inner))
 
     def _modes(self) -> None:
         """Press one entry of each kind; the next one of a kind only when the first led nowhere."""

@@ -13,9 +13,10 @@ from selenium.common.exceptions import WebDriverException
 
 from auditor.browser.aging.vocabulary import is_apart
 from auditor.browser.tab import WORLD, ScriptError, Tab, script
+from auditor.browser.trouble import BrowserTrouble
 from auditor.model.node import Box, Node
 
-LOST = (ScriptError, WebDriverException)
+LOST = (ScriptError, BrowserTrouble, WebDriverException)
 """What talking to a page can end in when it navigates or dies meanwhile."""
 SETTLE = 0.45
 """Seconds that a control is given for its effect."""
@@ -122,11 +123,12 @@ class Scene:
             raise OutOfTime
         time.sleep(seconds)
 
-    def open(self, url: str) -> None:
-        """Load a page."""
+    def open(self, url: str) -> int:
+        """Load a page; returns its HTTP status."""
         self.wait(0)
-        self.tab.open(url)
+        opened = self.tab.open(url)
         self.pierce()
+        return opened.status
 
     def pierce(self) -> None:
         """Hand shadow trees that are closed to scripts over to our world."""

@@ -28,6 +28,8 @@ class _Words:
     code: re.Pattern[str]
     files: re.Pattern[str]
     elder: re.Pattern[str]
+    address: re.Pattern[str]
+    title: re.Pattern[str]
     functions: tuple[tuple[Function, re.Pattern[str]], ...]
     codes: tuple[tuple[Function, re.Pattern[str]], ...]
     vendors: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
@@ -47,6 +49,7 @@ def _words() -> _Words:
         whole=re.compile(f"(?:{around})*(?:{core}(?:{around})*)+"),
         core=re.compile(core), unlike=re.compile(either(entry["not_an_entry"])),
         code=re.compile(entry["code"], re.I), files=re.compile(entry["files"], re.I), elder=re.compile(entry["elder"], re.I),
+        address=re.compile(entry["address"], re.I), title=re.compile(entry["title"]),
         functions=_patterns(data["functions"]), codes=_patterns(data["code"]),
         vendors=tuple(
             (name, re.compile(one["scripts"], re.I), re.compile(one["ids"])) for name, one in data["vendors"].items()
@@ -90,6 +93,12 @@ def entry_words(names: Mapping[str, str]) -> tuple[str, str] | None:
 def is_elder(words: str) -> bool:
     """True for an entry to an elders' version, False for one to a toolbar for everybody."""
     return bool(_words().elder.search(words))
+
+
+def is_for_elders(url: str, title: str) -> bool:
+    """True for a page that its address or title calls an elders' version."""
+    words = _words()
+    return bool(words.address.search(url) or words.title.search(title))
 
 
 def function_of(names: Mapping[str, str]) -> tuple[Function, str] | None:

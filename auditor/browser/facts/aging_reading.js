@@ -1,6 +1,8 @@
 // How large the main text is drawn, how far its lines are apart, how large what is pressed is.
 () => {
   const range = document.createRange();
+  // A phone shrinks a page that was not made for it until it fits.
+  const shrunk = globalThis.visualViewport?.scale ?? 1;
   const sizes = [], spacings = [], targets = [];
   const walker = document.createTreeWalker(document.body || document.documentElement, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node && sizes.length < 1500; node = walker.nextNode()) {
@@ -8,7 +10,7 @@
     if (length < 2 || !element || ["script", "style", "noscript", "option"].includes(element.localName) || !xunwang.visible(element)) continue;
     const region = xunwang.region(element);
     const size = parseFloat(getComputedStyle(element).fontSize) * xunwangAging.scale(element);
-    sizes.push([Math.round(size * 10) / 10, length, region === "footer" ? 0 : 1]);
+    sizes.push([Math.round(size * shrunk * 10) / 10, length, region === "footer" ? 0 : 1]);
     if (length < 20 || spacings.length >= 200) continue;
     range.selectNodeContents(node);
     const tops = [...new Set([...range.getClientRects()].filter((one) => one.width > 1).map((one) => Math.round(one.top * 10) / 10))].sort((one, other) => one - other);
@@ -23,7 +25,7 @@
     const inline = getComputedStyle(element).display === "inline" && around > own * 2 + 4 && element.localName === "a" && !["ul", "nav"].includes(element.parentElement.localName) && [...element.parentElement.childNodes].some((one) => one.nodeType === 3 && one.data.trim().length > 4);
     const corner = (right, down) => xunwangAging.hits(element, right ? area.right - 2 : area.left + 2, down ? area.bottom - 2 : area.top + 2);
     const whole = [[0, 0], [1, 0], [0, 1], [1, 1]].filter(([right, down]) => corner(right, down)).length;
-    targets.push({ id: xunwangAging.number(element), width: area.width, height: area.height, inline, whole, main: ["nav", "header", "main"].includes(xunwang.region(element)) && area.height >= 16 });
+    targets.push({ id: xunwangAging.number(element), width: area.width * shrunk, height: area.height * shrunk, inline, whole, main: ["nav", "header", "main"].includes(xunwang.region(element)) && area.height >= 16 });
   }
   return { sizes, spacings, targets };
 }
