@@ -174,8 +174,6 @@ def test_what_was_guilty_in_one_kind_is_looked_for_in_the_others() -> None:
     for at, kind in enumerate(kinds):
         odd = {n: f"<p class='word{chr(97 + n % 26)}{chr(97 + n // 26)}'>一</p>" for n in range(0, 50, 2)}
         odd[13 + 2 * at] = "<p class='ghost'>一</p>"
-            13 + at: "<p class='ghost'>一</p>"
-        }
         site += pages(kind, 60, odd)
         pale.add(f"{SITE}/{kind}/202601/t{13 + 2 * at}.html")
 
