@@ -12,6 +12,8 @@ from auditor.model.aging import Entry
 
 _MOST = 6
 _NEW_CONTROLS = 3
+_BESIDE = 250.0
+"""Pixels from an entry within which its menu opens."""
 _LARGER = 0.3
 """Share of the text that must be larger for a mode without a toolbar."""
 
@@ -108,7 +110,7 @@ def press(scene: Scene, item: Item, before: Before) -> Pressed:
     changed: list[tuple[str, ...]] = [()]
 
     def happened() -> bool:
-        changed[0] = _changes(scene, before)
+        changed[0] = _changes(scene, before, item)
         return bool(changed[0])
 
     if scene.until(happened):
@@ -117,6 +119,8 @@ def press(scene: Scene, item: Item, before: Before) -> Pressed:
         scene.pierce()
         happened()
     heard = scene.heard()
+    if heard.dialogs and not changed[0]:
+        changed[0] = ("dialog",)
     # Windows that the page opens by itself, over and over, are not what the press led to.
     opened = [url for url in heard.windows if url.startswith("http") and url not in earlier]
     if opened and not {"url", "controls", "text"} & set(changed[0]):
@@ -126,7 +130,7 @@ def press(scene: Scene, item: Item, before: Before) -> Pressed:
     return Pressed(True, changed[0], heard)
 
 
-def _changes(scene: Scene, before: Before) -> tuple[str, ...]:
+def _changes(scene: Scene, before: Before, entry: Item) -> tuple[str, ...]:
     now, was = scene.state(), before.state
     found: list[str] = []
     if now.url.split("#")[0] != was.url.split("#")[0]:
@@ -142,6 +146,15 @@ def _changes(scene: Scene, before: Before) -> tuple[str, ...]:
     fresh = [one for one in scene.items() if one.signature not in before.known]
     if len(fresh) >= _NEW_CONTROLS:
         found.append("controls")
+    elif any(_near(one, entry) for one in fresh):
+        found.append("menu")
     if growth(before.texts, scene.texts()).grown >= _LARGER:
         found.append("text")
     return tuple(found)
+
+
+def _near(one: Item, entry: Item) -> bool:
+    """True for what appears beside an entry, such as a menu of it; slides that change by themselves are elsewhere."""
+    across = one.box.x + one.box.width / 2 - entry.box.x - entry.box.width / 2
+    down = one.box.y + one.box.height / 2 - entry.box.y - entry.box.height / 2
+    return abs(across) < _BESIDE and abs(down) < _BESIDE

@@ -2,6 +2,7 @@
 (() => {
   const MOST_ELEMENTS = 30000;
   const MOST_ITEMS = 3000;
+  const MOST_OUTSIDE = 600;
   const NATIVE = "a,button,input,select,summary,area,label,[onclick],[role=button],[role=link],[role=menuitem],"
     + "[role=switch],[role=checkbox],[role=radio],[role=tab],[role=option],[tabindex]";
   const closed = new Map();
@@ -103,10 +104,21 @@
     || (element.childElementCount === 0 && element.textContent.trim().length > 0 && element.textContent.trim().length <= 12);
 
   // What could be pressed, and what carries a name of its own: handlers that scripts attach cannot be seen from here.
+  // What is in the window comes first: toolbars are there, and long lists below must not crowd them out.
   function items() {
-    const found = [];
+    const inside = [], outside = [];
     for (const element of all()) {
-      if (found.length >= MOST_ITEMS) break;
+      const area = element.getBoundingClientRect();
+      if (!area.width && !area.height) continue;
+      (area.bottom > 0 && area.top < innerHeight && area.right > 0 && area.left < innerWidth ? inside : outside).push(element);
+    }
+    return [...listed(inside, MOST_ITEMS), ...listed(outside, MOST_OUTSIDE)];
+  }
+
+  function listed(elements, most) {
+    const found = [];
+    for (const element of elements) {
+      if (found.length >= most) break;
       if (["script", "style", "option", "html", "body"].includes(element.localName)) continue;
       const pressed = clickable(element);
       if (!pressed && !telling(element)) continue;

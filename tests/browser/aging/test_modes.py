@@ -36,6 +36,15 @@ def test_a_button_that_does_nothing_is_dead(use: Use) -> None:
     assert status(run) is Status.ENTRY_DEAD
 
 
+def test_a_button_that_opens_a_small_menu_or_asks_something_is_not_called_dead(use: Use) -> None:
+    menu = '<div id="m" style="display:none;position:absolute;top:30px"><a href="/inner">功能介绍</a></div>'
+    shows = "<button type='button' onclick=\"document.getElementById('m').style.display='block'\">无障碍</button>"
+    asks = "<button type='button' onclick=\"alert('请使用其他浏览器')\">长者模式</button>"
+    run = use({"/": toolbars.page(entry=shows + menu + asks)})
+    assert [mode.kind for mode in run.modes] == [ModeKind.OTHER, ModeKind.OTHER]
+    assert [mode.changes for mode in run.modes] == [("menu",), ("dialog",)]
+
+
 def test_a_script_that_cannot_be_reached_is_not_called_dead(use: Use) -> None:
     script = '<script src="http://127.0.0.9:9/canyou/js/wza.min.js"></script>'
     run = use({"/": toolbars.page(head=script, entry='<a id="wza" href="javascript:void(0)">无障碍</a>')})

@@ -34,8 +34,10 @@ SMALL_PICTURE = "data:image/png;base64," + base64.b64encode(png(80, 40)).decode(
 def page(head: str = "", entry: str = "", tail: str = "", title: str = "某市人民政府", size: str = "16px") -> str:
     """A plain page of a government site."""
     text = "".join(f'<p class="t">{one}</p>' for one in PARAGRAPHS)
-    return f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
-<style>body{{margin:0;font:{size}/1.6 sans-serif;color:#333;background:#fff}} main{{padding:10px;width:900px;max-width:92vw}} .t{{margin:12px 0}}
+    return f"""<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>body{{margin:0;font:{size}/1.6 sans-serif;color:#333;background:#fff}}
+main{{padding:10px;width:900px;max-width:92vw}} .t{{margin:12px 0}}
 nav a{{display:inline-block;padding:4px 10px}}</style>{head}</head><body>
 <header><nav><a href="/">首页</a><a href="/inner">通知公告</a>{entry}</nav></header>
 <main><h1>工作动态</h1>{text}<img src="{SMALL_PICTURE}" alt="市政府大楼" width="80" height="40">

@@ -13,7 +13,7 @@ from auditor.model.aging import Function, Trial, Verdict
 _MOST_STEPS = 12
 _WHOLE = 0.8
 """Share of the text that must be larger for the function to work; a smaller share is partial."""
-_SOME = 0.15
+_SOME = 0.05
 _LOST = 0.2
 """Share of the text gone from the window's reach from which a function breaks the page."""
 _CHOICES = re.compile(r"^(1[2-9]\d|2\d\d)%$|^(特|超|最)?大(号|字)?$")
