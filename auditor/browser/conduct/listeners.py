@@ -30,18 +30,24 @@ class Listeners:
 def listeners(tab: Tab) -> Listeners:
     """Ask for all of them at once."""
     kinds: dict[int, set[str]] = defaultdict(set)
-    page_keys = bool(tab.run("() => document.querySelector('body[onkeydown], body[onkeypress], body[onkeyup]') !== null"))
+    page_keys = bool(
+        tab.run("() => document.querySelector('body[onkeydown], body[onkeypress], body[onkeyup]') !== null")
+    )
     for expression, depth in (("window", 1), ("document", -1)):
         made = tab.cdp("Runtime.evaluate", expression=expression)["result"]
         if "objectId" not in made:
             continue
-        found = tab.cdp("DOMDebugger.getEventListeners", objectId=made["objectId"], depth=depth, pierce=False)["listeners"]
+        found = tab.cdp("DOMDebugger.getEventListeners", objectId=made["objectId"], depth=depth, pierce=False)[
+            "listeners"
+        ]
         for one in found:
             node = one.get("backendNodeId", 0)
             kinds[node].add(one["type"])
     named = _roots(tab)
     page_keys = page_keys or any(kinds[node] & _KEYS for node in (0, *named))
-    clicks = tuple((node, bool(own & _KEYS)) for node, own in kinds.items() if own & _CLICKS and node not in named and node)
+    clicks = tuple(
+        (node, bool(own & _KEYS)) for node, own in kinds.items() if own & _CLICKS and node not in named and node
+    )
     return Listeners(clicks, page_keys)
 
 
@@ -70,7 +76,11 @@ def controls(tab: Tab, known: Listeners, budget: Budget) -> tuple[Control, ...]:
         f"return ({script('con_controls')})(marked); }}"
     )
     answer = tab.cdp(
-        "Runtime.callFunctionOn", functionDeclaration=gather, executionContextId=place, arguments=arguments, returnByValue=True
+        "Runtime.callFunctionOn",
+        functionDeclaration=gather,
+        executionContextId=place,
+        arguments=arguments,
+        returnByValue=True,
     )
     value = answer["result"].get("value") or {}
     if value.get("most"):

@@ -16,7 +16,7 @@ from auditor.browser.conduct.listeners import Listeners, controls, listeners
 from auditor.browser.conduct.walk import walk
 from auditor.browser.conduct.zoom import clips, reflows, rotated
 from auditor.browser.tab import ScriptError, Tab
-from auditor.model.conduct import Conduct, Control, Inversion, Media, Target, Update
+from auditor.model.conduct import Conduct, Inversion, Media, Target, Update
 
 _WATCH = 3.3
 """Seconds in which text that changes once a second does so three times."""
@@ -24,6 +24,7 @@ _GLANCE = 1.2
 """Seconds after which a page on which nothing stirs is not watched any longer."""
 _RHYTHM = 0.9
 """Seconds between first and last change below which it is one change in steps."""
+_LIMITS = ConductLimits()
 _T = TypeVar("_T")
 
 
@@ -43,7 +44,7 @@ class _Observer:
             return None
 
 
-def observe(tab: Tab, limits: ConductLimits = ConductLimits()) -> Conduct:
+def observe(tab: Tab, limits: ConductLimits = _LIMITS) -> Conduct:
     """Measure the page that the tab shows. It is not as it was afterwards; the window is."""
     see = _Observer(tab, Budget(limits))
     see.part("watch", 0, lambda: tab.facts("con_watch"))

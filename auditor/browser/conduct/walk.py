@@ -44,13 +44,17 @@ def walk(tab: Tab, budget: Budget) -> Focus:
         traps += _confirmed(tab, start["count"])
     if not steps.ended and not traps:
         budget.bite("conduct-presses")
-    traps += _visited(tab, budget, [one for one in start["alert"] if one not in steps.stops], start["count"]) if not traps else []
+    traps += (
+        _visited(tab, budget, [one for one in start["alert"] if one not in steps.stops], start["count"])
+        if not traps
+        else []
+    )
     unseen = () if traps else _unseen(tab, budget, steps.same)
     return Focus(len(set(steps.stops)), steps.ended, tuple(traps), unseen)
 
 
 def _forward(tab: Tab, budget: Budget, count: int) -> _Steps:
-    steps = _Steps([], [])
+    steps = _Steps([], [], ended=count == 0)
     ends = monotonic() + budget.limits.walk_seconds
     last = _OUT
     for _ in range(min(budget.limits.presses, 2 * count + 10) if count else 0):

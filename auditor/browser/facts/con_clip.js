@@ -7,7 +7,7 @@
     for (let at = element, positioned = false; at && at !== document.documentElement && at !== document.body; at = at.parentElement) {
       const style = getComputedStyle(at);
       const overflow = axis === "y" ? style.overflowY : style.overflowX;
-      if (/auto|scroll/.test(style.overflowY) || /auto|scroll/.test(style.overflowX)) return null;
+      if (/auto|scroll/.test(overflow)) return null;
       const holds = !positioned || style.position !== "static" || style.transform !== "none";
       if (cut(overflow) && holds && !/^inline$|contents/.test(style.display)) return [at, style];
       if (style.position === "fixed") return null;
