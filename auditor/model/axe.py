@@ -15,7 +15,8 @@ class AxeNode:
     summary: str = ""
     """What axe says of it, in Chinese."""
     keys: tuple[str, ...] = ()
-    """Checks of axe that speak of it, each with the kind of its message (``color-contrast:bgImage``) where there are several."""
+    """Checks of axe that speak of it, each with the kind of its message where there are several (``color-contrast:bgImage``),
+    and what makes them doubtful: ``behind-modal``, ``same-letters``, ``abbreviation``, ``icon-font``."""
 
 
 @dataclass(frozen=True, slots=True)

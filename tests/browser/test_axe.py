@@ -127,3 +127,31 @@ def test_a_failure_of_axe_is_named(tab: Tab, serve: Serve, tmp_path: Path, monke
     with pytest.raises(BrowserTrouble) as caught:
         PageAxe(tab)
     assert caught.value.kind is ErrorKind.BROWSER_MISSING
+
+
+@pytest.mark.parametrize(
+    ("button", "doubt"),
+    [
+        ('<button aria-label="搜索全站">搜 索</button>', "same-letters"),
+        ('<button aria-label="non-standard">nonstandard</button>', "same-letters"),
+        ('<button aria-label="University Avenue">University Ave.</button>', "abbreviation"),
+        ('<button aria-label="Find" style="font-family: iconfont">search</button>', "icon-font"),
+        ('<button aria-label="提交">搜索</button>', ""),
+        ('<button aria-label="Discover Italy">Discover It</button>', ""),
+    ],
+)
+def test_a_name_that_only_looks_different_is_told_apart(tab: Tab, serve: Serve, button: str, doubt: str) -> None:
+    found = rule(asked(tab, serve({"/": PICTURE.format(button)})), "label-content-name-mismatch")
+    assert found is not None
+    assert found.nodes[0].keys == ("label-content-name-mismatch", *([doubt] if doubt else []))
+
+
+def test_a_frame_behind_a_modal_dialog_is_told_apart(tab: Tab, serve: Serve) -> None:
+    frame = """<iframe title="框" tabindex="-1" srcdoc="<a href='/'>首页</a>" width="200" height="99"></iframe>"""
+    dialog = "<dialog id=d><p>提示</p><button>好</button></dialog><script>d.showModal()</script>"
+    url = serve({"/": PICTURE.format(frame), "/modal": PICTURE.format(frame + dialog)})
+    plain, covered = (rule(asked(tab, url + path), "frame-focusable-content") for path in ("/", "/modal"))
+    assert plain is not None
+    assert "behind-modal" not in plain.nodes[0].keys
+    assert covered is not None
+    assert "behind-modal" in covered.nodes[0].keys

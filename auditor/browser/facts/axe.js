@@ -49,17 +49,48 @@ async ({ most, rules, off, seconds }) => {
     return { ...known, selector, place: `frame>${known.place}`, box };
   }
 
-  function slim(node) {
+  // What makes a verdict of axe doubtful: it knows neither modal dialogs nor fonts that draw a word as an icon, and compares
+  // a label letter by letter.
+  const modal = Document.prototype.querySelector.call(document, "dialog:modal");
+  const behind = (node) => {
+    const first = inside(document, [(node.ancestry ?? node.target ?? [])[0]].flat()[0]);
+    return modal && first && !modal.contains(first) && !first.contains(modal);
+  };
+  const words = (text) => text.toLowerCase().replace(/(?<=\p{L})[-\u2010-\u2013](?=\p{L})/gu, "")
+    .replace(/(?<=\p{Script=Han})[\s\p{P}]+(?=\p{Script=Han})/gu, "").replace(/\s+/g, " ").trim();
+  const within = (part, whole) =>
+    /^\p{Script=Han}/u.test(part) ? whole.includes(part) : part !== "" && ` ${whole} `.includes(` ${part} `);
+  const iconFont = (element) => /icon|awesome|glyph|symbol/i.test(getComputedStyle(element).fontFamily.split(",")[0]);
+  function labelDoubts(element) {
+    const seen = element.innerText ?? element.textContent ?? "";
+    const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
+    const root = element.getRootNode();
+    const named = ids.map((id) => root.getElementById?.(id)?.textContent ?? "").join(" ").trim();
+    const name = named || element.getAttribute("aria-label") || "";
+    const short = seen.split(/\s+/).filter((word) => /\p{L}{2}\.$/u.test(word)).map((word) => words(word).slice(0, -1));
+    return [
+      within(words(seen), words(name)) && "same-letters",
+      words(name).split(" ").some((word) => short.some((start) => word.startsWith(start))) && "abbreviation",
+      [element, ...element.querySelectorAll("*")].some(iconFont) && "icon-font",
+    ];
+  }
+  const doubts = (rule, node) => [
+    rule === "frame-focusable-content" && behind(node) && "behind-modal",
+    ...(rule === "label-content-name-mismatch" && node.element instanceof Element ? labelDoubts(node.element) : []),
+  ];
+
+  const slim = (rule) => (node) => {
     const checks = [...node.any, ...node.all, ...node.none];
+    const keys = checks.map((check) => [check.id, check.data?.messageKey].filter(Boolean).join(":"));
     return {
       node: node.element instanceof Element ? xunwang.node(node.element) : inFrame(node),
       summary: checks.map((check) => check.message).filter(Boolean).join(";").slice(0, SHOWN),
-      keys: checks.map((check) => [check.id, check.data?.messageKey].filter(Boolean).join(":")),
+      keys: [...keys, ...doubts(rule, node).filter(Boolean)],
     };
-  }
+  };
   const project = (outcome) => (rule) => ({
     id: rule.id, outcome, impact: rule.impact ?? "", help: rule.help, tags: rule.tags, act: act[rule.id] ?? [],
-    count: rule.nodes.length, nodes: rule.nodes.slice(0, most).map(slim),
+    count: rule.nodes.length, nodes: rule.nodes.slice(0, most).map(slim(rule.id)),
   });
   return {
     version: axe.version,

@@ -72,9 +72,9 @@ def _is_certain(rule: AxeRule, found: AxeNode) -> bool:
     """True for an accusation, False for what a person must look at."""
     known = _known().get(rule.id, {})
     if rule.outcome != VIOLATION:
-        return any(key in known.get("certain", ()) for key in found.keys)
+        return not set(found.keys).isdisjoint(known.get("certain", ()))
     advice = _ADVICE in rule.tags and not rule.act
-    return not (advice or _EXPERIMENTAL in rule.tags or known.get("doubtful"))
+    return not advice and _EXPERIMENTAL not in rule.tags and set(found.keys).isdisjoint(known.get("doubtful", ()))
 
 
 def _impact(rule: AxeRule, certain: bool) -> Impact:
