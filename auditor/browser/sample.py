@@ -38,7 +38,7 @@ _MUST = {"home": 8.0, "search": 4.0, "control": 2.0, "column": 1.0}
 """Always in, so far as pages are allowed; the more pressing first."""
 _COLUMNS = 2
 """One part in so many of the allowed pages is for one article of each column, the largest columns first."""
-_FAINT = 0.02
+_FAINT = 0.1
 """Worth below which an oddity is not counted as unseen: thousands of innocent ones must not add up to findings."""
 _BATCHES = 20
 """Parts the allowed pages are measured in at most: what was learnt must be able to change the choice."""
@@ -174,18 +174,17 @@ class Sampler:
     def _unseen(self, any_measured: bool) -> float | None:
         """Estimate the share of distinct pairs still unseen: what uncovered oddities promise, and what bytes do not tell.
 
-        The latter as Good and Turing do: pairs that nothing in the bytes told and that were seen on one page only, by
-        the pages that could show such (not the first of their cluster), are what a further page is likely to bring.
+        The latter as Chao does after Good and Turing: of pairs that nothing in the bytes told, those seen on one page
+        against those seen on two say how many were seen on none. It is a lower bound.
         """
         if not any_measured:
             return None
         left = {key: one for page in self._waiting.values() for key, one in page.odd.items() if key not in self._by}
         worths = [self._worth.of(left[key]) for key in sorted(left)]
-        told = sum(worth for worth in worths if worth >= _FAINT)
-        known = sum(page.cluster in self._begun for page in self._waiting.values())
+        told = sum(worth for worth in worths if worth > _FAINT)
         strange = len({page.cluster for page in self._waiting.values()} - self._begun)
-        lone = sum(self._seen[pair] == 1 for pair in self._untold)
-        hidden = told + lone / max(1, self._worth.repeats) * known + self._worth.first() * strange
+        once, twice = (sum(self._seen[pair] == count for pair in self._untold) for count in (1, 2))
+        hidden = told + once * (once - 1) / (2 * (twice + 1)) + self._worth.first() * strange
         return hidden / (hidden + len(self._seen)) if hidden else 0.0
 
     # What makes a page worth measuring.

@@ -30,7 +30,8 @@ _CLOSES = {
 _PARENTS = {"li": ("ul", "ol", "menu"), "dt": ("dl", "div"), "dd": ("dl", "div")}
 _CHILDREN = {"ul": ("li",), "ol": ("li",), "dl": ("dt", "dd", "div")}
 _STRUCTURAL = frozenset("li dt dd tr th h1 h2 h3 h4 h5 h6".split())
-_HOLDERS = frozenset("ul ol dl button".split())
+_HOLDERS = frozenset("ul ol dl".split())
+_ACTS = frozenset(f"role {role}" for role in "button link checkbox radio switch tab menuitem option".split())
 _CONTROLS = frozenset("a button select input".split())
 _EXPECTED = ("html", "title", "h1", "main")
 _HEADING = re.compile(r"h([1-6])$")
@@ -71,7 +72,9 @@ class _Open:
     near: str
     """The nearest step with a class, itself included."""
     region: str
-    block: str = ""
+    block: str
+    acts: bool
+    """It is a control itself: no other may stand in it."""
     heads: int = 0
     rows: int = 0
 
@@ -80,7 +83,7 @@ class _Open:
 class _Walk:
     """The elements that are open, and what was seen so far."""
 
-    open: list[_Open] = field(default_factory=lambda: [_Open("", "", "", "")])
+    open: list[_Open] = field(default_factory=lambda: [_Open("", "", "", "", "", False)])
     skeleton: set[tuple[str, str]] = field(default_factory=set)
     traits: set[tuple[str, str, str]] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
@@ -115,7 +118,7 @@ class _Walk:
             self.names.add(name)
         for said in piece.marks:
             self.mark(said, step)
-        if name in _STRUCTURAL or parent.name in _HOLDERS:
+        if name in _STRUCTURAL or parent.name in _HOLDERS or parent.acts:
             self._structure(piece, parent)
         if piece.ids or piece.refers or piece.names:
             self._identify(piece, parent)
@@ -126,7 +129,9 @@ class _Walk:
         if name in _BLOCKS and len(self.open) < _SKELETON_DEPTH:
             self.skeleton.add((parent.block, piece.block))
         if name not in VOID and name not in _ATOMS and len(self.open) < _NEST:
-            self.open.append(_Open(name, step, step if "." in step else parent.near, region, piece.block))
+            near = step if "." in step else parent.near
+            acts = name == "button" or not _ACTS.isdisjoint(piece.marks)
+            self.open.append(_Open(name, step, near, region, piece.block, acts))
 
     def _structure(self, piece: Piece, parent: _Open) -> None:
         name, step = piece.name, piece.step
@@ -134,8 +139,8 @@ class _Walk:
             self.mark("parent", step)
         if parent.name in _CHILDREN and name not in _CHILDREN[parent.name] and name not in ("script", "template"):
             self.mark("child")
-        if parent.name == "button" and name in _CONTROLS:
-            self.mark("nested control", step)
+        if parent.acts and (name in _CONTROLS or "tabindex" in piece.shape):
+            self.mark("nested control")
         if name in ("tr", "th"):
             for one in reversed(self.open):
                 if one.name == "table":

@@ -108,11 +108,6 @@ class Worth:
         found, asked = self._blind.get(cluster, 0.0), self._asked.get(cluster, 0)
         return (rate * _CLUSTER_STRENGTH + found) / (_CLUSTER_STRENGTH + max(0, asked - 1))
 
-    @property
-    def repeats(self) -> int:
-        """Measured pages that were not the first of their cluster."""
-        return sum(self._pages.values())
-
     def asked(self, cluster: str) -> None:
         """One more page of a cluster is under way."""
         self._asked[cluster] += 1

@@ -36,6 +36,8 @@ def test_a_fine_page_has_no_mark_but_its_language() -> None:
         ("<p role='buton'>x</p>", "role unknown|body>main.mm>p"),
         ("<ul class='uu'><div>x</div></ul>", "child|body>main.mm>ul.uu"),
         ("<div><li>x</li></div>", "parent|body>main.mm>div>li"),
+        ("<div role='button' tabindex='0'>办<a href='x'>办理</a></div>", "nested control|body>main.mm>div"),
+        ("<button>办<input type='checkbox' title='x'></button>", "nested control|body>main.mm>button"),
         ("<h4>x</h4>", "jump|body>main.mm>h4"),
         ("<p id='a'>x</p><p id='a'>y</p>", "same id|body>main.mm>p"),
         ("<table class='tt'><tr><td>1</td></tr><tr><td>2</td></tr></table>", "no th|body>main.mm>table.tt"),
