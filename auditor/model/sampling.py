@@ -49,7 +49,7 @@ class SampleEstimate:
     singletons: int = 0
     """Pairs seen on a single page."""
     unseen: float | None = None
-    """Estimated share of all distinct pairs that no measured page shows, rather too small than too large; None when too little was measured to tell."""
+    """Estimated share of all distinct pairs that no measured page shows, rather too small than too large; None = nothing measured."""
     control_pages: int = 0
     control_pairs: int = 0
     """Distinct pairs on pages drawn by lot ..."""
