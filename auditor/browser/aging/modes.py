@@ -38,6 +38,13 @@ class Surroundings:
     unreadable: tuple[str, ...]
     axe: Callable[[Tab], AxeRun] | None
 
+    def axe_run(self, tab: Tab) -> AxeRun | None:
+        """Run axe; None without it, or where it did not get through."""
+        try:
+            return self.axe(tab) if self.axe else None
+        except LOST:
+            return None
+
 
 @dataclass(slots=True)
 class Press:
@@ -185,13 +192,13 @@ class _Results:
 
 
 def _read(press: Press, desk: Desk, results: _Results) -> None:
-    axe, scene = press.around.axe, press.scene
+    scene = press.scene
     named = [one for same in desk.controls.values() for one in same]
     shortcuts = [" + ".join((*keys[0], keys[1].upper())) for one in named if (keys := shortcut_of(one.names))]
     unknown = [one.names["text"] or one.names["title"] or one.names["label"] or one.names["alt"] for one in desk.others]
     results.mode = replace(
         results.mode, reading=(observe.reading(scene, _DESKTOP[0]),), inducements=observe.inducements(scene),
-        shortcuts=tuple(dict.fromkeys(shortcuts)), axe=axe(scene.tab) if axe else None,
+        shortcuts=tuple(dict.fromkeys(shortcuts)), axe=press.around.axe_run(scene.tab),
         unknown_controls=tuple(dict.fromkeys(filter(None, unknown)))[:30] if results.mode.kind is ModeKind.TOOLBAR else (),
     )  # fmt: skip
 

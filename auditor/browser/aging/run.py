@@ -97,7 +97,7 @@ class _Site:
         self._run = replace(
             self._run, entries=found, unreadable=tuple(dict.fromkeys(scene.heard().failed))[:20],
             vendors=vendors_of(state.scripts, state.ids), picture=scene.shot("home"),
-            axe=self._axe(scene.tab) if self._axe else None,
+            axe=Surroundings(self._pages.home, {}, (), self._axe).axe_run(scene.tab),
         )  # fmt: skip
 
     def _inner(self) -> None:
