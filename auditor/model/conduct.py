@@ -71,8 +71,6 @@ class Reflow:
     fixed: Node | None = None
     """A bar that stays in place and takes the largest share of the window."""
     fixed_share: float = 0.0
-    lost: tuple[Node, ...] = ()
-    """Controls that are out of reach to the left or top of the page."""
 
 
 @dataclass(frozen=True, slots=True)

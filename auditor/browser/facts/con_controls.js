@@ -9,7 +9,7 @@
     clicks.set(element, { how: "attribute", keys: element.hasAttribute("onkeydown") || element.hasAttribute("onkeyup") || element.hasAttribute("onkeypress") }));
   const role = (element) => (element.getAttribute("role") ?? "").trim().split(/\s+/)[0] || (element.localName === "a" && !element.hasAttribute("href") ? "" : BY_NATURE[element.tagName] ?? "");
   const within = (element) => element.closest(`${NATURE}, label`) !== null || element.querySelector(`${NATURE}, [tabindex]:not([tabindex^='-']), label`) !== null;
-  const focusable = (element) => element.tabIndex >= 0 && !element.disabled;
+  const focusable = (element) => element.tabIndex >= 0 && !element.disabled && !(element.localName === "a" && !element.hasAttribute("href") && !element.hasAttribute("tabindex"));
   const COMPOSITE = "[role=menu], [role=menubar], [role=tablist], [role=listbox], [role=grid], [role=tree], [role=toolbar], [role=radiogroup]";
   const plain = (element) => {
     const box = element.getBoundingClientRect();

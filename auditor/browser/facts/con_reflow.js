@@ -1,4 +1,4 @@
-// How the page stands in the window as it is now: too wide, bars that stay, controls out of reach.
+// How the page stands in the window as it is now: what is too wide, and bars that stay.
 (zoom) => {
   const root = document.scrollingElement ?? document.documentElement;
   const width = document.documentElement.clientWidth;
@@ -6,7 +6,6 @@
   const hidden = [document.documentElement, body].some((one) => one && /hidden|clip/.test(getComputedStyle(one).overflowX));
   const TWO = "table, img, svg, canvas, video, iframe, object, embed, map, pre, math, [class*=map i], [id*=map i]";
   const wide = [];
-  let rightmost = 0;
   for (const element of [...document.querySelectorAll("body *")].slice(0, 6000)) {
     const box = element.getBoundingClientRect();
     if (box.right + scrollX <= width + 1 || box.width < 2 || box.height < 2) continue;
@@ -14,13 +13,11 @@
     if (!own && !element.matches("input, button, select, textarea")) continue;
     if (element.closest(TWO) || !xunwang.visible(element)) continue;
     let scroller = element.parentElement;
-    while (scroller && scroller !== body && !/auto|scroll|hidden|clip/.test(getComputedStyle(scroller).overflowX)) scroller = scroller.parentElement;
+    while (scroller && scroller !== body && !(/auto|scroll|hidden|clip/.test(getComputedStyle(scroller).overflowX) && scroller.getBoundingClientRect().right + scrollX <= width + 1)) scroller = scroller.parentElement;
     if (scroller && scroller !== body && scroller !== document.documentElement) continue;
-    rightmost = Math.max(rightmost, box.right + scrollX);
     if (wide.length < 5) wide.push(xunwang.node(element));
   }
   let fixed = null, share = 0;
-  const lost = [];
   for (const element of [...document.querySelectorAll("body *")].slice(0, 6000)) {
     const position = getComputedStyle(element).position;
     const box = element.getBoundingClientRect();
@@ -30,5 +27,5 @@
       if (part > share && part < 0.98 && (element.innerText ?? "").trim()) { share = part; fixed = xunwang.node(element); }
     }
   }
-  return { zoom, width, scroll_width: hidden ? width : Math.max(root.scrollWidth, 0), wide, fixed, fixed_share: Math.round(share * 100) / 100, lost };
+  return { zoom, width, scroll_width: hidden ? width : Math.max(root.scrollWidth, 0), wide, fixed, fixed_share: Math.round(share * 100) / 100 };
 }

@@ -40,10 +40,11 @@
     });
   }
   const small = [];
+  const unloaded = (element) => [element, ...element.querySelectorAll("img, input[type=image]")].some((one) => one.localName === "img" && !one.naturalWidth);
   const twice = (element) => element.localName === "a" && all.some((other) => other !== element && other.href === element.href && wide(boxes.get(other)) >= LEAST && high(boxes.get(other)) >= LEAST);
   for (const element of all) {
     const box = boxes.get(element);
-    if ((wide(box) >= LEAST && high(box) >= LEAST) || inline(element) || native(element) || wide(box) < 2 || high(box) < 2) continue;
+    if ((wide(box) >= LEAST && high(box) >= LEAST) || inline(element) || native(element) || unloaded(element) || wide(box) < 2 || high(box) < 2) continue;
     const size = reach(element, box);
     if (size === null || (size[0] >= LEAST && size[1] >= LEAST) || !crowded(element, box) || twice(element)) continue;
     small.push({ node: xunwang.node(element), width: size[0], height: size[1] });

@@ -9,7 +9,8 @@
   const readable = (element) => element.isConnected && xunwang.visible(element) && (element.innerText ?? "").trim();
   watch.seen.forEach((times, element) => {
     const last = times[times.length - 1];
-    if (!readable(element)) return;
+    // Nothing else to read beside it: nobody is kept from reading.
+    if (!readable(element) || element.innerText.trim() === document.body?.innerText.trim()) return;
     updates.push({ node: xunwang.node(element), kind: "text", times: times.length, span: last - times[0], age: now - last,
       clock: CLOCK.test(element.innerText) || CLOCK.test(element.parentElement?.innerText?.slice(0, 60) ?? "") });
   });
