@@ -110,6 +110,8 @@ def _run(name: str, urls: Sequence[str], folder: Path, pa11y: str) -> Run:
         command = [sys.executable, "-m", "bench.access_run", name, str(list_file), str(report)]
         usage = measure(command, folder, environ | {"PYTHONPATH": root})
         found = json.loads(report.read_text("utf-8")) if report.is_file() else {}
+    if len(found) < len(urls):
+        print((folder / "stderr").read_text("utf-8", "replace")[-2000:], file=sys.stderr)
     nodes: Counter[str] = Counter()
     for counts in found.values():
         nodes.update(counts)

@@ -25,16 +25,19 @@ _NAIVE = "const done = arguments[arguments.length - 1]; axe.run(document).then(d
 def _ours(count: int) -> Callable[[Sequence[str]], Counts]:
     def run(urls: Sequence[str]) -> Counts:
         done = measure_all(urls, _measured, PoolSettings(count=count))
-        return {url: result if isinstance(result, dict) else {} for url, result in done}
+        found = {}
+        for url, result in done:
+            found[url] = result if isinstance(result, dict) else {}
+            if not found[url]:
+                print(url, result, file=sys.stderr)
+        return found
 
     return run
 
 
 def _measured(tab: Tab, url: str) -> dict[str, int]:
-    axe = PageAxe(tab)
-    axe.inject()
-    tab.open(url)
-    return {rule.id: rule.count for rule in axe.run().rules if rule.outcome == VIOLATION}
+    _, found = PageAxe(tab).visit(url)
+    return {rule.id: rule.count for rule in found.rules if rule.outcome == VIOLATION}
 
 
 def _naive(urls: Sequence[str]) -> Counts:

@@ -13,11 +13,12 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import msgspec
 from axe_selenium_python import Axe
 
-from auditor.browser.tab import WORLD, DocumentGone, ScriptError, Tab
+from auditor.browser.tab import WORLD, DocumentGone, Opened, ScriptError, Tab
 from auditor.browser.trouble import BrowserTrouble
 from auditor.model.axe import AxeRun
 from auditor.model.error import ErrorKind
@@ -42,6 +43,8 @@ _NAMING = ("aria-actions", "aria-label", "aria-labelledby", "aria-braillelabel")
 _DESCRIBING = ("aria-roledescription", "aria-brailleroledescription")
 """ARIA forbids naming these roles in braille as well, and describing what is no role; axe knows less of it."""
 _CONFIGURE = "axe.configure({locale: %s, standards: {ariaRoles: %s}, allowedOrigins: ['<unsafe_all_origins>']});"
+_INSTALLED: WeakKeyDictionary[Tab, tuple[str, str]] = WeakKeyDictionary()
+"""Which axe a tab has: path of the script, and its id there."""
 _COUNT = """() => {
   const all = (doc, depth) => {
     const here = Document.prototype.getElementsByTagName.call(doc, "*").length;
@@ -83,8 +86,32 @@ class PageAxe(Axe):  # type: ignore[misc]  # the package has no types
         self.limits = limits
 
     def inject(self) -> None:
-        """Have axe in every document and frame from the next navigation on. Call it once a tab."""
-        self.tab.boot(source(self.script_url), world=WORLD)
+        """Have axe in every document and frame from the next navigation on, for as long as the tab lives.
+
+        Doing it again costs nothing: all of axe would otherwise travel to the browser with every page.
+        """
+        path, identifier = _INSTALLED.get(self.tab, ("", ""))
+        if path == self.script_url:
+            return
+        if identifier:
+            self.tab.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=identifier)
+        words = {"source": source(self.script_url), "worldName": WORLD}
+        added = self.tab.cdp("Page.addScriptToEvaluateOnNewDocument", **words)
+        _INSTALLED[self.tab] = (self.script_url, str(added["identifier"]))
+
+    def visit(self, url: str) -> tuple[Opened, AxeRun]:
+        """Open a page and ask axe about it: at once, and again only if the page still changed while or after axe ran.
+
+        Waiting until it keeps still takes longer than axe does, and most pages do not change any more.
+        """
+        self.inject()
+        opened = self.tab.open(url, 0.0)
+        before = self.tab.changes()
+        found = self.run()
+        settled = self.tab.settle()
+        if self.tab.changes() != before:
+            found = self.run()
+        return replace(opened, settled=settled), found
 
     def run(self, context: object = None, options: object = None) -> AxeRun:
         """Ask axe about the page that the tab shows, frames included; arguments are those of the package, and not used.

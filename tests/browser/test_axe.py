@@ -155,3 +155,19 @@ def test_a_frame_behind_a_modal_dialog_is_told_apart(tab: Tab, serve: Serve) -> 
     assert "behind-modal" not in plain.nodes[0].keys
     assert covered is not None
     assert "behind-modal" in covered.nodes[0].keys
+
+
+def test_a_page_that_still_changes_is_asked_again(tab: Tab, serve: Serve) -> None:
+    late = f"<script>setTimeout(() => document.querySelector('main').insertAdjacentHTML('beforeend', `{FAULT}`), 250)</script>"
+    url = serve({"/": PICTURE.format(late), "/still": PICTURE.format("<script></script>")})
+    opened, run = PageAxe(tab).visit(url + "/")
+    assert opened.settled
+    assert rule(run, "image-alt") is not None
+    assert rule(PageAxe(tab).visit(url + "/still")[1], "image-alt") is None
+
+
+def test_axe_stays_in_a_tab_that_was_tidied(tab: Tab, serve: Serve) -> None:
+    url = serve({"/": PICTURE.format(FAULT)})
+    PageAxe(tab).inject()
+    tab.tidy()
+    assert rule(PageAxe(tab).visit(url)[1], "image-alt") is not None
