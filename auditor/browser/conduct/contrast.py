@@ -14,8 +14,8 @@ from auditor.model.conduct import Contrast
 from auditor.model.node import Box, Node
 
 Colour = tuple[int, int, int]
-_FAINT = 24
-"""Where no channel differs by more with and without the text, no glyph is seen."""
+_FAINT, _FAINTEST = 24, 5
+"""Where no channel differs by more with and without the text, no glyph is seen; the second where its colour is known."""
 _CORE, _STRONGEST = 0.6, 0.92
 """Shares of the strongest difference: the body of a glyph, and where its colour is undiluted."""
 _LEAST = 6
@@ -70,11 +70,12 @@ def worst(seen: Image.Image, bare: Image.Image, colour: Colour | None) -> float 
     channels = ImageChops.difference(seen, bare).split()
     differences = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2]).tobytes()
     strongest = max(differences)
-    if strongest < _FAINT:
+    faint = _FAINTEST if colour else _FAINT
+    if strongest < faint:
         return None
     share = _CORE if colour else _STRONGEST
     core = [at for at, value in enumerate(differences) if value >= strongest * share]
-    moved = sum(value >= _FAINT for value in differences) > _FULL * len(differences)
+    moved = sum(value >= faint for value in differences) > _FULL * len(differences)
     if len(core) < _LEAST or moved:
         return None
     texts, grounds = seen.tobytes(), bare.tobytes()
