@@ -6,8 +6,7 @@ it was. Which pages come next depends on what was measured, never on when.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TypeVar
@@ -15,9 +14,10 @@ from urllib.parse import urlsplit
 
 from auditor.browser.aging.run import AgingPages, run_aging
 from auditor.browser.axe import PageAxe, script_path
+from auditor.browser.crew import Crew, Job
 from auditor.browser.launch import BrowserSettings, programs
 from auditor.browser.measure import Measured, Task, measure, pairs
-from auditor.browser.pool import PoolSettings, measure_all
+from auditor.browser.pool import PoolSettings
 from auditor.browser.proxy import proxy
 from auditor.browser.sample import Candidate, Sampler, candidate
 from auditor.browser.tab import Tab
@@ -32,7 +32,7 @@ from auditor.probe.dns import Names
 from auditor.store.bundle import BundleError, WriteError
 from auditor.store.openpage import open_pages
 from auditor.store.reader import Reader
-from auditor.store.rendered import aging_run, keep_aging, keep_page, keep_shot, rendered_urls
+from auditor.store.rendered import aging_run, keep_aging, keep_page, keep_shot, rendered_page
 from auditor.urls.scope import registrable
 
 _OK = 200
@@ -84,38 +84,43 @@ async def _measured(session: Session) -> None:
     with proxy(where.find) as (_, way_out):
         chosen = session.options.browser
         count = int(chosen) if chosen.isdigit() else 0
-        stage = Stage(session, PoolSettings(BrowserSettings(proxy=way_out), count))
+        crew = Crew(PoolSettings(BrowserSettings(proxy=way_out), count))
+        stage = Stage(session, crew)
         try:
             await stage.measure_pages()
             await stage.use_retrofit()
         finally:
-            stage.settings.stop.set()
+            await crew.close()
 
 
 class Stage:
     """The browsers' part of one run."""
 
-    def __init__(self, session: Session, settings: PoolSettings) -> None:
-        self.settings = settings
+    def __init__(self, session: Session, crew: Crew) -> None:
+        self._crew = crew
         self._session = session
         self._bundle = session.bundle
         self._home = session.stages.home
-        self._known = rendered_urls(session.bundle)
+        self._measured: list[str] = []
 
     async def measure_pages(self) -> None:
         """Measure batch after batch until no page promises anything new; keeps the estimate of what is unseen."""
         sampler = Sampler(self._candidates(), Sampling(mode=self._session.options.sample))
         pictured: frozenset[str] = frozenset()
         while batch := [one.url for one in sampler.next_pages()]:
-            tasks = [
-                Task(url, sampler.cluster(url), url == self._home, pictured) for url in batch if url not in self._known
-            ]
-            async for task, outcome in self._outcomes(tasks, measure):
-                self._known[task.url] = self._keep(task.url, outcome)
+            tasks: dict[Job, str] = {
+                partial(measure, task=Task(url, sampler.cluster(url), url == self._home, pictured)): url
+                for url in batch
+                if rendered_page(self._bundle, url) is None
+            }
+            async for job, outcome in self._crew.outcomes(list(tasks)):
+                self._keep(tasks[job], outcome)
             for url in batch:
-                found = {pair for pair, _ in pairs(self._known[url], sampler.cluster(url))}
+                page = rendered_page(self._bundle, url) or RenderedPage(url)
+                found = {pair for pair, _ in pairs(page, sampler.cluster(url))}
                 pictured |= found
                 sampler.learn(url, found)
+                self._measured += [] if page.error else [url]
         with self._bundle.transaction():
             self._bundle.set("sample", asdict(sampler.estimate()))
 
@@ -123,9 +128,10 @@ class Stage:
         """Press the site's entry to its retrofit, and follow the mode to some of the measured pages."""
         if aging_run(self._bundle) is not None:
             return
-        inner = [url for url, page in self._known.items() if url != self._home and not page.error][:_INNER]
-        work = partial(_use_retrofit, shots=lambda _name, picture: keep_shot(self._bundle.path, picture))
-        async for pages, outcome in self._outcomes([AgingPages(self._home, tuple(inner))], work):
+        inner = [url for url in self._measured if url != self._home][:_INNER]
+        pages = AgingPages(self._home, tuple(inner))
+        job = partial(_use_retrofit, pages=pages, shots=lambda _name, picture: keep_shot(self._bundle.path, picture))
+        async for _, outcome in self._crew.outcomes([job]):
             run = AgingRun(home=pages.home, error=outcome) if isinstance(outcome, ErrorKind) else outcome
             with self._bundle.transaction():
                 keep_aging(self._bundle, run)
@@ -135,7 +141,7 @@ class Stage:
             if page.is_html and page.status == _OK:
                 yield candidate(page.url, page.document.text, page.title, page.url == self._home)
 
-    def _keep(self, url: str, outcome: Measured | ErrorKind) -> RenderedPage:
+    def _keep(self, url: str, outcome: Measured | ErrorKind) -> None:
         """Commit one page; its pictures first, so that no row names one that is not there."""
         if isinstance(outcome, ErrorKind):
             page = RenderedPage(url, error=outcome)
@@ -146,24 +152,6 @@ class Stage:
             page = replace(outcome.page, shots=shots, page_shot=whole)
         with self._bundle.transaction():
             keep_page(self._bundle, url, page)
-        return page
-
-    async def _outcomes(self, jobs: Sequence[J], work: Work[J, T]) -> AsyncIterator[tuple[J, T | ErrorKind]]:
-        """What browsers make of jobs, in the order of completion; a thread drives them."""
-        loop = asyncio.get_running_loop()
-        arrived: asyncio.Queue[tuple[J, T | ErrorKind] | None] = asyncio.Queue()
-
-        def drive() -> None:
-            try:
-                for found in measure_all(jobs, work, self.settings):
-                    loop.call_soon_threadsafe(arrived.put_nowait, found)
-            finally:
-                loop.call_soon_threadsafe(arrived.put_nowait, None)
-
-        driving = asyncio.create_task(asyncio.to_thread(drive))
-        while (found := await arrived.get()) is not None:
-            yield found
-        await driving  # What went wrong there is raised here.
 
 
 def _use_retrofit(tab: Tab, pages: AgingPages, shots: Callable[[str, bytes], str]) -> AgingRun:

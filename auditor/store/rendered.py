@@ -65,7 +65,9 @@ class Rendered:
         return None if row is None else msgspec.json.decode(zstd.decompress(row[0]), type=RenderedPage)
 
 
-def rendered_urls(bundle: Bundle) -> dict[str, RenderedPage]:
-    """Everything rendered so far, by the URL of the page, in crawl order."""
-    rows = bundle.db.execute("SELECT u.url, r.facts FROM rendered r JOIN url u ON u.id = r.url ORDER BY u.place")
-    return {url: msgspec.json.decode(zstd.decompress(facts), type=RenderedPage) for url, facts in rows}
+def rendered_page(bundle: Bundle, url: str) -> RenderedPage | None:
+    """A crawled page as the browser measured it; None when it was not looked at."""
+    row = bundle.db.execute(
+        "SELECT r.facts FROM rendered r JOIN url u ON u.id = r.url WHERE u.url = ? AND u.place IS NOT NULL", (url,)
+    ).fetchone()
+    return None if row is None else msgspec.json.decode(zstd.decompress(row[0]), type=RenderedPage)

@@ -9,7 +9,7 @@ from auditor.model.options import RunOptions
 from auditor.model.rendered import RenderedPage
 from auditor.store.bundle import Bundle
 from auditor.store.reader import Reader
-from auditor.store.rendered import Rendered, aging_run, keep_aging, keep_page, keep_shot, rendered_urls
+from auditor.store.rendered import Rendered, aging_run, keep_aging, keep_page, keep_shot, rendered_page
 
 HOME = "http://www.a.gov.cn/"
 
@@ -31,7 +31,8 @@ def test_a_page_comes_back(bundle: Bundle) -> None:
     with bundle.transaction():
         keep_page(bundle, HOME, RenderedPage(HOME, error="renderer-hang"))
         keep_page(bundle, HOME, page)
-    assert rendered_urls(bundle) == {HOME: page}
+    assert rendered_page(bundle, HOME) == page
+    assert rendered_page(bundle, HOME + "x") is None
     assert Rendered(Reader(bundle)).of(1) == page
     assert Rendered(Reader(bundle)).of(2) is None
 
