@@ -116,11 +116,13 @@ class Stage:
             async for job, outcome in self._crew.outcomes(list(tasks)):
                 self._keep(tasks[job], outcome)
             for url in batch:
-                page = rendered_page(self._bundle, url) or RenderedPage(url)
+                page = rendered_page(self._bundle, url)
+                if page is None or page.error:
+                    continue
                 found = {pair for pair, _ in pairs(page, sampler.cluster(url))}
                 pictured |= found
                 sampler.learn(url, found)
-                self._measured += [] if page.error else [url]
+                self._measured.append(url)
         with self._bundle.transaction():
             self._bundle.set("sample", asdict(sampler.estimate()))
 

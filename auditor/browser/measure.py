@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image, ImageDraw
 
-from auditor.browser.axe import PageAxe
+from auditor.browser.axe import AxeFailed, PageAxe
+from auditor.browser.conduct.observe import observe
 from auditor.browser.tab import Tab
 from auditor.model.node import Box, Node
 from auditor.model.rendered import RenderedPage
@@ -46,14 +47,22 @@ class Measured:
 
 
 def measure(tab: Tab, task: Task) -> Measured:
-    """Measure a page; raises BrowserTrouble when it cannot be shown, ScriptError when a script of ours fails in it."""
-    axe = PageAxe(tab)
-    axe.inject()
-    opened = tab.open(task.url)
+    """Measure a page; raises BrowserTrouble when it cannot be shown, DocumentGone when it does not stay."""
+    page = _asked(tab, task.url)
     page_shot = _page_shot(tab) if task.home else b""
+    shots = tuple(_shots(tab, page, task))
+    return Measured(replace(page, conduct=observe(tab)), shots, page_shot)
+
+
+def _asked(tab: Tab, url: str) -> RenderedPage:
+    """The page with what axe says of it; a page that axe fails on is measured without."""
+    try:
+        opened, axe = PageAxe(tab).visit(url)
+    except AxeFailed:
+        opened = tab.open(url)
+        return RenderedPage(url, opened.final_url, limits=("axe-failed",))
     limits = () if opened.loaded and opened.settled else ("settle_seconds",)
-    page = RenderedPage(task.url, opened.final_url, axe=axe.run(), limits=limits)
-    return Measured(page, tuple(_shots(tab, page, task)), page_shot)
+    return RenderedPage(url, opened.final_url, axe=axe, limits=limits)
 
 
 def pairs(page: RenderedPage, cluster: str) -> Iterator[tuple[str, Node]]:
