@@ -17,6 +17,8 @@ class BrowserLimits:
     """A page without change for so long is taken as it is."""
     call_seconds: float = 60.0
     """For one script in the page; a renderer that gives no answer for so long hangs."""
+    answer_seconds: float = 10.0
+    """How late the page may be with an answer that takes a known time, before it counts as hung."""
     page_seconds: float = 90.0
     """Wall clock for all that is done with one page, unless the caller grants another."""
     memory_bytes: int = 1_200 << 20

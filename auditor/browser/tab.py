@@ -15,7 +15,7 @@ from typing import Any
 from selenium.webdriver.remote.webdriver import WebDriver
 
 from auditor.browser.limits import BrowserLimits
-from auditor.browser.trouble import BrowserTrouble
+from auditor.browser.trouble import BrowserTrouble, named
 from auditor.browser.watchdog import Watchdog
 from auditor.browser.wire import DocumentGone, ScriptError, Wire
 from auditor.model.error import ErrorKind, Fault
@@ -47,8 +47,6 @@ _OF_THE_PAGE = {
     ErrorKind.NOT_A_PAGE, ErrorKind.HTTP_AUTH,
 }  # fmt: skip
 _STALE = "xunwang-stale"
-_ANSWER_MARGIN = 10.0
-"""Seconds a page may be late with an answer that takes a known time, before it counts as hung."""
 _CLOSE_SECONDS = 2.0
 _RETURN_SECONDS = 1.0
 """Left for settling when the document itself took all the time there was."""
@@ -136,11 +134,16 @@ class Tab:
         return opened
 
     def _load(self, url: str, quiet: float | None) -> Opened:
-        in_time = self._wire.get(url)
-        if not in_time:
-            self._wire.cdp("Page.stopLoading", {}, _ANSWER_MARGIN)
-        opened = self._settled(quiet, self._limits.settle_seconds if in_time else _RETURN_SECONDS)
-        return replace(opened, loaded=opened.loaded and in_time)
+        if self._wire.get(url):
+            return self._settled(quiet, self._limits.settle_seconds)
+        self._wire.cdp("Page.stopLoading", {}, self._limits.answer_seconds)
+        try:
+            return replace(self._settled(quiet, _RETURN_SECONDS), loaded=False)
+        except ScriptError as nothing:  # there is no document that our scripts were booted in
+            raise BrowserTrouble(ErrorKind.RENDER_TIMEOUT, "no answer") from nothing
+        except BrowserTrouble as trouble:
+            unanswered = trouble.kind is ErrorKind.NOT_A_PAGE
+            raise BrowserTrouble(ErrorKind.RENDER_TIMEOUT, "no answer") if unanswered else trouble from trouble
 
     def _explained(self, trouble: BrowserTrouble, url: str) -> BrowserTrouble:
         """The proxy knows better than the browser why there was no answer."""
@@ -169,7 +172,10 @@ class Tab:
             left = max(ends - monotonic(), 0.0)
             try:
                 answer = self._evaluate(
-                    WORLD, "", f"({script('settle')})({quiet * 1000}, {left * 1000})", left + _ANSWER_MARGIN
+                    WORLD,
+                    "",
+                    f"({script('settle')})({quiet * 1000}, {left * 1000})",
+                    left + self._limits.answer_seconds,
                 )
                 return _received(answer)
             except DocumentGone as gone:
@@ -338,7 +344,7 @@ def _received(answer: Any) -> Opened:
     if answer["again"]:
         raise BrowserTrouble(ErrorKind.NOT_A_PAGE, "nothing was shown: a download or an empty answer")
     if answer["url"].startswith("chrome-error:"):
-        raise BrowserTrouble(ErrorKind.PROTOCOL, "the browser shows an error of its own")
+        raise BrowserTrouble(named(answer["error"]) or ErrorKind.PROTOCOL, answer["error"])
     if answer["status"] in (401, 407):
         raise BrowserTrouble(ErrorKind.HTTP_AUTH)
     if answer["type"] not in _PAGES:

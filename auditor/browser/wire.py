@@ -17,8 +17,6 @@ from auditor.browser.trouble import BrowserTrouble, named
 from auditor.browser.watchdog import Watchdog
 from auditor.model.error import ErrorKind
 
-_GET_MARGIN = 10.0
-"""Seconds the driver may be late with its own page load timeout before the browser counts as hung."""
 _VERDICT_WAIT = 0.3
 _MOVED = (
     "no such execution context",
@@ -57,7 +55,7 @@ class Wire:
     def get(self, url: str) -> bool:
         """Navigate and wait until the document is read; False when that took too long."""
         try:
-            with self._named(self.limits.load_seconds + _GET_MARGIN):
+            with self._named(self.limits.load_seconds + self.limits.answer_seconds):
                 self.driver.get(url)
         except _LoadTimeout:
             return False

@@ -51,6 +51,7 @@ class ErrorKind(StrEnum):
     RENDERER_CRASH = "renderer-crash"
     RENDER_TIMEOUT = "render-timeout"
     RENDER_MEMORY = "render-memory"
+    RENDER_SCRIPT = "render-script"
     PAGE_GONE = "page-gone"
     NOT_A_PAGE = "not-a-page"
     NOT_HTTP = "not-http"
@@ -100,6 +101,7 @@ _FAULT = {
     ErrorKind.BROWSER_MISSING: Fault.US,
     ErrorKind.BROWSER_FAILED: Fault.US,
     ErrorKind.RENDER_MEMORY: Fault.US,
+    ErrorKind.RENDER_SCRIPT: Fault.US,
     ErrorKind.CONNECT_TIMEOUT: Fault.NETWORK,
     ErrorKind.CONNECT_UNREACHABLE: Fault.NETWORK,
     ErrorKind.READ_TIMEOUT: Fault.NETWORK,

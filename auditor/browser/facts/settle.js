@@ -22,6 +22,8 @@ async (quiet, most) => {
   const [entry] = performance.getEntriesByType("navigation");
   return {
     again, settled, url: location.href, status: entry?.responseStatus ?? 0, type: type.call(document),
-    loaded: state.call(document) === "complete", changes: calm.changes,
+    loaded: state.call(document) === "complete",
+    error: location.protocol === "chrome-error:"
+      ? (document.documentElement.innerHTML.match(/ERR_[A-Z0-9_]+|HTTP ERROR \d+/) || [""])[0] : "",
   };
 }
