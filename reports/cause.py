@@ -16,7 +16,7 @@ ROWS = 12
 EXCERPT = 1_200
 VALUE = 600
 _SHARED = ("页脚", "页头", "导航", "footer", "header", "nav")
-_SHOWN_APART = frozenset({"excerpt", "suggestion", "chain", "attempts"}) | KEYS
+_SHOWN_APART = frozenset({"excerpt", "suggestion", "chain", "attempts", "shot", "elements", "box"}) | KEYS
 
 
 @dataclass(frozen=True, slots=True)

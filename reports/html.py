@@ -19,10 +19,12 @@ import jinja2
 from markupsafe import Markup
 
 from auditor.model.outcome import Impact, Outcome
+from reports.accessibility import access
 from reports.cause import Cause, cause, moment
 from reports.identity import identity
 from reports.intrusion import presentable
 from reports.overview import overview, title
+from reports.pictures import Pictures
 from reports.texts import TEMPLATES, CheckTexts, reason, text
 from reports.view import Entry, Occurrence, ReportView, Samples
 from reports.visible import clip, finalize, typeable, visible
@@ -92,6 +94,7 @@ class _Report:
         self._titles = titles
         self._environment = _environment()
         self._cause = self._environment.get_template("cause.html.j2")
+        self._pictures = Pictures(view.bundle)
         self._entries = sorted((entry for entry in view.entries() if entry.outcome in _OUTCOMES), key=_order)
         self._groups = tuple(_groups(self._entries))
 
@@ -103,6 +106,7 @@ class _Report:
         yield from self._environment.get_template("report.html.j2").generate(
             overview=overview(self._view.summary, self._entries, self._titles),
             card=identity(self._view.identity()),
+            access=access(self._view.access(), self._pictures),
             total=len(self._entries),
             size=PAGE_SIZE,
             checks=[(check, title(check, self._titles)) for check in sorted({entry.check for entry in self._entries})],
@@ -127,7 +131,10 @@ class _Report:
             yield Chunk(number, lines, _json([_places(item, samples) for item in causes]))
 
     def _line(self, item: Cause) -> str:
-        html = self._cause.render(cause=item, found=item.finding, title=title(item.finding.check, self._titles))
+        picture = self._pictures.uri(item.finding.evidence.get("shot"))
+        html = self._cause.render(
+            cause=item, picture=picture, found=item.finding, title=title(item.finding.check, self._titles)
+        )
         return "".join(line.strip() for line in html.splitlines())
 
     def _first_page(self, first: Chunk) -> Iterator[Markup]:
@@ -251,6 +258,6 @@ def _policy(style: str, script: str) -> str:
     """The Content-Security-Policy: nothing may be loaded, and only our own style and script apply."""
     hashes = [b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
     return (
-        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )

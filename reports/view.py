@@ -13,7 +13,8 @@ from auditor.model.outcome import Confidence, Impact, Outcome
 
 _NEEDED = "summary.json", "findings.jsonl", "occurrences.jsonl"
 SUMMARY, FINDINGS, OCCURRENCES = _NEEDED
-LINKS, PAGES, IDENTITY = "links.jsonl", "pages.jsonl", "identity.json"
+LINKS, PAGES = "links.jsonl", "pages.jsonl"
+IDENTITY, ACCESS = "identity.json", "accessibility.json"
 
 Record = Mapping[str, Any]
 
@@ -115,7 +116,14 @@ class ReportView:
 
     def identity(self) -> Record | None:
         """The identity card of the site; None when the bundle has none."""
-        path = self.bundle / IDENTITY
+        return self._card(IDENTITY)
+
+    def access(self) -> Record | None:
+        """The accessibility card of the site; None when the bundle has none."""
+        return self._card(ACCESS)
+
+    def _card(self, name: str) -> Record | None:
+        path = self.bundle / name
         return _loads(path.read_bytes(), path, 0) if path.is_file() else None
 
     def samples(self, limit: int) -> "Samples":
