@@ -16,13 +16,35 @@ NAME = "0123456789abcdef0123.png"
 EVIL = "<script>alert(1)</script>"
 CARD = {
     "retrofit": {
-        "status": "partly-working", "entry": EVIL, "vendor": "",
-        "functions": [{"name": "放大", "label": EVIL, "verdict": "no-effect", "detail": "页面没有变化", "figure": 1.0, "before": NAME, "after": "../x.png"}],
+        "status": "partly-working",
+        "entry": EVIL,
+        "vendor": "",
+        "functions": [
+            {
+                "name": "放大",
+                "label": EVIL,
+                "verdict": "no-effect",
+                "detail": "页面没有变化",
+                "figure": 1.0,
+                "before": NAME,
+                "after": "../x.png",
+            }
+        ],
         "persistence": {"inner": "lost", "reload": "kept", "new_tab": "unknown", "next_day": "unknown"},
     },
-    "sample": {"pages": 2000, "measured": 100, "clusters": 40, "clusters_seen": 40, "pairs": 267, "unseen": 0.02, "control_pages": 10, "control_new": 1},
-    "browser": {"axe": "4.14.1"}, "home_shots": {"normal": NAME, "elder": ""},
-}  # fmt: skip
+    "sample": {
+        "pages": 2000,
+        "measured": 100,
+        "clusters": 40,
+        "clusters_seen": 40,
+        "pairs": 267,
+        "unseen": 0.02,
+        "control_pages": 10,
+        "control_new": 1,
+    },
+    "browser": {"axe": "4.14.1"},
+    "home_shots": {"normal": NAME, "elder": ""},
+}
 
 
 @pytest.fixture
