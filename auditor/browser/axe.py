@@ -25,7 +25,6 @@ from auditor.model.error import ErrorKind
 
 ALSO = (
     "label-content-name-mismatch",
-    "css-orientation-lock",
     "identical-links-same-purpose",
     "meta-refresh-no-exceptions",
     "audio-caption",

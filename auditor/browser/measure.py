@@ -6,11 +6,13 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import msgspec
 from PIL import Image, ImageDraw
 
 from auditor.browser.axe import AxeFailed, PageAxe
 from auditor.browser.conduct.observe import observe
-from auditor.browser.tab import Tab
+from auditor.browser.semantics import read_semantics
+from auditor.browser.tab import DocumentGone, ScriptError, Tab
 from auditor.model.node import Box, Node
 from auditor.model.rendered import RenderedPage
 
@@ -48,7 +50,7 @@ class Measured:
 
 def measure(tab: Tab, task: Task) -> Measured:
     """Measure a page; raises BrowserTrouble when it cannot be shown, DocumentGone when it does not stay."""
-    page = _asked(tab, task.url)
+    page = _read(tab, _asked(tab, task.url))
     page_shot = _page_shot(tab) if task.home else b""
     shots = tuple(_shots(tab, page, task))
     return Measured(replace(page, conduct=observe(tab)), shots, page_shot)
@@ -63,6 +65,16 @@ def _asked(tab: Tab, url: str) -> RenderedPage:
         return RenderedPage(url, opened.final_url, limits=("axe-failed",))
     limits = () if opened.loaded and opened.settled else ("settle_seconds",)
     return RenderedPage(url, opened.final_url, axe=axe, limits=limits)
+
+
+def _read(tab: Tab, page: RenderedPage) -> RenderedPage:
+    """The page with what it says; left out when it cannot be read."""
+    try:
+        return replace(page, semantics=read_semantics(tab))
+    except DocumentGone:
+        raise
+    except (ScriptError, msgspec.ValidationError):
+        return replace(page, limits=(*page.limits, "semantics"))
 
 
 def pairs(page: RenderedPage, cluster: str) -> Iterator[tuple[str, Node]]:

@@ -37,7 +37,7 @@ def _retrofit(run: AgingRun, mode: Mode | None) -> Row:
     lasting = mode.persistence if mode else None
     return {
         "status": str(site),
-        "entry": run.entries[0].words if run.entries else "",
+        "entry": (run.entries[0].node.text or run.entries[0].words) if run.entries else "",
         "vendor": mode.vendor if mode else "",
         "functions": [_function(trial) for trial in mode.trials] if mode and site is not Status.NONE else [],
         "persistence": None
