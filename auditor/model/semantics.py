@@ -2,7 +2,114 @@
 
 from dataclasses import dataclass
 
+from auditor.model.node import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text under one declaration of its language."""
+
+    node: Node
+    lang: str = ""
+    """As declared; empty when nothing is."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A link, control, frame or heading with what it is called."""
+
+    node: Node
+    kind: str = ""
+    """link, control, frame, heading or field."""
+    name: str = ""
+    visible: str = ""
+    """The text seen in it, empty where none is."""
+    relabelled: bool = False
+    """Its name comes from aria-label or aria-labelledby."""
+    symbolic: bool = False
+    """Its text is drawn with a font of icons."""
+    target: str = ""
+    context: str = ""
+    """Text of the sentence, list item or cell that holds it, and its description."""
+    around: str = ""
+    """Text of the block around it, which no program connects with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image of some size that is seen."""
+
+    node: Node
+    name: str = ""
+    source: str = ""
+    exposed: bool = True
+    """It is in the accessibility tree."""
+    backed: bool = False
+    """Text beside it, in the same control or figure, can say what it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """An audio or video element."""
+
+    node: Node
+    kind: str = ""
+    tracks: tuple[str, ...] = ()
+    seen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Spacing that its style attribute makes important, as a share of the size of the text."""
+
+    node: Node
+    what: str = ""
+    ratio: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Captcha:
+    """A picture whose characters are to be typed."""
+
+    node: Node
+    typed: bool = False
+    """A field that asks for its characters stands in the same form."""
+    other: bool = False
+    """Its form speaks of a sound or a message to a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An element with something to be said of it, and the word for it."""
+
+    node: Node
+    what: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Semantics:
     """Facts read from the rendered document without touching it."""
+
+    title: str = ""
+    text: str = ""
+    """Text in the language of the page, at most some thousand characters."""
+    passages: tuple[Passage, ...] = ()
+    """First that of the page, whose node is the root element."""
+    named: tuple[Named, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    media: tuple[Medium, ...] = ()
+    spacings: tuple[Spacing, ...] = ()
+    captchas: tuple[Captcha, ...] = ()
+    prohibited: tuple[Mark, ...] = ()
+    """Elements with an ARIA attribute that their role does not allow."""
+    headers: tuple[Mark, ...] = ()
+    """Header cells of tables without a cell."""
+    errors: tuple[Mark, ...] = ()
+    """Fields marked as wrong with no text tied to them."""
+    references: tuple[Mark, ...] = ()
+    """Sentences that send the reader to a place or shape."""
+    bypass: Mark | None = None
+    """Nothing to skip what repeats was found."""
+    full: bool = False
+    """More elements were there than were read."""

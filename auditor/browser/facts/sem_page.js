@@ -1,0 +1,174 @@
+// What one document says: names, texts and their languages, alternatives. Reads only; Python judges.
+(top) => {
+  const MOST = 400, FEW = 60;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const flat = xunwang.flat, node = xunwang.node, seen = xunwang.visible;
+  const attribute = (element, name) => flat(Element.prototype.getAttribute.call(element, name) ?? "", 300);
+  const hidden = (element) => element.closest("[aria-hidden=true], [inert]") !== null;
+  let full = false;
+  const some = (list, most) => { full ||= list.length > most; return list.slice(0, most); };
+  const referred = (element, name) => attribute(element, name).split(/\s+/).filter(Boolean)
+    .map((id) => element.getRootNode().getElementById?.(id)).filter(Boolean);
+
+  // The accessible name, as far as these checks need it.
+  const content = (element, depth) => [...element.childNodes].map((child) => {
+    if (child.nodeType === 3) return child.data;
+    if (child.nodeType !== 1 || /^(script|style|template|noscript)$/.test(child.localName)) return "";
+    const style = getComputedStyle(child);
+    if (attribute(child, "aria-hidden") === "true" || style.display === "none" || style.visibility === "hidden") return "";
+    const said = depth > 8 ? "" : name(child, depth + 1);
+    return style.display === "inline" ? said : ` ${said} `;
+  }).join("");
+  function name(element, depth = 0) {
+    if (depth === 0) {
+      const by = referred(element, "aria-labelledby");
+      const said = flat(by.map((one) => attribute(one, "aria-label") || name(one, 1)).join(" "), 300);
+      if (said) return said;
+    }
+    const label = attribute(element, "aria-label");
+    if (label) return label;
+    const silent = /^(none|presentation)$/.test(attribute(element, "role"));
+    if (/^(img|area)$/.test(element.localName)) return silent ? "" : attribute(element, "alt") || attribute(element, "title");
+    if (element.localName === "svg") return flat(element.querySelector(":scope > title")?.textContent, 300) || content(element, depth + 1);
+    if (/^(input|select|textarea)$/.test(element.localName)) {
+      const type = attribute(element, "type").toLowerCase();
+      if (/^(submit|button|reset)$/.test(type) && attribute(element, "value")) return attribute(element, "value");
+      if (type === "image") return attribute(element, "alt") || attribute(element, "title");
+      const labels = depth === 0 ? [...(element.labels ?? [])].map((one) => content(one, 1)).join(" ") : "";
+      return flat(labels, 300) || attribute(element, "title") || attribute(element, "placeholder");
+    }
+    const inside = content(element, depth);
+    return depth ? inside || attribute(element, "title") : flat(inside, 300) || attribute(element, "title");
+  }
+
+  const BLOCK = "p, li, td, th, dd, dt, figcaption, caption, blockquote, h1, h2, h3, h4, h5, h6";
+  const without = (element, own) => { const text = flat(element?.innerText, 400); return text === own ? "" : text; };
+  function context(link, own) {
+    const cell = link.closest("td");
+    const heads = cell ? [...(cell.closest("tr")?.querySelectorAll("th") ?? [])].map((one) => one.innerText).join(" ") : "";
+    const described = referred(link, "aria-describedby").map((one) => one.textContent).join(" ");
+    return flat(`${without(link.closest(BLOCK), own)} ${heads} ${described}`, 400);
+  }
+  function called(element, kind) {
+    const visible = flat(element.innerText ?? element.textContent, 300);
+    const described = flat(attribute(element, "title"), 300);
+    const said = name(element);
+    const link = kind === "link";
+    return { node: node(element), kind, name: said, visible, target: link && typeof element.href === "string" ? element.href : attribute(element, kind === "frame" ? "src" : "onclick"),
+      relabelled: Boolean(attribute(element, "aria-label") || referred(element, "aria-labelledby").length),
+      symbolic: /icon|material|symbol|awesome/i.test(`${getComputedStyle(element).fontFamily} ${[...element.querySelectorAll("*")].slice(0, 9).map((one) => getComputedStyle(one).fontFamily)}`),
+      context: link ? flat(`${context(element, visible)} ${described === said ? "" : described}`, 400) : "",
+      around: link ? without(element.parentElement?.closest("div, section, article, header, form") ?? null, visible).slice(0, 200) : "" };
+  }
+  const present = (element) => seen(element) && !hidden(element);
+  const kinds = { link: "a[href], area[href], [role=link]", control: "button, [role=button], [role=tab], [role=menuitem], [role=checkbox], [role=radio], [role=switch], [role=option], [role=treeitem], summary",
+    heading: "h1, h2, h3, h4, h5, h6, [role=heading]", field: "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea", frame: "iframe[src], iframe[srcdoc]" };
+  const named = Object.entries(kinds).flatMap(([kind, selector]) => some(all(selector).filter(present), MOST).map((element) => called(element, kind)));
+
+  const passage = (element, lang) => ({ node: node(element), lang, text: flat(element.innerText ?? element.textContent, 1500) });
+  function own(root) {
+    const parts = [];
+    let length = 0;
+    const walk = (element) => {
+      for (const child of element.childNodes) {
+        if (length > 4000) return;
+        if (child.nodeType === 3 && child.data.trim()) { parts.push(child.data.trim()); length += child.data.length; }
+        else if (child.nodeType === 1 && !child.hasAttribute("lang") && !/^(script|style|template|noscript|code|svg)$/.test(child.localName) && child.checkVisibility()) walk(child);
+      }
+    };
+    if (root) walk(root);
+    return flat(parts.join(" "), 4000);
+  }
+  const root = document.documentElement;
+  const declared = [...all("body[lang], body [lang]")].filter((element) => element.checkVisibility());
+  const passages = [{ node: node(root), lang: attribute(root, "lang"), text: own(document.body) },
+    ...some(declared, FEW).map((element) => ({ ...passage(element, attribute(element, "lang")), text: own(element) || flat(element.innerText, 1500) }))];
+
+  const large = (element) => { const box = element.getBoundingClientRect(); return box.width >= 24 && box.height >= 24; };
+  const pictures = some(all("img, svg, canvas, input[type=image]").filter((element) => seen(element) && large(element) && !element.parentElement?.closest("svg")), MOST).map((element) => {
+    const silent = hidden(element) || /^(none|presentation)$/.test(attribute(element, "role"));
+    const said = silent ? "" : name(element);
+    return { node: node(element), name: said, source: attribute(element, "src").slice(0, 200), exposed: Boolean(said), backed: Boolean(flat(element.closest("a, button, figure, label")?.innerText, 20)) };
+  });
+  const media = some(all("video, audio"), FEW).map((element) => ({ node: node(element), kind: element.localName, seen: seen(element),
+    tracks: [...element.querySelectorAll("track")].map((one) => attribute(one, "kind") || "subtitles") }));
+
+  const PROPERTIES = { "letter-spacing": "letterSpacing", "word-spacing": "wordSpacing", "line-height": "lineHeight" };
+  const spacings = some(all("[style*='important']"), MOST).flatMap((element) => Object.entries(PROPERTIES).flatMap(([what, property]) => {
+    if (!element.style || element.style.getPropertyPriority(what) !== "important") return [];
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    const value = parseFloat(getComputedStyle(element)[property]);
+    const text = [...element.childNodes].find((child) => child.nodeType === 3 && child.data.trim());
+    if (!text || !seen(element) || !size || Number.isNaN(value)) return [];
+    const box = element.getBoundingClientRect();
+    if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return [];
+    if (what === "line-height") {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      if (new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size < 2 || /pre/.test(getComputedStyle(element).whiteSpace)) return [];
+    }
+    return [{ node: node(element), what, ratio: value / size }];
+  }));
+
+  const CODE = /captcha|verif(y|ication)_?-?code|check_?-?code|valid(ate)?_?-?code|auth_?code|rand_?-?code|yzm|yanzhengma|验证码/i;
+  const about = (element) => ["src", "id", "name", "class", "alt", "title", "placeholder", "onclick", "aria-label"].map((one) => attribute(element, one)).join(" ");
+  const captchas = all("img, canvas, input[type=image]").filter((element) => seen(element) && CODE.test(about(element))).slice(0, FEW).map((element) => {
+    const form = element.closest("form") ?? element.parentElement?.parentElement ?? element;
+    const fields = [...form.querySelectorAll("input:not([type=hidden])")];
+    return { node: node(element), typed: fields.some((one) => CODE.test(`${about(one)} ${name(one)}`)),
+      other: /语音|声音|听|短信|手机|电话|audio|sound|sms|phone|mobile|voice/i.test(`${form.innerText} ${form.innerHTML.slice(0, 20000)}`) };
+  });
+
+  const UNNAMED = "div, span, p, b, i, em, strong, sub, sup, code, del, ins, caption, small, u, q, pre, bdi, bdo, a:not([href])";
+  const UNNAMED_ROLES = "caption, code, deletion, emphasis, generic, insertion, none, paragraph, presentation, strong, subscript, superscript";
+  const NAMING = ["aria-label", "aria-labelledby", "aria-braillelabel", "aria-roledescription", "aria-brailleroledescription"];
+  const prohibited = some(all(NAMING.map((one) => `[${one}]`).join(", ")), MOST).flatMap((element) => {
+    const role = attribute(element, "role").split(/\s+/)[0].toLowerCase();
+    const what = NAMING.find((one) => attribute(element, one));
+    const bare = role ? UNNAMED_ROLES.split(", ").includes(role) : element.matches(UNNAMED);
+    const focusable = element.tabIndex >= 0 || element.isContentEditable;
+    return what && bare && !focusable && seen(element) && !hidden(element) ? [{ node: node(element), what }] : [];
+  });
+
+  const CELL = "th, td, [role=cell], [role=gridcell], [role=columnheader], [role=rowheader]";
+  const headers = some(all("table, [role=table], [role=grid]").filter((table) => seen(table) && !/^(none|presentation)$/.test(attribute(table, "role"))), FEW).flatMap((table) => {
+    const rows = [...table.querySelectorAll("tr, [role=row]")].filter((row) => row.closest("table, [role=table], [role=grid]") === table).slice(0, 200);
+    const cells = [], taken = new Set();
+    rows.forEach((row, y) => {
+      let x = 0;
+      [...row.children].filter((one) => one.matches(CELL)).forEach((cell) => {
+        while (taken.has(`${x},${y}`)) x += 1;
+        const wide = Math.min(cell.colSpan || 1, 50), high = Math.min(cell.rowSpan || 1, 50);
+        for (let dx = 0; dx < wide; dx += 1) for (let dy = 0; dy < high; dy += 1) taken.add(`${x + dx},${y + dy}`);
+        cells.push({ cell, x, y, wide, high });
+        x += wide;
+      });
+    });
+    const head = (cell) => attribute(cell, "role") ? /header$/.test(attribute(cell, "role")) : cell.localName === "th";
+    if (rows.length < 2 || !cells.some(({ cell }) => !head(cell))) return [];
+    return cells.filter((one) => head(one.cell) && present(one.cell) && flat(one.cell.innerText, 9)).filter((one) => !cells.some((other) => {
+      if (other === one) return false;
+      const ids = attribute(other.cell, "headers").split(/\s+/).filter(Boolean);
+      if (ids.length) return ids.includes(one.cell.id);
+      const column = other.x < one.x + one.wide && one.x < other.x + other.wide && other.y > one.y;
+      const row = other.y < one.y + one.high && one.y < other.y + other.high && !head(other.cell);
+      return column || row;
+    })).map(({ cell }) => ({ node: node(cell), what: "th" }));
+  });
+
+  const errors = some(all("[aria-invalid=true]").filter(present), FEW).filter((element) =>
+    !referred(element, "aria-describedby").length && !referred(element, "aria-errormessage").length).map((element) => ({ node: node(element), what: name(element) }));
+
+  const PLACE = /(点击|按|见|看|在|请)[^。;\n]{0,8}(右|左|上|下)(边|侧|方|面|角)[^。;\n]{0,8}(按钮|菜单|链接|图标|导航|栏)|(红|绿|蓝|黄|灰)色的?[^。;\n]{0,6}(按钮|图标|链接)|(圆|方|三角)形的?(按钮|图标)|\b(on|to|in|at) the (far |upper |lower |top |bottom )?(right|left)\b|\b(round|square|circle|triangle|star|red|green|blue)\b[^.]{0,20}\b(button|menu|icon)\b|\b(underneath|below|above|beside|within) the [a-z]+\b/i;
+  const references = all("p, li, td, dd, span, label").filter((element) => [...element.childNodes].some((child) => child.nodeType === 3 && child.data.trim()) && PLACE.test(flat(element.innerText, 500)) && present(element)).slice(0, 10).map((element) => ({ node: node(element), what: (flat(element.innerText, 500).match(PLACE) ?? [""])[0] }));
+
+  const focusable = all("a[href], button, input:not([type=hidden])").slice(0, 3);
+  const main = all("main, [role=main]").some((one) => one.checkVisibility());
+  const skip = focusable.some((link) => {
+    const id = link.hash ? decodeURIComponent(link.hash.slice(1)) : "";
+    return id && link.pathname === location.pathname && document.getElementById(id) && !hidden(link);
+  });
+  const bypass = top && !main && !skip && !all("h1, h2, h3, h4, h5, h6, [role=heading]").some(present) && all("a[href]").length ? { node: node(root), what: "" } : null;
+
+  return { title: flat(document.title, 300), text: flat(document.body?.innerText, 4000), passages, named, pictures, media, spacings, captchas, prohibited, headers, errors, references, bypass, full };
+}

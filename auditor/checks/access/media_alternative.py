@@ -1,0 +1,58 @@
+"""Sound and films that need words or a description beside them.
+
+**Why** Who does not hear or see gets nothing of them.
+**Not this** Media that are not seen and do not play.
+**Fix** Add captions, a transcript, and a description of what is shown.
+**Source** WCAG 1.2.1, 1.2.2, 1.2.3, 1.2.5, 1.2.8; ACT rules on media.
+"""
+
+from collections.abc import Iterator
+
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge, charges
+from auditor.checks.rendering import unseen
+from auditor.model.finding import Judgement
+from auditor.model.outcome import Impact
+from auditor.model.pagefacts import PageFacts
+from auditor.model.semantics import Semantics
+from auditor.model.target import SiteContext
+
+ZH = Texts(
+    title="音视频的替代内容待核实",
+    why="听不见或看不见的人得不到其中的内容。",
+    not_this="看不到的播放器。",
+    fix="提供字幕,文字稿和画面描述。",
+    reasons={
+        "audio": "请核实此音频有准确的文字稿",
+        "captions": "视频没有字幕轨道,请核实有无字幕,文字稿和画面描述",
+        "tracks": "请核实视频的字幕,文字稿和画面描述是否准确",
+    },
+)
+
+_AUDIO = ("wcag:1.2.1", "act:e7aa44", "act:2eb176", "act:afb423")
+_VIDEO = (
+    *("wcag:1.2.1", "wcag:1.2.2", "wcag:1.2.3", "wcag:1.2.5", "wcag:1.2.8"),
+    *("act:eac66b", "act:ab4d13", "act:1ea59c", "act:f51b46", "act:c3232f", "act:ee13b5", "act:1ec09b", "act:1a02b0"),
+    *("act:c5a4ea", "act:fd26cf", "act:d7ba54"),
+)
+
+
+@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH)
+def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
+    """What a film says and shows is for a person."""
+    said = page.rendered.semantics if page.rendered else None
+    if question := unseen(page, said):
+        yield question
+        return
+    assert said is not None
+    found = list(_found(said))
+    yield from charges("media_alternative", page, found) if found else (PASS,)
+
+
+def _found(said: Semantics) -> Iterator[Charge]:
+    for one in said.media:
+        if one.kind == "audio":
+            yield Charge(one.node, False, "audio", _AUDIO)
+        elif one.seen:
+            captions = bool({"captions", "subtitles"} & set(one.tracks))
+            yield Charge(one.node, False, "tracks" if captions else "captions", _VIDEO)

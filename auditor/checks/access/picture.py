@@ -1,0 +1,63 @@
+"""Pictures whose alternative says nothing, or that have none though they are large.
+
+**Why** Who does not see the picture hears a file name, or nothing.
+**Not this** Small pictures, pictures beside text that says the same.
+**Fix** Write what the picture shows; leave alt empty for decoration.
+**Source** WCAG 1.1.1, 1.4.5; ACT qt1vmo, e88epe, 0va7u6.
+"""
+
+import re
+from collections.abc import Iterator
+
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge, charges
+from auditor.checks.rendering import unseen
+from auditor.model.finding import Judgement
+from auditor.model.outcome import Impact
+from auditor.model.pagefacts import PageFacts
+from auditor.model.semantics import Semantics
+from auditor.model.target import SiteContext
+
+ZH = Texts(
+    title="图片的替代文字",
+    why="看不见图片的人只听到文件名,或什么也听不到。",
+    not_this="小图,以及旁边已有文字说明的图。",
+    fix="写出图片的内容,装饰图留空 alt。",
+    reasons={
+        "file-name": "替代文字“{name}”是文件名",
+        "generic": "替代文字“{name}”没有说明内容,请核实",
+        "not-exposed": "图片对读屏软件隐藏,请核实它只是装饰",
+        "words": "替代文字像是图中的文字,请核实是否为文字图片",
+    },
+)
+
+_FILE = re.compile(r"\S+\.(jpe?g|png|gif|webp|bmp|svg)", re.IGNORECASE)
+_GENERIC = {"图片", "图像", "图", "照片", "image", "picture", "photo", "img", "graphic", "icon", "logo", "banner"}
+_NAME = ("wcag:1.1.1", "act:qt1vmo")
+_SENTENCE = 40
+"""Characters of an alternative that reads like text."""
+
+
+@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH)
+def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
+    """A file name is never an alternative."""
+    said = page.rendered.semantics if page.rendered else None
+    if question := unseen(page, said):
+        yield question
+        return
+    assert said is not None
+    found = list(_found(said))
+    yield from charges("picture", page, found) if found else (PASS,)
+
+
+def _found(said: Semantics) -> Iterator[Charge]:
+    for one in said.pictures:
+        name = one.name.strip()
+        if _FILE.fullmatch(name):
+            yield Charge(one.node, True, "file-name", _NAME, {"name": name[:40]})
+        elif name.lower() in _GENERIC:
+            yield Charge(one.node, False, "generic", _NAME, {"name": name})
+        elif not one.exposed and not one.backed:
+            yield Charge(one.node, False, "not-exposed", ("wcag:1.1.1", "act:e88epe"))
+        elif len(name) >= _SENTENCE:
+            yield Charge(one.node, False, "words", ("wcag:1.4.5", "act:0va7u6"))

@@ -1,0 +1,45 @@
+"""Names on elements whose role can have none.
+
+**Why** Screen readers leave such names out, or read them in place of the text.
+**Not this** Elements with a role that has names; focusable ones.
+**Fix** Give the element a role, or write the words as text.
+**Source** WAI-ARIA 1.2, 5.2.8.6; ACT kb1m8s.
+"""
+
+from collections.abc import Iterator
+
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge, charges
+from auditor.checks.rendering import unseen
+from auditor.model.finding import Judgement
+from auditor.model.outcome import Impact
+from auditor.model.pagefacts import PageFacts
+from auditor.model.semantics import Semantics
+from auditor.model.target import SiteContext
+
+ZH = Texts(
+    title="元素不能有无障碍名称",
+    why="读屏软件会忽略这样的名称。",
+    not_this="有合适角色的元素。",
+    fix="为元素加上合适的角色,或把文字写进内容。",
+    reasons={
+        "prohibited": "此元素的角色不允许 {what}",
+    },
+)
+
+
+@check(shape=Shape.PAGE, impact=Impact.MINOR, zh=ZH, refs=("wcag:4.1.2", "act:kb1m8s"))
+def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
+    """Only roles that ARIA lists."""
+    said = page.rendered.semantics if page.rendered else None
+    if question := unseen(page, said):
+        yield question
+        return
+    assert said is not None
+    found = list(_found(said))
+    yield from charges("prohibited_name", page, found) if found else (PASS,)
+
+
+def _found(said: Semantics) -> Iterator[Charge]:
+    for one in said.prohibited:
+        yield Charge(one.node, True, "prohibited", (), {"what": one.what})
