@@ -95,7 +95,8 @@ def _updates(see: _Observer) -> tuple[Update, ...] | None:
         sleep(rest)
         seen = see.tab.facts("con_updates", False)
     rest = _WATCH - seen["elapsed"] / 1000
-    if seen["updates"] and rest > 0 and see.budget.left("conduct-updates", rest):
+    stirs = any(one["kind"] == "text" for one in seen["updates"])
+    if stirs and rest > 0 and see.budget.left("conduct-updates", rest):
         sleep(rest)
     seen = see.tab.facts("con_updates", True)
     repeated = [one for one in seen["updates"] if _repeats(one)]

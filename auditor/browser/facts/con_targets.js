@@ -40,7 +40,8 @@
     });
   }
   const small = [];
-  const unloaded = (element) => [element, ...element.querySelectorAll("img, input[type=image]")].some((one) => one.localName === "img" && !one.naturalWidth);
+  const unloaded = (element) => [element, ...element.querySelectorAll("img, input[type=image]")]
+    .some((one) => (one.localName === "img" ? !one.naturalWidth : one.type === "image" && !one.hasAttribute("height")));
   const twice = (element) => element.localName === "a" && all.some((other) => other !== element && other.href === element.href && wide(boxes.get(other)) >= LEAST && high(boxes.get(other)) >= LEAST);
   for (const element of all) {
     const box = boxes.get(element);

@@ -58,7 +58,9 @@ def _charge(one: Contrast) -> Charge | None:
     large = one.size >= _LARGE or (one.bold and one.size >= _LARGE_BOLD)
     least, enhanced = (3.0, 4.5) if large else (4.5, 7.0)
     ratio = {"ratio": f"{one.ratio:.2f}"}
-    if one.ratio < least and not one.plain:
+    if one.ratio < least and one.plain:
+        return None  # axe says so
+    if one.ratio < least:
         # Read from a picture, soft edges make thin glyphs look fainter than they are.
         certain = one.exact or one.ratio < least * _SURE
         return Charge(one.node, certain, "low" if certain else "maybe-low", _BASIC, {**ratio, "least": f"{least:g}"})

@@ -119,7 +119,8 @@ def test_controls_made_of_anything(control: Control, unreachable: tuple[str, str
         (Contrast(NODE, 4.0, 16, exact=False, plain=False), ("review", "maybe-low")),
         (Contrast(NODE, 1.5, 16, exact=False, plain=False), ("fail", "low")),
         (Contrast(NODE, 7.2, 16, plain=False), ("pass", "")),
-        (Contrast(NODE, 3.2, 16), ("review", "enhanced")),
+        (Contrast(NODE, 3.2, 16), ("pass", "")),
+        (Contrast(NODE, 5.2, 16), ("review", "enhanced")),
     ],
 )
 def test_contrast(text: Contrast, answer: tuple[str, str]) -> None:
