@@ -17,7 +17,7 @@ from demo.model import Truth
 from demo.serve import Demo
 
 _PACE = ["--delay", "0.02", "--concurrency", "8", "--retry-gap", "1"]
-_OPTIONS = ["--profile", "full", *_PACE]
+_OPTIONS = ["--profile", "full", "--checks", "links,hidden,identity,transport", *_PACE]
 _OFFICES = ["--profile", "footer", *_PACE]
 _BEFORE = ["--external", "off"]
 """The run before is only there to be compared with."""

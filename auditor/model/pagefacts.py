@@ -23,10 +23,10 @@ class PageFacts:
     hidden: HiddenFacts
     views: tuple[View, ...] = ()
     """The same page as other visitors see it; empty when it was not asked for as anybody else."""
-    rendered: RenderedPage | None = None
-    """The page in a real browser; None when it was not among the pages looked at there."""
     identify: Callable[[], IdentityFacts] = field(default=IdentityFacts, compare=False, repr=False)
     """Reads the identity elements when a check first asks; what it returned is kept as long as the page is."""
+    rendered: RenderedPage | None = None
+    """The page in a real browser; None when it was not among the pages looked at there."""
 
     @property
     def identity(self) -> IdentityFacts:

@@ -40,6 +40,6 @@ class FactsReader:
 
     def _facts(self, page: OpenPage, hidden: HiddenFacts, views: tuple[View, ...]) -> PageFacts:
         return PageFacts(
-            page.url, page.final_url, page.title, page.template, page.status, hidden, views, self._rendered.of(page.id),
-            identify=cache(lambda: self._identity.facts(page.document.text, page.document.url)),
+            page.url, page.final_url, page.title, page.template, page.status, hidden, views,
+            cache(lambda: self._identity.facts(page.document.text, page.document.url)), self._rendered.of(page.id),
         )  # fmt: skip

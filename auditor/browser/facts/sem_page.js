@@ -96,6 +96,7 @@
   const PROPERTIES = { "letter-spacing": "letterSpacing", "word-spacing": "wordSpacing", "line-height": "lineHeight" };
   const spacings = some(all("[style*='important']"), MOST).flatMap((element) => Object.entries(PROPERTIES).flatMap(([what, property]) => {
     if (!element.style || element.style.getPropertyPriority(what) !== "important") return [];
+    if (/^(inherit|unset|revert|revert-layer)$/i.test(element.style.getPropertyValue(what))) return [];  // what it comes to is said elsewhere
     const size = parseFloat(getComputedStyle(element).fontSize);
     const value = parseFloat(getComputedStyle(element)[property]);
     const text = [...element.childNodes].find((child) => child.nodeType === 3 && child.data.trim());

@@ -3,17 +3,13 @@
 **Why** The law asks sites built with public money to meet the accessibility standards step by step; these faults shut
 users of screen readers, keyboards and large type out.
 **Not this** What axe itself calls incomplete, its experimental rules, its advice that neither WCAG nor an ACT rule demands, and
-rules that accuse what the ACT rules allow (``axe.toml``): those are for a person. Pages that the browser was not shown.
+rules that accuse what the ACT rules allow (``text/lexicons/axe.toml``): those are for a person. Pages that the browser was not shown.
 **Fix** Per rule, as its message says; once in the template where all its pages share the element.
-**Source** axe-core's rules, mapped to WCAG success criteria and ACT rules by axe itself and by ``axe.toml``.
+**Source** axe-core's rules, mapped to WCAG success criteria and ACT rules by axe itself and by ``text/lexicons/axe.toml``.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.checks.rendering import place_cause, shown, unseen
@@ -22,6 +18,7 @@ from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
+from auditor.text.axerules import axe_rules
 
 ZH = Texts(
     title="无障碍规则",
@@ -70,7 +67,7 @@ def _evidence(nodes: Sequence[AxeNode]) -> dict[str, object]:
 
 def _is_certain(rule: AxeRule, found: AxeNode) -> bool:
     """True for an accusation, False for what a person must look at."""
-    known = _known().get(rule.id, {})
+    known = axe_rules().get(rule.id, {})
     if rule.outcome != VIOLATION:
         return not set(found.keys).isdisjoint(known.get("certain", ()))
     advice = _ADVICE in rule.tags and not rule.act
@@ -85,10 +82,5 @@ def _impact(rule: AxeRule, certain: bool) -> Impact:
 def references(rule: AxeRule) -> tuple[str, ...]:
     """Return the outside ids of a rule of axe: its own, its WCAG success criteria and its ACT rules."""
     criteria = [".".join(found.groups()) for tag in rule.tags if (found := _CRITERION.fullmatch(tag))]
-    act = dict.fromkeys((*rule.act, *_known().get(rule.id, {}).get("act", ())))
+    act = dict.fromkeys((*rule.act, *axe_rules().get(rule.id, {}).get("act", ())))
     return (f"axe:{rule.id}", *(f"wcag:{one}" for one in criteria), *(f"act:{one}" for one in act))
-
-
-@cache
-def _known() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(resources.files(__package__).joinpath("axe.toml").read_text("utf-8"))

@@ -8,9 +8,9 @@
 
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.conducts import Charge, charges
-from auditor.checks.rendering import unseen
+from auditor.checks.api import NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge
+from auditor.checks.semantics import told
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
@@ -32,16 +32,10 @@ ZH = Texts(
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("wcag:1.1.1", "wcag:3.3.8"))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Never solved, only looked at."""
-    said = page.rendered.semantics if page.rendered else None
-    if question := unseen(page, said):
-        yield question
-        return
-    assert said is not None
-    found = list(_found(said))
-    yield from charges("captcha", page, found) if found else (PASS,)
+    yield from told("captcha", page, _found)
 
 
 def _found(said: Semantics) -> Iterator[Charge]:
     for one in said.captchas:
         certain = one.typed and not one.other
-        yield Charge(one.node, certain, "only-picture" if certain else "picture")
+        yield Charge(one.node, False, "only-picture" if certain else "picture")

@@ -8,9 +8,9 @@
 
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.conducts import Charge, charges
-from auditor.checks.rendering import unseen
+from auditor.checks.api import NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge
+from auditor.checks.semantics import told
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
@@ -31,15 +31,9 @@ ZH = Texts(
 @check(shape=Shape.PAGE, impact=Impact.MINOR, zh=ZH, refs=("wcag:1.3.1", "act:d0f69e"))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Spans are counted."""
-    said = page.rendered.semantics if page.rendered else None
-    if question := unseen(page, said):
-        yield question
-        return
-    assert said is not None
-    found = list(_found(said))
-    yield from charges("empty_header", page, found) if found else (PASS,)
+    yield from told("empty_header", page, _found)
 
 
 def _found(said: Semantics) -> Iterator[Charge]:
     for one in said.headers:
-        yield Charge(one.node, True, "no-cells")
+        yield Charge(one.node, False, "no-cells")

@@ -9,9 +9,9 @@
 import re
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.conducts import Charge, charges
-from auditor.checks.rendering import unseen
+from auditor.checks.api import NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge
+from auditor.checks.semantics import told
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
@@ -38,13 +38,7 @@ _VAGUE = re.compile("标题|内容|输入框?|文本框|请输入|title|heading|
 @check(shape=Shape.PAGE, impact=Impact.MODERATE, zh=ZH)
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """What editors write by default is certain."""
-    said = page.rendered.semantics if page.rendered else None
-    if question := unseen(page, said):
-        yield question
-        return
-    assert said is not None
-    found = list(_found(said))
-    yield from charges("empty_words", page, found) if found else (PASS,)
+    yield from told("empty_words", page, _found)
 
 
 def _found(said: Semantics) -> Iterator[Charge]:

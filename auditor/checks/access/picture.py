@@ -9,9 +9,9 @@
 import re
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.conducts import Charge, charges
-from auditor.checks.rendering import unseen
+from auditor.checks.api import NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge
+from auditor.checks.semantics import told
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
@@ -41,13 +41,7 @@ _SENTENCE = 40
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH)
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """A file name is never an alternative."""
-    said = page.rendered.semantics if page.rendered else None
-    if question := unseen(page, said):
-        yield question
-        return
-    assert said is not None
-    found = list(_found(said))
-    yield from charges("picture", page, found) if found else (PASS,)
+    yield from told("picture", page, _found)
 
 
 def _found(said: Semantics) -> Iterator[Charge]:

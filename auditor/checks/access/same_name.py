@@ -8,9 +8,9 @@
 
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.conducts import Charge, charges
-from auditor.checks.rendering import unseen
+from auditor.checks.api import NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge
+from auditor.checks.semantics import told
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
@@ -34,13 +34,7 @@ _FRAMES = ("wcag:4.1.2", "act:4b1c6c")
 @check(shape=Shape.PAGE, impact=Impact.MINOR, zh=ZH)
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Whether different addresses show the same is for a person."""
-    said = page.rendered.semantics if page.rendered else None
-    if question := unseen(page, said):
-        yield question
-        return
-    assert said is not None
-    found = list(_found(said))
-    yield from charges("same_name", page, found) if found else (PASS,)
+    yield from told("same_name", page, _found)
 
 
 def _found(said: Semantics) -> Iterator[Charge]:

@@ -9,9 +9,9 @@
 import re
 from collections.abc import Iterator
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.conducts import Charge, charges
-from auditor.checks.rendering import unseen
+from auditor.checks.api import NoConfig, Shape, Texts, check
+from auditor.checks.conducts import Charge
+from auditor.checks.semantics import told
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
@@ -40,13 +40,7 @@ _EDGES = " .·…>»›→[]()（）【】+"
 @check(shape=Shape.PAGE, impact=Impact.MODERATE, zh=ZH)
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """What stands around a link may explain it."""
-    said = page.rendered.semantics if page.rendered else None
-    if question := unseen(page, said):
-        yield question
-        return
-    assert said is not None
-    found = list(_found(said))
-    yield from charges("vague_link", page, found) if found else (PASS,)
+    yield from told("vague_link", page, _found)
 
 
 def _found(said: Semantics) -> Iterator[Charge]:
@@ -58,4 +52,4 @@ def _found(said: Semantics) -> Iterator[Charge]:
         refs = (
             ("wcag:2.4.9", "act:aizyf1") if link.context else ("wcag:2.4.4", "wcag:2.4.9", "act:5effbb", "act:aizyf1")
         )
-        yield Charge(link.node, alone, reason, refs)
+        yield Charge(link.node, False, reason, refs)
