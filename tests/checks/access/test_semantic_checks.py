@@ -1,0 +1,91 @@
+"""Checks of what a page says: each accuses or doubts what it is for, and nothing that is in order."""
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.checks.api import CheckInfo
+from auditor.checks.catalogue import discover
+from auditor.model.finding import Judgement
+from auditor.model.hidden import HiddenFacts
+from auditor.model.node import Node
+from auditor.model.outcome import Outcome
+from auditor.model.pagefacts import PageFacts
+from auditor.model.rendered import RenderedPage
+from auditor.model.semantics import Captcha, Mark, Medium, Named, Passage, Picture, Semantics, Spacing
+
+URL = "http://www.a.gov.cn/1.html"
+NODE = Node("html > body > p", "body>p", "", "<p>")
+CHINESE = "云泽市人民政府办公室关于印发全市安全生产工作要点的通知,请各县区认真贯彻执行。" * 4
+ENGLISH = (
+    "The people of the city are invited to read the notice and to send their comments to the office of the mayor. " * 4
+)
+NAMES = (
+    "bypass captcha empty_header empty_words error_text language media_alternative picture prohibited_name same_name text_spacing"
+    " vague_link visual_reference"
+).split()
+CHECKS = {check.id.partition(".")[2]: check for check in discover() if check.id.startswith("access.")}
+PAGE = PageFacts(URL, URL, "甲", "00ff", 200, HiddenFacts(version=0))
+FINE = Semantics(
+    title="云泽市人民政府门户网站", text=CHINESE, passages=(Passage(NODE, "zh-CN", CHINESE),),
+    named=(Named(NODE, "link", "关于印发要点的通知", "关于印发要点的通知", target="/a"), Named(NODE, "heading", "通知公告")),
+    pictures=(Picture(NODE, "市领导到企业调研", "/x.jpg"),),
+)  # fmt: skip
+BAD = {
+    "bypass": replace(FINE, bypass=Mark(NODE, "x")),
+    "captcha": replace(FINE, captchas=(Captcha(NODE, typed=True),)),
+    "empty_header": replace(FINE, headers=(Mark(NODE, "单位"),)),
+    "empty_words": replace(FINE, named=(Named(NODE, "heading", ""),)),
+    "error_text": replace(FINE, errors=(Mark(NODE, "姓名"),)),
+    "language": replace(FINE, passages=(Passage(NODE, "en", CHINESE),)),
+    "media_alternative": replace(FINE, media=(Medium(NODE, "video"),)),
+    "picture": replace(FINE, pictures=(Picture(NODE, "DSC_0012.jpg", "/up/DSC_0012.jpg"),)),
+    "prohibited_name": replace(FINE, prohibited=(Mark(NODE, "aria-label"),)),
+    "same_name": replace(
+        FINE, named=(Named(NODE, "link", "通知", target="/a"), Named(NODE, "link", "通知", target="/b"))
+    ),
+    "text_spacing": replace(FINE, spacings=(Spacing(NODE, "letter-spacing", 0.05),)),
+    "vague_link": replace(FINE, named=(Named(NODE, "link", "更多>>", "更多>>"),)),
+    "visual_reference": replace(FINE, references=(Mark(NODE, "右边的红色按钮"),)),
+}
+CERTAIN = {"empty_words", "language", "picture", "prohibited_name", "text_spacing"}
+"""What accuses; the others only ask somebody to look."""
+
+
+def said(check: CheckInfo, semantics: Semantics | None) -> list[Judgement]:
+    page = replace(PAGE, rendered=RenderedPage(URL, URL, semantics=semantics))
+    found = list(check.judge_page(page, None))  # type: ignore[arg-type]
+    assert all(isinstance(one, Judgement) for one in found)
+    return found  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_fault_is_found_and_said(name: str) -> None:
+    (found,) = said(CHECKS[name], BAD[name])
+    assert found.outcome is (Outcome.FAIL if name in CERTAIN else Outcome.REVIEW)
+    assert "—" not in CHECKS[name].message(found)
+    assert found.evidence["selector"] == NODE.selector
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_in_order_passes(name: str) -> None:
+    assert [one.outcome for one in said(CHECKS[name], FINE)] == [Outcome.PASS]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_not_read_to_its_end_does_not_pass(name: str) -> None:
+    assert [one.outcome for one in said(CHECKS[name], replace(FINE, full=True))] == [Outcome.UNMEASURED]
+    assert [one.outcome for one in said(CHECKS[name], None)] == [Outcome.UNMEASURED]
+    assert [one.outcome for one in CHECKS[name].judge_page(PAGE, None)] == [Outcome.NA]  # type: ignore[arg-type,union-attr]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "outcome"),
+    [
+        ("zh-CN", CHINESE, Outcome.PASS), ("en", ENGLISH, Outcome.PASS), ("zh", ENGLISH, Outcome.FAIL), ("en", CHINESE, Outcome.FAIL),
+        ("zh-CN", "短", Outcome.PASS), ("en", "SARS-CoV-2 2024", Outcome.PASS), ("zh-Hant", CHINESE, Outcome.PASS),
+    ],
+)  # fmt: skip
+def test_declared_and_detected_language(lang: str, text: str, outcome: Outcome) -> None:
+    page = replace(FINE, text=text, passages=(Passage(NODE, lang, text),))
+    assert [one.outcome for one in said(CHECKS["language"], page)] == [outcome]
