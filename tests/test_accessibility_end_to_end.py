@@ -20,7 +20,9 @@ NAME = "www.yunze.gov.cn"
 HOME = f"http://{NAME}/"
 WORDS = ["--profile", "accessibility", "--delay", "0", "--retry-gap", "0.2"]
 TEXT = "云泽市人民政府公告" * 30
-HEAD = '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>云泽</title></head><body><main><h1>云泽</h1>'
+HEAD = (
+    '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>云泽</title></head><body><main><h1>云泽</h1>'
+)
 BODIES = {
     "/": '<p><a href="/1.html">公告之一</a></p><p><a href="/2.html">公告之二</a></p><img src="/x.png">'
     '<p><a href="http://other.example.com/">站外</a></p>',
