@@ -9,7 +9,8 @@ rules that accuse what the ACT rules allow (``text/lexicons/axe.toml``): those a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
 from auditor.checks.rendering import place_cause, shown, unseen
@@ -31,6 +32,7 @@ ZH = Texts(
 _CRITERION = re.compile(r"wcag(\d)(\d)(\d+)")
 _IMPACTS = {"critical": Impact.SERIOUS, "serious": Impact.SERIOUS, "moderate": Impact.MODERATE}
 _EXPERIMENTAL = "experimental"
+_CONTRAST = "color-contrast"
 _ADVICE = "best-practice"
 _SHOWN = 5
 
@@ -43,8 +45,16 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
         yield question
         return
     assert rendered is not None and rendered.axe is not None
-    rules = rendered.axe.rules
-    yield from (found for rule in rules for found in _of_rule(rule, page)) if rules else (PASS,)
+    measured = (rendered.conduct.contrasts if rendered.conduct else None) or ()
+    settled = {one.node.selector for one in measured if not one.plain}
+    yield from [found for rule in rendered.axe.rules for found in _of_rule(_open(rule, settled), page)] or (PASS,)
+
+
+def _open(rule: AxeRule, settled: Collection[str]) -> AxeRule:
+    """The rule without what ``access.contrast_pixels`` settles: text of which axe cannot see the background."""
+    if rule.id != _CONTRAST or rule.outcome == VIOLATION:
+        return rule
+    return replace(rule, nodes=tuple(one for one in rule.nodes if one.node.selector not in settled))
 
 
 def _of_rule(rule: AxeRule, page: PageFacts) -> Iterator[Judgement]:

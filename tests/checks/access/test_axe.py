@@ -6,6 +6,7 @@ import pytest
 
 from auditor.checks.access.axe import judge
 from auditor.model.axe import INCOMPLETE, VIOLATION, AxeNode, AxeRule, AxeRun
+from auditor.model.conduct import Conduct, Contrast
 from auditor.model.finding import Judgement
 from auditor.model.hidden import HiddenFacts
 from auditor.model.node import Node
@@ -77,6 +78,18 @@ def test_what_axe_leaves_open_though_the_standard_does_not() -> None:
     ]
     assert found[0].refs == ("axe:aria-prohibited-attr", "wcag:4.1.2", "act:5c01ea", "act:kb1m8s")
     assert found[0].evidence["axe"] == forbidden.keys
+
+
+def test_contrast_that_pixels_settle_is_not_asked_again() -> None:
+    incomplete = replace(RULE, outcome=INCOMPLETE)
+    rendered = RenderedPage(
+        URL,
+        URL,
+        axe=AxeRun("4.14.1", (incomplete,)),
+        conduct=Conduct(contrasts=(Contrast(RULE.nodes[0].node, 9.0, plain=False),)),
+    )
+    remaining = said(replace(PAGE, rendered=rendered))
+    assert [one.evidence["selector"] for one in remaining] == [node.node.selector for node in RULE.nodes[1:]]
 
 
 def test_pass_and_unseen() -> None:
