@@ -17,6 +17,7 @@ from auditor.browser.axe import PageAxe, script_path
 from auditor.browser.crew import Crew, Job
 from auditor.browser.launch import BrowserSettings, programs
 from auditor.browser.measure import Measured, Task, measure, pairs
+from auditor.browser.pace import Pace
 from auditor.browser.pool import PoolSettings
 from auditor.browser.proxy import proxy
 from auditor.browser.sample import Candidate, Sampler, candidate
@@ -81,10 +82,17 @@ def _missing(session: Session) -> ErrorKind | None:
 async def _measured(session: Session) -> None:
     names = Names(session.options.resolver, registrable(urlsplit(session.options.url).hostname or ""))
     where = Destinations(session.options.map, names, session.destinations.guard)  # of the proxy's own thread
-    with proxy(where.find) as (_, way_out):
+    with proxy(where.find) as (way_out, address):
         chosen = session.options.browser
         count = int(chosen) if chosen.isdigit() else 0
-        crew = Crew(PoolSettings(BrowserSettings(proxy=way_out), count))
+        # Under our own name, and no faster than the crawl: a browser is not a way around either.
+        settings = BrowserSettings(
+            proxy=address,
+            reason=way_out.reason,
+            before_load=Pace(session.delay).wait,
+            user_agent=session.options.user_agent,
+        )
+        crew = Crew(PoolSettings(settings, count))
         stage = Stage(session, crew)
         try:
             await stage.measure_pages()

@@ -48,6 +48,8 @@ class Session:
         self.options = bundle.options
         self.limits = Limits(**bundle.get("limits", {}))
         self.writer = EvidenceWriter(bundle)
+        self.delay = self.options.delay
+        """Seconds between two requests to the site: what the user chose, or more where its robots.txt asks for it."""
         self.exit_code = 0
         self.message = ""
         self.finished = False
@@ -98,8 +100,8 @@ class Session:
         await self.pool.start()
         site = self._known_site() or await self._look(allowed)
         checker = site.robots.checker()
-        delay = max(self.options.delay, min(checker.crawl_delay, self.limits.crawl_delay_seconds))
-        await self.pool.configure(list(site.origins), delay)
+        self.delay = max(self.options.delay, min(checker.crawl_delay, self.limits.crawl_delay_seconds))
+        await self.pool.configure(list(site.origins), self.delay)
         self._build(site, checker.allowed)
         if self.frontier.round == 0 and not self.bundle.get("seeded"):
             self._seed(site, [] if self.options.sampled else checker.sitemaps)
