@@ -1,5 +1,5 @@
 # Every target sets itself up first; see docs/setup.md.
-.PHONY: setup demo test lint bench clean
+.PHONY: setup demo test test-all lint bench clean
 
 # What may be reached while testing: this machine only.
 loopback_only = AUDITOR_ONLY=127.0.0.0/8,::1/128
@@ -12,6 +12,10 @@ demo: setup
 
 test: setup
 	$(loopback_only) .venv/bin/python -m pytest
+
+# The tests that take half a minute each, besides those of `make test`.
+test-all: setup
+	$(loopback_only) .venv/bin/python -m pytest -m "slow or not slow"
 
 lint: setup
 	.venv/bin/python -m ruff check

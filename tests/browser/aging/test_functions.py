@@ -2,10 +2,11 @@
 
 import importlib.util
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from auditor.browser.aging import modes
 from auditor.checks.retrofit import Status, status
@@ -56,6 +57,11 @@ def test_every_function_of_a_good_toolbar_works_and_the_mode_lasts(use: Use) -> 
     assert status(run) is Status.CONFORMANT
 
 
+def _slow_after(count: int, cases: Iterable[str]) -> list[ParameterSet]:
+    """The cases, those behind the first few marked as slow."""
+    return [pytest.param(one, marks=[pytest.mark.slow] if at >= count else []) for at, one in enumerate(cases)]
+
+
 ZOOMS = {
     "document.documentElement.style.fontSize=16*state.zoom+'px'": (Verdict.NO_EFFECT, "no-change"),
     "document.body.style.zoom=state.zoom": (Verdict.WORKS, ""),
@@ -68,7 +74,7 @@ ZOOMS = {
 }
 
 
-@pytest.mark.parametrize("apply", ZOOMS, ids=["html-font-size", "body-zoom", "transform", "some"])
+@pytest.mark.parametrize("apply", _slow_after(2, ZOOMS), ids=["html-font-size", "body-zoom", "transform", "some"])
 @pytest.mark.usefixtures("only_functions")
 def test_larger_text_is_measured_as_it_is_drawn(use: Use, apply: str) -> None:
     run = use(toolbars.site(inner=False, apply=apply, **toolbars.only("bigger", "reset", "help")))
@@ -86,7 +92,7 @@ SCHEMES = {
 }
 
 
-@pytest.mark.parametrize("apply", SCHEMES, ids=["inverting-filter", "idle-filter", "pale"])
+@pytest.mark.parametrize("apply", _slow_after(2, SCHEMES), ids=["inverting-filter", "idle-filter", "pale"])
 @pytest.mark.usefixtures("only_functions")
 def test_schemes_are_judged_by_their_pixels(use: Use, apply: str) -> None:
     run = use(toolbars.site(inner=False, apply=apply, **toolbars.only("colour", "help")))
@@ -94,6 +100,7 @@ def test_schemes_are_judged_by_their_pixels(use: Use, apply: str) -> None:
     assert (found.verdict, found.detail) == SCHEMES[apply]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("only_functions")
 def test_a_pointer_set_on_the_body_alone_is_small_over_links(use: Use) -> None:
     apply = "document.body.style.cursor=state.pointer?'url(CURSOR),auto':''"
@@ -124,6 +131,7 @@ def test_a_voice_that_never_speaks_and_lines_that_stand_still_have_no_effect(use
     assert status(run) is Status.PARTLY
 
 
+@pytest.mark.slow
 def test_functions_that_ask_or_lead_away_do_not_stop_the_others(use: Use) -> None:
     pages = toolbars.site(
         inner=False,

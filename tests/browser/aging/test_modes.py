@@ -36,6 +36,7 @@ def test_a_button_that_does_nothing_is_dead(use: Use) -> None:
     assert status(run) is Status.ENTRY_DEAD
 
 
+@pytest.mark.slow
 def test_a_button_that_opens_a_small_menu_or_asks_something_is_not_called_dead(use: Use) -> None:
     menu = '<div id="m" style="display:none;position:absolute;top:30px"><a href="/inner">功能介绍</a></div>'
     shows = "<button type='button' onclick=\"document.getElementById('m').style.display='block'\">无障碍</button>"
@@ -54,6 +55,7 @@ def test_a_script_that_cannot_be_reached_is_not_called_dead(use: Use) -> None:
     assert status(run) is Status.UNKNOWN
 
 
+@pytest.mark.slow
 def test_a_script_that_the_site_itself_does_not_have_is_dead(use: Use) -> None:
     script = '<script src="/js/missing.js"></script>'
     run = use({"/": toolbars.page(head=script, entry='<a id="wza" href="javascript:void(0)">无障碍</a>')})
@@ -124,6 +126,7 @@ def test_a_toolbar_in_a_closed_shadow_tree_is_found_and_exercised(use: Use) -> N
     )
 
 
+@pytest.mark.slow
 def test_a_mode_without_a_toolbar_is_recognised_by_its_larger_text(use: Use) -> None:
     entry = "<button type='button' onclick=\"document.body.style.zoom=document.body.style.zoom?'':1.5\">关怀版</button>"
     run = use({"/": toolbars.page(entry=entry)})
@@ -141,6 +144,7 @@ def test_an_entry_below_a_cover_is_pressed_with_the_keyboard_and_one_out_of_reac
     assert not run.entries[0].keyboard
 
 
+@pytest.mark.slow
 def test_an_entry_in_a_frame_is_pressed_where_the_frame_stands(use: Use) -> None:
     frame = (
         '<iframe src="/head" style="position:absolute;left:300px;top:20px;width:300px;height:60px;border:0"></iframe>'
