@@ -11,7 +11,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from demo import office, register, tree, truth
+from auditor.browser.launch import programs
+from auditor.browser.trouble import BrowserTrouble
+from demo import office, register, retrofit, tree, truth
 from demo.compare import Comparison, compare
 from demo.model import Truth
 from demo.serve import Demo
@@ -19,6 +21,9 @@ from demo.serve import Demo
 _PACE = ["--delay", "0.02", "--concurrency", "8", "--retry-gap", "1"]
 _OPTIONS = ["--profile", "full", "--checks", "links,hidden,identity,transport", *_PACE]
 _OFFICES = ["--profile", "footer", *_PACE]
+_RENDERED = ["--profile", "accessibility", "--sample", "all", *_PACE]
+_ACCESS = "access"
+"""The capability that takes a browser to show."""
 _BEFORE = ["--external", "off"]
 """The run before is only there to be compared with."""
 _FENCE = {"AUDITOR_ONLY": "127.0.0.0/8,::1/128"}
@@ -52,17 +57,25 @@ def _audit(demo: Demo) -> int:
     started = time.monotonic()
     print(f"示例网站:{tree.SITE_NAME}({demo.url}),{len(demo.hosts)} 个主机名,全部在本机回环地址上。", flush=True)
     out = Path(tempfile.mkdtemp(prefix="demo-", dir=_runs()))
-    if not _audited(demo, out):
+    shown = _has_browser()
+    if not _audited(demo, out) or (shown and not _rendered(demo, out)):
         return 1
     city = sorted((out / "city").rglob("findings.jsonl"))[-1].parent
     bundles = [city, *(found.parent for found in sorted((out / "offices").rglob("findings.jsonl")))]
-    results = [(known, compare(bundles, known)) for known in map(truth.load, truth.capabilities())]
+    rendered = [found.parent for found in sorted((out / "access").rglob("findings.jsonl"))]
+    names = [name for name in truth.capabilities() if shown or name != _ACCESS]
+    results = [
+        (known, compare(rendered if name == _ACCESS else bundles, known))
+        for name, known in zip(names, map(truth.load, names), strict=True)
+    ]
     for known, result in results:
         show(known, result)
+    if not shown:
+        print(f"\n{truth.load(_ACCESS).title}:本机没有浏览器,未能演示(安装方法见 docs/setup.md)。")
     forbidden = [target for host, target in demo.hits if host == tree.HOST and target.startswith(_DISALLOWED)]
     if forbidden:
         print(f"robots.txt 禁止的地址被访问:{', '.join(forbidden)}")
-    print(f"用时 {time.monotonic() - started:.0f} 秒。报告:{city / 'report.html'};部门网站的报告在 {out / 'offices'}")
+    print(f"用时 {time.monotonic() - started:.0f} 秒。报告:{city / 'report.html'};其他网站的报告在 {out}")
     return 0 if all(result.clean for _, result in results) and not forbidden else 1
 
 
@@ -88,6 +101,35 @@ def _audited(demo: Demo, out: Path) -> bool:
         finally:
             meanwhile.terminate()
             meanwhile.wait()
+    if code != 0:
+        print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
+    return code == 0
+
+
+def _has_browser() -> bool:
+    try:
+        programs()
+    except BrowserTrouble:
+        return False
+    return True
+
+
+def _rendered(demo: Demo, out: Path) -> bool:
+    """Audit the sites that take a browser, after all others: they share few cores."""
+    urls = [site.home for site in retrofit.sites()]
+    command = [
+        sys.executable,
+        "-m",
+        "auditor.cli",
+        "audit",
+        *urls,
+        *_RENDERED,
+        *demo.options(),
+        "--out",
+        str(out / _ACCESS),
+    ]
+    print(f"用浏览器检查 {len(urls)} 个网站的无障碍与适老化:", flush=True)
+    code = subprocess.run(command, env=os.environ | _FENCE, check=False).returncode
     if code != 0:
         print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
     return code == 0

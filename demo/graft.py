@@ -24,10 +24,12 @@ WHEN: dict[str, Callable[[Request], bool]] = {
 _BEFORE, _AFTER, _INSTEAD = "before", "after", "instead"
 PLACES: dict[str, tuple[str, str]] = {
     "before-doctype": (_BEFORE, r"\A"),
+    "html": (_INSTEAD, r"<html[^>]*>"),
     "head-start": (_AFTER, r"<head[^>]*>"),
     "title": (_INSTEAD, r"<title>.*?</title>"),
     "head": (_BEFORE, r"</head>"),
     "body-start": (_AFTER, r"<body[^>]*>"),
+    "main": (_BEFORE, r"</main>"),
     "content": (_BEFORE, r'<div class="footer">'),
     "body-end": (_BEFORE, r"</body>"),
     "after-body": (_AFTER, r"</body>"),

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from demo import answers, graft
+from demo import answers, graft, retrofit
 from demo.hosts import main, offices, outside
 from demo.hosts.places import pages_of, stands_on, target_of
 from demo.model import Host, Plant, Truth
@@ -11,7 +11,8 @@ from demo.model import Host, Plant, Truth
 
 def build(truth: Truth) -> dict[str, Host]:
     """All hosts by name, with what the truth wants its targets to answer and its pages to carry."""
-    world = {host.name: host for host in (*main.hosts(truth), *outside.hosts(), *offices.hosts(truth.plants))}
+    everyone = (*main.hosts(truth), *outside.hosts(), *offices.hosts(truth.plants), *retrofit.hosts())
+    world = {host.name: host for host in everyone}
     for plant in truth.plants:
         if plant.markup or plant.when:
             for host in sorted({urlsplit(page).hostname or "" for page in pages_of(plant)}):
