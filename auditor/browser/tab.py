@@ -147,7 +147,8 @@ class Tab:
 
     def _explained(self, trouble: BrowserTrouble, url: str) -> BrowserTrouble:
         """The proxy knows better than the browser why there was no answer."""
-        if self._reason is None or trouble.kind.fault is Fault.US or trouble.kind in _OF_THE_PAGE:
+        ours = trouble.kind.fault is Fault.US and trouble.kind is not ErrorKind.NETWORK_TROUBLE
+        if self._reason is None or ours or trouble.kind in _OF_THE_PAGE:
             return trouble
         with suppress(ScriptError, BrowserTrouble):
             frame = self.cdp("Page.getFrameTree")["frameTree"]["frame"]
