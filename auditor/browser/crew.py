@@ -9,6 +9,7 @@ from typing import Any
 
 from auditor.browser.pool import PoolSettings, measure_all
 from auditor.browser.tab import Tab
+from auditor.browser.trouble import BrowserTrouble
 from auditor.model.error import ErrorKind
 
 Job = Callable[[Tab], Any]
@@ -36,8 +37,11 @@ class Crew:
             if found is None:
                 break
             yield found
-        if self._driving is not None and self._driving.done():
-            await self._driving
+        else:
+            return
+        assert self._driving is not None
+        await self._driving  # The browsers are gone: what went wrong is raised here.
+        raise BrowserTrouble(ErrorKind.INTERRUPTED)
 
     async def close(self) -> None:
         """Give up what is being done and end the browsers."""

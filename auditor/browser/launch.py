@@ -195,10 +195,14 @@ def _start_reaper(profile: str, driver: str) -> subprocess.Popen[bytes]:
 def _announced(child: subprocess.Popen[bytes]) -> tuple[int, int]:
     """Process of the driver and the port it listens on, as both say at their start."""
     assert child.stdout is not None
-    leader = int(child.stdout.readline() or b"0")
-    for line in child.stdout:
-        if found := _STARTED.search(line):
-            return leader, int(found[1])
+    leader = port = 0
+    for line in child.stdout:  # in either order: both write to one pipe
+        if line.strip().isdigit():
+            leader = int(line)
+        elif found := _STARTED.search(line):
+            port = int(found[1])
+        if leader and port:
+            return leader, port
     raise BrowserTrouble(ErrorKind.BROWSER_FAILED, "chromedriver did not start")
 
 

@@ -32,6 +32,8 @@ ZH = Texts(
     },
 )
 _SHOWN = 5
+_DOUBTED = frozenset({"best-practice", "experimental"})
+"""Tags of rules of axe that accuse nobody: advice, and what is being tried."""
 
 
 @check(shape=Shape.SITE, impact=Impact.MODERATE, zh=ZH, refs=("ind:aging.mode-faults",))
@@ -51,7 +53,7 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
 
 
 def _fresh(rule: AxeRule, before: AxeRun) -> list[AxeNode]:
-    if rule.outcome != VIOLATION:
+    if rule.outcome != VIOLATION or not _DOUBTED.isdisjoint(rule.tags):
         return []
     was = [one for one in before.rules if one.id == rule.id and one.outcome == VIOLATION]
     places = {node.node.place for one in was for node in one.nodes}

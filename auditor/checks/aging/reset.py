@@ -26,5 +26,8 @@ ZH = Texts(
 
 @check(shape=Shape.SITE, impact=Impact.MODERATE, zh=ZH, refs=("ind:aging.state-undo",))
 def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
-    """Each of size, colours and pointer was compared with what it was before."""
-    yield from function_answers(view.aging(), Function.RESET, frozenset({"left-size", "left-colour", "left-cursor"}))
+    """Each of size, colours and pointer was compared with what it was before.
+
+    A size that is not as it was accuses nobody: where the mode itself enlarges, going back to the page's own size is right too.
+    """
+    yield from function_answers(view.aging(), Function.RESET, frozenset({"left-colour", "left-cursor"}))

@@ -125,7 +125,7 @@ def test_an_entry_out_of_reach_of_the_keyboard_fails() -> None:
         ("guide_line", Function.GUIDE_LINE, "swallows-clicks"),
         ("caption", Function.CAPTION, "other-text"),
         ("read_aloud", Function.READ_ALOUD, "other-text"),
-        ("reset", Function.RESET, "left-size"),
+        ("reset", Function.RESET, "left-colour"),
     ],
 )
 def test_functions_fail_where_the_fault_was_measured(name: str, function: Function, detail: str) -> None:
@@ -240,3 +240,8 @@ def test_the_table_of_functions_is_in_the_evidence() -> None:
     assert isinstance(modes, list)
     assert len(modes[0]["functions"]) == len(Function)
     assert {"name", "verdict", "figure", "before", "after"} <= set(modes[0]["functions"][0])
+
+
+def test_a_reset_to_the_own_size_of_the_page_accuses_nobody() -> None:
+    run = with_trial(Function.RESET, Verdict.PARTIAL, "left-size")
+    assert told("reset", run) == [(Outcome.REVIEW, "partly")]
