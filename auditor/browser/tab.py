@@ -344,10 +344,10 @@ def _received(answer: Any) -> Opened:
     """What the settled page says of itself; raises BrowserTrouble when it is none."""
     if answer["again"]:
         raise BrowserTrouble(ErrorKind.NOT_A_PAGE, "nothing was shown: a download or an empty answer")
-    if answer["url"].startswith("chrome-error:"):
-        raise BrowserTrouble(named(answer["error"]) or ErrorKind.PROTOCOL, answer["error"])
     if answer["status"] in (401, 407):
         raise BrowserTrouble(ErrorKind.HTTP_AUTH)
+    if answer["url"].startswith("chrome-error:"):
+        raise BrowserTrouble(named(answer["error"]) or ErrorKind.PROTOCOL, answer["error"])
     if answer["type"] not in _PAGES:
         raise BrowserTrouble(ErrorKind.NOT_A_PAGE, answer["type"])
     return Opened(answer["url"], answer["status"], answer["loaded"], answer["settled"])

@@ -5,7 +5,6 @@ import re
 from auditor.model.error import ErrorKind
 
 _NET_ERROR = re.compile(r"\b(ERR_[A-Z0-9_]+)")
-_LOGIN = re.compile(r"HTTP ERROR 40[17]")
 _BY_START = (
     ("ERR_CERT", ErrorKind.TLS_CERTIFICATE),
     ("ERR_SSL", ErrorKind.TLS_HANDSHAKE),
@@ -60,8 +59,6 @@ def named(message: str) -> ErrorKind | None:
     """What a message of the driver says went wrong with the page or the browser; None = only with the command."""
     if found := _NET_ERROR.search(message):
         return next((kind for start, kind in _BY_START if found[1].startswith(start)), ErrorKind.PROTOCOL)
-    if _LOGIN.search(message):
-        return ErrorKind.HTTP_AUTH
     low = message.lower()
     if any(words in low for words in _CRASHES):
         return ErrorKind.RENDERER_CRASH

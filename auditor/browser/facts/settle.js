@@ -24,6 +24,6 @@ async (quiet, most) => {
     again, settled, url: location.href, status: entry?.responseStatus ?? 0, type: type.call(document),
     loaded: state.call(document) === "complete",
     error: location.protocol === "chrome-error:"
-      ? (document.documentElement.innerHTML.match(/ERR_[A-Z0-9_]+|HTTP ERROR \d+/) || [""])[0] : "",
+      ? (document.documentElement.innerHTML.match(/ERR_[A-Z0-9_]+/) || [""])[0] : "",
   };
 }
