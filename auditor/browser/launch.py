@@ -115,8 +115,12 @@ class Browser:
     def __init__(self, settings: BrowserSettings) -> None:
         binary, driver = programs(settings)
         self._profile = tempfile.mkdtemp(prefix="xunwang-")
-        self._reaper = _start_reaper(self._profile, driver)
         self.leader = 0
+        try:
+            self._reaper = _start_reaper(self._profile, driver)
+        except OSError as error:
+            shutil.rmtree(self._profile, ignore_errors=True)
+            raise BrowserTrouble(ErrorKind.BROWSER_FAILED, str(error)) from error
         self.watchdog = Watchdog(self.kill, self.weight, settings.limits.memory_bytes)
         try:
             with self.watchdog.call(settings.limits.start_seconds):
@@ -143,8 +147,8 @@ class Browser:
         """End the browser at once, from any thread; whoever waits for its answer gets an error."""
         if self.leader:
             reaper.kill_session(self.leader, self._profile)
-        else:
-            self._reaper.kill()
+        elif self._reaper.stdin is not None:
+            self._reaper.stdin.close()  # it alone knows the driver yet, and kills it at the end of this pipe
 
     def weight(self) -> int:
         """Bytes of memory of all its processes together."""

@@ -140,6 +140,16 @@ def test_no_browser_is_an_answer_for_every_page() -> None:
     assert [kind for _, kind in measure_all(["a", "b"], title, missing)] == [ErrorKind.BROWSER_MISSING] * 2
 
 
+def test_a_driver_that_does_not_start_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    for driver in ("true", str(Path(__file__))):
+        with pytest.raises(BrowserTrouble) as raised, browser(BrowserSettings(driver=driver)):
+            pass
+        assert raised.value.kind in (ErrorKind.BROWSER_FAILED, ErrorKind.BROWSER_MISSING)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_scripts_that_fail_are_named_and_faults_of_ours_are_raised(serve: Serve) -> None:
     origin = serve({"/": "<p>"})
 
