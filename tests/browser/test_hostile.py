@@ -15,6 +15,7 @@ from auditor.browser.trouble import BrowserTrouble
 from auditor.model.error import ErrorKind
 from tests.browser.conftest import Serve
 
+pytestmark = pytest.mark.slow
 LIMITS = BrowserLimits(
     load_seconds=2, settle_seconds=1, call_seconds=4, answer_seconds=2, page_seconds=12, memory_bytes=700 << 20
 )
