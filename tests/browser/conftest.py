@@ -1,4 +1,4 @@
-"""One browser for all tests of a run, and pages served on loopback."""
+"""One browser for the tests of a file, and pages served on loopback."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -15,7 +15,7 @@ Content = str | bytes | Callable[[BaseHTTPRequestHandler], None]
 Serve = Callable[..., str]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running() -> Iterator[Browser]:
     """A browser; tests that kill theirs start one of their own."""
     try:
