@@ -44,9 +44,7 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
         str, typer.Option(help="只检查这些类别,逗号分隔,例如 links 或 links,hidden;默认由检查范围决定")
     ] = "",
     browser: Annotated[str, typer.Option(help="同时使用几个浏览器:auto、off(不用)或数目")] = _DEFAULT.browser,
-    sample: Annotated[
-        str, typer.Option(help="用浏览器查看哪些网页:auto(按模板抽样)、all(全部)或最多几个")
-    ] = _DEFAULT.sample,
+    sample: Annotated[str, typer.Option(help="用浏览器查看的网页:auto(抽样)、all 或最多几个")] = _DEFAULT.sample,
     verify_records: Annotated[
         bool, typer.Option("--verify-records", help="打开党政机关标识、公安备案等登记页面核实(常被登记网站拦截)")
     ] = False,

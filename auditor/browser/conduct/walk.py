@@ -82,16 +82,21 @@ def _visited(tab: Tab, budget: Budget, ids: Sequence[int], count: int) -> list[T
             return []
         if not (tab.facts("con_focus", one, True) or {}).get("held"):
             continue
-        met = [one]
-        for _ in range(_NEAR):
-            tab.press("Tab")
-            stop = tab.facts("con_stop", 20)
-            if stop["id"] in met and not stop["many"]:
-                if traps := _confirmed(tab, count):
-                    return traps
-                break
-            met.append(stop["id"])
+        if _comes_back(tab, one) and (traps := _confirmed(tab, count)):
+            return traps
     return []
+
+
+def _comes_back(tab: Tab, one: int) -> bool:
+    """Whether the Tab key leads from an element back to where it was within a few steps."""
+    met = [one]
+    for _ in range(_NEAR):
+        tab.press("Tab")
+        stop = tab.facts("con_stop", 20)
+        if stop["id"] in met and not stop["many"]:
+            return True
+        met.append(stop["id"])
+    return False
 
 
 def _pressed(tab: Tab, times: int, *held: str) -> list[int]:
