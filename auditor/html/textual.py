@@ -8,7 +8,8 @@ from auditor.html.tokens import TAG
 _INLINE = frozenset(
     "a span b i u s em strong font small big sub sup label code mark ins del abbr tt nobr o:p wbr".split()
 )
-_BLANK = re.compile("[\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u00ad]")
+_UNSEEN = "\u200b\ufeff\u00ad"
+"""Blanks that ``str.split`` does not know for such."""
 _END_NAME = re.compile(r"</?([a-zA-Z][^\t\n\f\r />]*)")
 _SCRIPT_PART = re.compile(
     r"""("(?>(?:[^"\\\n]++|\\[\s\S])*)(?:"|(?=\n)|\\?\Z)|'(?>(?:[^'\\\n]++|\\[\s\S])*)(?:'|(?=\n)|\\?\Z))|(?<![:\\])//[^\n]*+|/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)"""
@@ -30,7 +31,8 @@ def folded(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if not text.isascii():
-        text = _BLANK.sub(" ", text)
+        for blank in _UNSEEN:
+            text = text.replace(blank, " ")
     return " ".join(text.split())
 
 

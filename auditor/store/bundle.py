@@ -15,7 +15,7 @@ from auditor.model.options import RunOptions, parse_options
 from auditor.store.segments import Segments
 
 BEIJING = timezone(timedelta(hours=8))
-_VERSION = 1
+_VERSION = 2
 
 
 class BundleError(Exception):

@@ -5,7 +5,6 @@ from array import array
 from typing import Any
 
 import msgpack
-from backports import zstd
 
 from auditor.store.bundle import Bundle
 from auditor.store.resources import keep
@@ -23,7 +22,6 @@ class EvidenceWriter:
         self.bundle = bundle
         self._elements: dict[int, dict[int, int]] = {}
         self._name_sets: dict[str, int] = {}
-        self._compressor = zstd.ZstdCompressor(level=1)
         (self._next_element,) = bundle.db.execute("SELECT coalesce(max(id), 0) + 1 FROM element").fetchone()
 
     def write(self, worker: int, results: list[dict[str, Any]], now: float) -> None:
@@ -79,8 +77,7 @@ class EvidenceWriter:
         rows = [(first + n, key, links) for n, (_, key, links) in enumerate(new)]
         self.bundle.db.executemany("INSERT INTO element VALUES (?, ?, ?)", rows)
         known.update((local, first + n) for n, (local, _, _) in enumerate(new))
-        ids = array("i", map(known.__getitem__, memoryview(page["refs"]).cast("I")))
-        return self._compressor.compress(ids.tobytes(), zstd.ZstdCompressor.FLUSH_FRAME)
+        return array("i", map(known.__getitem__, memoryview(page["refs"]).cast("I"))).tobytes()
 
     def host(self, host: str, answer: Any, late: bool) -> None:
         """Record one look-up of a name; ``late`` = after the last round."""

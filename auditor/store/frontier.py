@@ -16,7 +16,6 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgpack
-from backports import zstd
 
 from auditor.model.limits import Limits
 from auditor.model.link import TargetKind
@@ -125,22 +124,21 @@ class Frontier:
 
     def open_pages(self) -> bool:
         """True while pages of the open round are not done."""
-        return self._exists("state = 1 AND kind = 'page'")
+        return self._exists("state = 1 AND (kind = 'page') = 1")
 
     def open_targets(self) -> bool:
         """True while other targets wait."""
-        return self._exists("state = 1 AND kind <> 'page'")
+        return self._exists("state = 1 AND (kind = 'page') = 0")
 
     def _exists(self, condition: str) -> bool:
         return self.db.execute(f"SELECT 1 FROM url WHERE {condition} LIMIT 1").fetchone() is not None
 
     def marked(self, after: int, pages: bool, count: int) -> list[Row]:
         """The next rows to fetch with an id above ``after``, in order of id."""
-        kind = "=" if pages else "<>"
         rows = self.db.execute(
             "SELECT id, url, host, kind, role, internal, phase, mode, tried_at FROM url"
-            f" WHERE state = 1 AND id > ? AND kind {kind} 'page' ORDER BY id LIMIT ?",
-            (after, count),
+            " WHERE state = 1 AND (kind = 'page') = ? AND id > ? ORDER BY id LIMIT ?",
+            (pages, after, count),
         )
         return [Row(r[0], r[1], r[2], TargetKind(r[3]), Role(r[4]), bool(r[5]), r[6], r[7], r[8]) for r in rows]
 
@@ -190,8 +188,7 @@ class Frontier:
         for place, depth, identity, location, hops, blob in rows:
             refs = None
             if blob is not None:
-                refs = array("i")
-                refs.frombytes(zstd.ZstdDecompressor().decompress(blob))
+                refs = array("i", blob)
             yield place, depth, identity, location, hops, refs
 
     def _copies(self, number: int) -> set[int]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 
-from backports import zstd
-
 from auditor.store.bundle import Bundle
 
 _PAGES = "SELECT u.id, u.place, u.url, p.refs FROM url u JOIN page p ON p.url = u.id WHERE u.place IS NOT NULL ORDER BY u.place"
@@ -39,6 +37,4 @@ class Counts:
 def pages(bundle: Bundle) -> Iterator[tuple[int, int, str, array[int]]]:
     """(url row, place, URL, elements in document order) of every crawled page that was read."""
     for identity, place, url, blob in bundle.db.cursor().execute(_PAGES):
-        refs = array("i")
-        refs.frombytes(zstd.ZstdDecompressor().decompress(blob))
-        yield identity, place, url, refs
+        yield identity, place, url, array("i", blob)

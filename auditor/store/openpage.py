@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from backports import zstd
-
 from auditor.html.content import column_path
 from auditor.html.place import Document, regions
 from auditor.store.reader import Reader
@@ -48,9 +46,7 @@ class OpenPage:
     @property
     def refs(self) -> array[int]:
         """Element rows in document order."""
-        found = array("i")
-        found.frombytes(zstd.ZstdDecompressor().decompress(self.packed_refs))
-        return found
+        return array("i", self.packed_refs)
 
     @cached_property
     def raw(self) -> bytes:

@@ -43,7 +43,7 @@ class PlaceFinder:
             if len(found) != times:
                 return None
             offsets += [(at, element) for at in found]
-        return [(element, self._place(page, at, element)) for at, element in sorted(offsets)]
+        return list(self._places(page, sorted(offsets)))
 
     def _source(self, element: int, encoding: str) -> bytes | None:
         """The bytes of an element as pages of an encoding hold them; None when it is unknown or cannot be found in bytes."""
@@ -58,12 +58,17 @@ class PlaceFinder:
                 return None
         return found
 
-    def _place(self, page: OpenPage, at: int, element: int) -> Place:
-        known, raw = self._sources[element], page.raw
-        start = raw.rfind(b"\n", 0, at) + 1
-        before = raw[start:at].decode(page.encoding, "replace")
-        column = len(before if start else before.removeprefix("\ufeff")) + 1
-        return Place(raw.count(b"\n", 0, at) + 1, column, known.region, known.excerpt)
+    def _places(self, page: OpenPage, offsets: list[tuple[int, int]]) -> Iterator[tuple[int, Place]]:
+        """(element, place) of ascending (offset in the bytes, element)."""
+        raw, line, counted = page.raw, 1, 0
+        for at, element in offsets:
+            line += raw.count(b"\n", counted, at)
+            counted = at
+            start = raw.rfind(b"\n", 0, at) + 1
+            before = raw[start:at].decode(page.encoding, "replace")
+            column = len(before if start else before.removeprefix("\ufeff")) + 1
+            known = self._sources[element]
+            yield element, Place(line, column, known.region, known.excerpt)
 
     def _by_reading(self, document: Document, elements: Sequence[int]) -> list[tuple[int, Place]]:
         wanted = {self._about(element)[0]: element for element in set(elements)}

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import Any, overload
 
 import msgpack
-from backports import zstd
 
 from auditor.html.content import has_name
 from auditor.html.place import Document
@@ -28,7 +27,6 @@ _CUT_ERRORS = {"robots": ErrorKind.ROBOTS, "redirect-limit": ErrorKind.REDIRECT_
 
 
 _FEW_CHARACTERS = 200
-_EMPTY_REFS = len(zstd.compress(b"", level=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +282,8 @@ class Reader:
         """(how many, is the home page one): pages with scripts that have almost no text or no link of their own."""
         rows = self.db.execute(
             "SELECT u.id, u.place, p.visible, length(p.refs) FROM page p JOIN url u ON u.id = p.url"
-            " WHERE u.place IS NOT NULL AND u.role <> ? AND (p.visible < ? OR length(p.refs) <= ?) ORDER BY u.place",
-            (Role.SITEMAP, _FEW_CHARACTERS, _EMPTY_REFS),
+            " WHERE u.place IS NOT NULL AND u.role <> ? AND (p.visible < ? OR length(p.refs) = 0) ORDER BY u.place",
+            (Role.SITEMAP, _FEW_CHARACTERS),
         ).fetchall()
         scripted = [place for identity, place, _, _ in rows if self._has_script(identity)]
         return len(scripted), 0 in scripted

@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS url (
 );
 CREATE INDEX IF NOT EXISTS url_pending ON url (class, round, parent, position) WHERE state = 0 AND kind = 'page';
 
-CREATE INDEX IF NOT EXISTS url_open ON url (id) WHERE state = 1;
+CREATE INDEX IF NOT EXISTS url_open ON url (kind = 'page', id) WHERE state = 1;
 CREATE INDEX IF NOT EXISTS url_place ON url (place) WHERE place IS NOT NULL;
 CREATE INDEX IF NOT EXISTS url_round ON url (fetched_round) WHERE fetched_round IS NOT NULL;
 
@@ -109,7 +109,7 @@ CREATE TABLE IF NOT EXISTS page (
     segment INTEGER NOT NULL,         -- body: bodies/<segment>.zst at offset, length
     offset INTEGER NOT NULL,
     length INTEGER NOT NULL,
-    refs BLOB NOT NULL,               -- int32 element ids in document order, zstd
+    refs BLOB NOT NULL,               -- int32 element ids in document order
     names INTEGER NOT NULL            -- row of names: what a fragment may point at
 );
 CREATE INDEX IF NOT EXISTS page_sha256 ON page (sha256);
