@@ -6,7 +6,7 @@ it was. Which pages come next depends on what was measured, never on when.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TypeVar
@@ -16,6 +16,7 @@ from auditor.browser.aging.run import AgingPages, run_aging
 from auditor.browser.axe import PageAxe, script_path
 from auditor.browser.crew import Crew, Job
 from auditor.browser.launch import BrowserSettings, programs
+from auditor.browser.look import LookTask, look
 from auditor.browser.measure import Measured, Task, measure, pairs
 from auditor.browser.pace import Pace
 from auditor.browser.pool import PoolSettings
@@ -27,10 +28,13 @@ from auditor.crawl.destination import Destinations
 from auditor.crawl.session import Session
 from auditor.model.aging import AgingRun
 from auditor.model.error import ErrorKind
+from auditor.model.look import Looked
 from auditor.model.rendered import RenderedPage
 from auditor.model.sampling import Sampling
+from auditor.model.want import Want, WantKind
 from auditor.probe.dns import Names
 from auditor.store.bundle import BundleError, WriteError
+from auditor.store.looks import keep_look, looks
 from auditor.store.openpage import open_pages
 from auditor.store.reader import Reader
 from auditor.store.rendered import aging_run, keep_aging, keep_page, keep_shot, rendered_page
@@ -50,15 +54,18 @@ async def render(session: Session) -> None:
 
     When it fails or is interrupted, what was measured is kept and a resume goes on from there.
     """
-    if not session.options.rendered or session.bundle.get("rendered"):
+    options = session.options
+    if not (options.rendered or options.looked) or session.bundle.get("rendered"):
         return
-    session.summary = None  # What was judged before did not know what comes now.
     try:
         missing = _missing(session)
         if missing is None:
             await _measured(session)
+        if session.failed:
+            return
         with session.bundle.transaction():
-            if missing is not None:
+            if missing is not None and options.rendered:
+                session.summary = None  # What was judged before did not know this.
                 keep_page(session.bundle, session.stages.home, RenderedPage(session.stages.home, error=missing))
             session.bundle.set("rendered", True)
     except BundleError as error:
@@ -79,7 +86,36 @@ def _missing(session: Session) -> ErrorKind | None:
     return None
 
 
+def _doubts(session: Session) -> tuple[LookTask, ...]:
+    """The home page, and pages that checks want to have looked at, as many as the limit allows; those done are left out."""
+    if not session.options.looked:
+        return ()
+    wants = session.wants if session.summary is not None else session.judge_early(session)
+    asked: dict[str, list[Want]] = {session.stages.home: []}
+    for want in wants:
+        if want.kind is not WantKind.VIEWS:
+            asked.setdefault(want.subject, []).append(want)
+    done = {look.url for look in looks(session.bundle)}
+    chosen = list(asked.items())[: session.limits.look_pages]
+    footer = "identity" in session.options.families
+    return tuple(
+        LookTask(
+            url,
+            tuple(want.cause for want in wanted),
+            frozenset(target for want in wanted if want.kind is WantKind.LOOK for target in want.targets),
+            frozenset(target for want in wanted if want.kind is WantKind.CLICK for target in want.targets),
+            footer and url == session.stages.home,
+        )
+        for url, wanted in chosen
+        if url not in done
+    )
+
+
 async def _measured(session: Session) -> None:
+    doubts = _doubts(session)
+    if session.failed or not (doubts or session.options.rendered):
+        return
+    session.summary = None  # What was judged before did not know what comes now.
     names = Names(session.options.resolver, registrable(urlsplit(session.options.url).hostname or ""))
     where = Destinations(session.options.map, names, session.destinations.guard)  # of the proxy's own thread
     with proxy(where.find) as (way_out, address):
@@ -95,8 +131,10 @@ async def _measured(session: Session) -> None:
         crew = Crew(PoolSettings(settings, count))
         stage = Stage(session, crew)
         try:
-            await stage.measure_pages()
-            await stage.use_retrofit()
+            await stage.look(doubts)
+            if session.options.rendered:
+                await stage.measure_pages()
+                await stage.use_retrofit()
         finally:
             await crew.close()
 
@@ -110,6 +148,20 @@ class Stage:
         self._bundle = session.bundle
         self._home = session.stages.home
         self._measured: list[str] = []
+
+    async def look(self, tasks: Sequence[LookTask]) -> None:
+        """Look at pages for what their bytes leave open."""
+        jobs: dict[Job, LookTask] = {partial(look, task=task): task for task in tasks}
+        async for job, outcome in self._crew.outcomes(list(jobs)):
+            task = jobs[job]
+            if isinstance(outcome, ErrorKind):
+                looked = Looked(task.url, task.causes, error=outcome)
+            else:
+                looked, picture = outcome
+                shot = keep_shot(self._bundle.path, picture) if picture else ""
+                looked = replace(looked, footer_shot=shot)
+            with self._bundle.transaction():
+                keep_look(self._bundle, looked)
 
     async def measure_pages(self) -> None:
         """Measure batch after batch until no page promises anything new; keeps the estimate of what is unseen."""

@@ -17,6 +17,7 @@ from auditor.model.register import Register
 from auditor.model.target import SiteContext
 from auditor.operators import Look, operators
 from auditor.store.bundle import Bundle
+from auditor.store.looks import looks
 from auditor.store.occurrences import Counts
 from auditor.store.openpage import open_page
 from auditor.store.reader import Reader
@@ -63,6 +64,7 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         home_facts=home_facts(reader, home, look) if reads_pages else None,
         verify_records=bundle.options.verify_records,
         previous_domains=None if previous is None else frozenset(previous),
+        looks=looks(bundle) if reads_pages else (),
     )
 
 

@@ -61,11 +61,11 @@ def wanted(session: Session) -> Sequence[Want]:
         with session.bundle.transaction():
             session.bundle.index()
         with session.bundle.transaction():
-            session.summary, wants = _judged(session.bundle)
+            session.summary, session.wants = _judged(session.bundle)
     except WriteError as error:
         session.fail(error)
         return ()
-    return wants
+    return session.wants
 
 
 def _completed(session: Session) -> dict[str, Any] | None:

@@ -20,11 +20,13 @@ from demo.serve import Demo
 
 _PACE = ["--delay", "0.02", "--concurrency", "8", "--retry-gap", "1"]
 _OPTIONS = ["--profile", "full", "--checks", "links,hidden,identity,transport", *_PACE]
-_OFFICES = ["--profile", "footer", *_PACE]
+_OFFICES = ["--profile", "footer", "--browser", "off", *_PACE]
+_LOOKED = ["--profile", "full", "--checks", "hidden,identity", *_PACE]
 _RENDERED = ["--profile", "accessibility", "--sample", "all", *_PACE]
-_ACCESS = "access"
-"""The capability that takes a browser to show."""
-_BEFORE = ["--external", "off"]
+_ACCESS, _LOOKS = "access", "looks"
+"""The capabilities that take a browser to show."""
+_BROWSED = (_ACCESS, _LOOKS)
+_BEFORE = ["--external", "off", "--browser", "off"]
 """The run before is only there to be compared with."""
 _FENCE = {"AUDITOR_ONLY": "127.0.0.0/8,::1/128"}
 _CHECKS = "检查项", "应报", "已报", "漏报"
@@ -62,16 +64,16 @@ def _audit(demo: Demo) -> int:
         return 1
     city = sorted((out / "city").rglob("findings.jsonl"))[-1].parent
     bundles = [city, *(found.parent for found in sorted((out / "offices").rglob("findings.jsonl")))]
-    rendered = [found.parent for found in sorted((out / "access").rglob("findings.jsonl"))]
-    names = [name for name in truth.capabilities() if shown or name != _ACCESS]
+    rendered = {name: [found.parent for found in sorted((out / name).rglob("findings.jsonl"))] for name in _BROWSED}
+    names = [name for name in truth.capabilities() if shown or name not in _BROWSED]
     results = [
-        (known, compare(rendered if name == _ACCESS else bundles, known))
+        (known, compare(rendered.get(name, bundles), known))
         for name, known in zip(names, map(truth.load, names), strict=True)
     ]
     for known, result in results:
         show(known, result)
-    if not shown:
-        print(f"\n{truth.load(_ACCESS).title}:本机没有浏览器,未能演示(安装方法见 docs/setup.md)。")
+    for name in () if shown else _BROWSED:
+        print(f"\n{truth.load(name).title}:本机没有浏览器,未能演示(安装方法见 docs/setup.md)。")
     forbidden = [target for host, target in demo.hits if host == tree.HOST and target.startswith(_DISALLOWED)]
     if forbidden:
         print(f"robots.txt 禁止的地址被访问:{', '.join(forbidden)}")
@@ -83,7 +85,7 @@ def _audited(demo: Demo, out: Path) -> bool:
     """Audit the city twice and the offices meanwhile; False when something did not end well."""
     options = [*demo.options(), "--register", str(register.write(out / "register.xlsx", truth.everything().plants))]
     audit = [sys.executable, "-m", "auditor.cli", "audit"]
-    urls = [one.home for one in office.offices().values() if one.host != tree.HOST]
+    urls = [one.home for one in office.offices().values() if one.host != tree.HOST and one.layout != "elsewhere"]
     city = [*audit, demo.url, *_OPTIONS, *options, "--out", str(out / "city")]
     offices = [*audit, *urls, *_OFFICES, *options, "--out", str(out / "offices")]
     environment = os.environ | _FENCE
@@ -116,23 +118,16 @@ def _has_browser() -> bool:
 
 def _rendered(demo: Demo, out: Path) -> bool:
     """Audit the sites that take a browser, after all others: they share few cores."""
-    urls = [site.home for site in retrofit.sites()]
-    command = [
-        sys.executable,
-        "-m",
-        "auditor.cli",
-        "audit",
-        *urls,
-        *_RENDERED,
-        *demo.options(),
-        "--out",
-        str(out / _ACCESS),
-    ]
-    print(f"用浏览器检查 {len(urls)} 个网站的无障碍与适老化:", flush=True)
-    code = subprocess.run(command, env=os.environ | _FENCE, check=False).returncode
-    if code != 0:
-        print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
-    return code == 0
+    sites = {_ACCESS: [site.home for site in retrofit.sites()]}
+    sites[_LOOKS] = [one.home for one in office.offices().values() if one.layout == "elsewhere"]
+    for name, options in ((_ACCESS, _RENDERED), (_LOOKS, _LOOKED)):
+        print(f"{truth.load(name).title}:{len(sites[name])} 个网站", flush=True)
+        audit = [sys.executable, "-m", "auditor.cli", "audit", *sites[name], *options, *demo.options()]
+        code = subprocess.run([*audit, "--out", str(out / name)], env=os.environ | _FENCE, check=False).returncode
+        if code != 0:
+            print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
+            return False
+    return True
 
 
 _DISALLOWED = ("/search/result", "/admin/")

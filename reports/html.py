@@ -105,7 +105,7 @@ class _Report:
         style, script = _asset("report.css"), _asset("report.js")
         yield from self._environment.get_template("report.html.j2").generate(
             overview=overview(self._view.summary, self._entries, self._titles),
-            card=identity(self._view.identity()),
+            card=identity(self._view.identity(), self._pictures),
             access=access(self._view.access(), self._pictures),
             total=len(self._entries),
             size=PAGE_SIZE,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reports.pictures import Pictures
 from reports.texts import text
 from reports.view import Record
 from reports.visible import clip
@@ -97,9 +98,11 @@ class Identity:
     open_sources: tuple[tuple[str, str], ...]
     """(what it is, address) of what could write the footer too and was not read."""
     register: Register | None
+    footer: str
+    """Picture of the footer as a data: address, or empty."""
 
 
-def identity(card: Record | None) -> Identity | None:
+def identity(card: Record | None, pictures: Pictures) -> Identity | None:
     """Prepare the card for display; None without one."""
     if card is None:
         return None
@@ -115,6 +118,7 @@ def identity(card: Record | None) -> Identity | None:
             for row in _rows(card, "open_sources")
         ),
         _register(register) if isinstance(register, Mapping) else None,
+        pictures.uri(card.get("footer_shot")),
     )
 
 

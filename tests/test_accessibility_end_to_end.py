@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from auditor.browser.launch import programs
-from auditor.browser.trouble import BrowserTrouble
+from tests.sites.browsers import needs_browser
 from tests.sites.run import Run, audit, begin
 from tests.sites.server import Handler, Host, Served, Visit, serve
 
@@ -29,17 +28,6 @@ BODIES = {
     "/1.html": '<div><p style="color:#ccc;background:#fff">浅色的字</p></div>',
     "/2.html": '<table><tr><td>甲</td></tr></table><input type="text">',
 }
-
-
-def _has_browser() -> bool:
-    try:
-        programs()
-    except BrowserTrouble:
-        return False
-    return True
-
-
-needs_browser = pytest.mark.skipif(not _has_browser(), reason="no browser installed")
 
 
 @pytest.fixture

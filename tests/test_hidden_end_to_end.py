@@ -9,7 +9,18 @@ import pytest
 from tests.sites.run import Run, audit, environment
 from tests.sites.server import Handler, Host, Served, article, links, serve
 
-FULL = ["--profile", "full", "--checks", "links,hidden,identity,transport", "--delay", "0", "--retry-gap", "0.2"]
+FULL = [
+    "--profile",
+    "full",
+    "--checks",
+    "links,hidden,identity,transport",
+    "--browser",
+    "off",
+    "--delay",
+    "0",
+    "--retry-gap",
+    "0.2",
+]
 FARM = (
     '<div style="display:none"><a href="http://www.casino-one.com/x/">澳门娱乐城</a><a href="http://www.casino-two.net/">百家乐</a>'
     '<a href="http://www.casino-three.org/">时时彩平台</a></div>'

@@ -145,6 +145,10 @@ class Tab:
             unanswered = trouble.kind is ErrorKind.NOT_A_PAGE
             raise BrowserTrouble(ErrorKind.RENDER_TIMEOUT, "no answer") if unanswered else trouble from trouble
 
+    def unreached(self, url: str) -> bool:
+        """True when the server of an address could not be reached when it was last tried."""
+        return self._reason is not None and self._reason(url) is not None
+
     def _explained(self, trouble: BrowserTrouble, url: str) -> BrowserTrouble:
         """The proxy knows better than the browser why there was no answer."""
         ours = trouble.kind.fault is Fault.US and trouble.kind is not ErrorKind.NETWORK_TROUBLE

@@ -59,6 +59,8 @@ class Session:
         """Takes pages to the browser once the crawl is complete; set by who knows browsers."""
         self.summary: dict[str, Any] | None = None
         """What an early judging said, as long as no evidence came after it."""
+        self.wants: Sequence[Want] = ()
+        """What checks wanted to know besides when it was judged last."""
         self.gate = asyncio.Semaphore(1)
         """Held while the run works; several sessions of one process may share one."""
         self._pulling: set[int] = set()

@@ -69,6 +69,7 @@ class IdentityCard:
             "tags": [{"name": name, "values": _distinct(tag.content for tag in identity.tags(name))} for name in _TAGS],
             "findings": [_said(finding) for finding in self._rest()],
             "register": self._register(page, self._site.register, counts),
+            "footer_shot": look.footer_shot if (look := self._site.look_at(self._site.home)) else "",
         }
 
     def _concerns_home(self, finding: Finding) -> bool:

@@ -18,7 +18,7 @@ from auditor.model.page import Place
 from auditor.model.pagefacts import PageFacts
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
-from auditor.model.want import Want
+from auditor.model.want import Want, WantKind
 from auditor.operators import Look
 from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
@@ -105,9 +105,15 @@ class PageJudge:
                     yield from self._elsewhere(cause, judgement.spots)
 
     def _settled(self, answer: Judgement | Want) -> Judgement | None:
-        """What an answer comes to: a want that is not fulfilled leaves its question open, one that is says no more."""
+        """What an answer comes to: wanted views that are not there leave their question open, those that are say no more.
+
+        Who wants a look has said what holds without it, and asks no more once there was one.
+        """
         if isinstance(answer, Judgement):
             return answer
+        if answer.kind is not WantKind.VIEWS:
+            self.wants.setdefault(answer.cause, answer)
+            return None
         if answer.subject in self._seen:
             self._answered.add(answer.cause)
             return None

@@ -52,7 +52,7 @@ class Source(StrEnum):
     """Written by a script file of the same site."""
     FRAME = "frame"
     RENDERED = "rendered"
-    """In the page as a browser shows it; nothing has it yet, the browser capability will fill it."""
+    """In the page as a browser shows it; asked where one of the others could not be read."""
 
 
 class Trust(StrEnum):

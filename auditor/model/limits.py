@@ -42,6 +42,8 @@ class Limits:
     view_redirects: int = 5
     view_bytes: int = 1 << 20
     """Read of a page that is looked at as another visitor would: six views of a monstrous page must not cost six times as much."""
+    look_pages: int = 12
+    """Pages looked at in a browser because their links or their footer leave a question, home included."""
     frames: int = 40
     """Frames of the site's pages that are fetched besides the crawled ones, in the order of discovery."""
     footer_shapes: int = 60

@@ -13,6 +13,8 @@ PROFILES = {
 """Profile → the families of checks that it judges."""
 _RENDERED = frozenset({"access", "aging"})
 """Families that need a browser."""
+_LOOKED = frozenset({"hidden", "identity"})
+"""Families whose doubts a browser settles."""
 _WORDS = {"browser": ("auto", "off"), "sample": ("auto", "all")}
 """Options that are one of these words, or a number of at least 1."""
 USER_AGENT = "Mozilla/5.0 (compatible; Xunwang/0.1; government website inspection; contact: {contact})"
@@ -78,6 +80,11 @@ class RunOptions:
     def rendered(self) -> bool:
         """Checks are judged that need a browser, whether or not there is one."""
         return bool(self.families & _RENDERED)
+
+    @property
+    def looked(self) -> bool:
+        """A few pages are looked at in a browser for what their bytes leave open, when there is one."""
+        return bool(self.families & _LOOKED) and self.browser != "off"
 
     @property
     def pages_only(self) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from auditor.model.error import ErrorKind
 from auditor.model.link import TargetKind
+from auditor.model.look import Looked
 from auditor.model.page import PageText
 from auditor.model.register import Register
 
@@ -145,3 +146,13 @@ class SiteContext:
     """The user wants to know whether the records that identity links open are there."""
     previous_domains: frozenset[str] | None = None
     """Registrable domains of other people that the previous run of this site knew; None without a previous run."""
+    looks: tuple[Looked, ...] = ()
+    """Pages that were looked at in a browser, in crawl order, without their markup."""
+
+    def look_for(self, cause: str) -> Looked | None:
+        """The look that answers a want; None when nobody looked, or the browser could not."""
+        return next((look for look in self.looks if cause in look.causes and not look.error), None)
+
+    def look_at(self, url: str) -> Looked | None:
+        """The look at a page; None when nobody looked, or the browser could not."""
+        return next((look for look in self.looks if look.url == url and not look.error), None)

@@ -8,7 +8,12 @@ class WantKind(StrEnum):
     """What is wanted."""
 
     VIEWS = "views"
-    """The page is to be fetched in all views (``model.view``)."""
+    """The page is to be fetched in all views (``model.view``). As long as it is not, the question is open."""
+    LOOK = "look"
+    """The page is to be looked at in a browser (``model.look``): are the links to ``targets`` seen, or can they be made to
+    appear? As long as nobody looked, what the check says besides holds."""
+    CLICK = "click"
+    """Likewise: what comes of a click on one of the links to ``targets``?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +27,4 @@ class Want:
     kind: WantKind
     subject: str
     cause: str
+    targets: tuple[str, ...] = ()

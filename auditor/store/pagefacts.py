@@ -5,10 +5,13 @@ from functools import cache
 from auditor.html.hidden import Reader as Hidden
 from auditor.html.hidden import Stylesheets
 from auditor.html.identity import Reader as Identity
+from auditor.html.identity.rendered import with_rendered
 from auditor.html.place import Document
 from auditor.model.hidden import HiddenFacts
+from auditor.model.identity import IdentityFacts
 from auditor.model.pagefacts import PageFacts
 from auditor.model.view import View
+from auditor.store.looks import look_at, looks
 from auditor.store.openpage import OpenPage
 from auditor.store.reader import Reader
 from auditor.store.rendered import Rendered
@@ -23,6 +26,8 @@ class FactsReader:
         self._hidden = Hidden(Stylesheets(reader.stylesheets()))
         self._identity = Identity(Texts(reader, reader.scripts()), Texts(reader, reader.frames()))
         self._rendered = Rendered(reader)
+        self._bundle = reader.bundle
+        self._looked = {look.url for look in looks(reader.bundle)}
         self.views = Views(reader, self._of_document)
         """Pages as other visitors see them."""
 
@@ -41,5 +46,10 @@ class FactsReader:
     def _facts(self, page: OpenPage, hidden: HiddenFacts, views: tuple[View, ...]) -> PageFacts:
         return PageFacts(
             page.url, page.final_url, page.title, page.template, page.status, hidden, views,
-            cache(lambda: self._identity.facts(page.document.text, page.document.url)), self._rendered.of(page.id),
+            cache(lambda: self._identified(page)), self._rendered.of(page.id),
         )  # fmt: skip
+
+    def _identified(self, page: OpenPage) -> IdentityFacts:
+        known = self._identity.facts(page.document.text, page.document.url)
+        look = look_at(self._bundle, page.id) if page.url in self._looked else None
+        return known if look is None else with_rendered(known, look, page.document.url)

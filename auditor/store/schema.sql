@@ -159,6 +159,12 @@ CREATE TABLE IF NOT EXISTS fact (
     PRIMARY KEY (url, extractor)
 ) WITHOUT ROWID;
 
+-- Crawled pages that were looked at in a browser for what their bytes do not tell.
+CREATE TABLE IF NOT EXISTS look (
+    url INTEGER PRIMARY KEY,          -- row of url
+    facts BLOB NOT NULL               -- model.Looked, JSON, zstd
+);
+
 -- Crawled pages as a real browser measured them.
 CREATE TABLE IF NOT EXISTS rendered (
     url INTEGER PRIMARY KEY,          -- row of url

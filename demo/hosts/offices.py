@@ -1,6 +1,6 @@
 """The sites of the made-up offices: a few pages each, with the footer that the office and the truth want."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,15 +16,25 @@ _TYPE = "政务公开"
 _DATES = {"/zwgk/202609/t20260908_31.html": "2026-09-08", "/zwgk/202511/t20251120_12.html": "2025-11-20"}
 _PICTURES = ("red", "dzjg", "conac_blue", "gongan", "jiucuo", "wzsyx")
 _OUTSIDE = "http://www.yunze-daily.cn/"
+ELSEWHERE = "static.yunze-media.cn"
+"""A server of the operator's maker: the crawl does not ask it, a browser does."""
 
 
-def hosts(plants: Iterable[Plant]) -> Iterator[Host]:
+def hosts(plants: Sequence[Plant]) -> Iterator[Host]:
     """Every office but the city itself; they share one address, apart from those without the sixth version."""
     first: dict[bool, str] = {}
     for found in list(office.offices().values())[1:]:
         site = _Site(found, tuple(plant for plant in plants if plant.markup))
         yield Host(found.host, dict(site.routes()), MISSING, shared=first.get(found.ipv4, ""), ipv4=found.ipv4)
         first.setdefault(found.ipv4, found.host)
+    yield Host(ELSEWHERE, dict(_elsewhere(tuple(plants))), MISSING)
+
+
+def _elsewhere(plants: tuple[Plant, ...]) -> Iterator[Route]:
+    for found in office.offices().values():
+        if found.layout == "elsewhere":
+            inner = _Site(found, tuple(plant for plant in plants if plant.markup)).footer("/")
+            yield f"/{found.host}.js", fixed(_writeln(inner).encode(), "application/javascript")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +71,7 @@ class _Site:
             "/js/jiucuo.js",
             fixed(b"function Link(code){window.open('https://zfwzgl.www.gov.cn/')}", "application/javascript"),
         )
-        yield "/js/footer.js", fixed(_writeln(self._inner("/js/footer.js")).encode(), "application/javascript")
+        yield "/js/footer.js", fixed(_writeln(self.footer("/js/footer.js")).encode(), "application/javascript")
         yield "/foot/index.html", html(partial(self._frame, "/foot/index.html"))
         for picture in _PICTURES:
             yield f"/images/{picture}.png", fixed(files.png(80, 60, (200, 30, 30)), "image/png")
@@ -73,7 +83,8 @@ class _Site:
     def _parts(self, path: str) -> dict[str, str]:
         return office.parts(self.office, self._changes(path))
 
-    def _inner(self, path: str) -> str:
+    def footer(self, path: str) -> str:
+        """The footer of a page as HTML."""
         return template("footer.html", parts=self._parts(path))
 
     def _page(self, path: str, title: str, page: Page, body: str) -> str:
@@ -85,9 +96,11 @@ class _Site:
 
     def _footer(self, path: str) -> str:
         """The footer as the layout of the office brings it to the page."""
-        inner = self._inner(path)
+        inner = self.footer(path)
         if self.office.layout == "file":
             return '<script src="/js/footer.js"></script>'
+        if self.office.layout == "elsewhere":
+            return f'<script src="http://{ELSEWHERE}/{self.office.host}.js"></script>'
         if self.office.layout == "frame":
             return '<iframe src="/foot/index.html" width="100%" height="200" frameborder="0" scrolling="no"></iframe>'
         if self.office.layout == "inline":
@@ -99,7 +112,7 @@ class _Site:
         return _boxed(inner)
 
     def _frame(self, path: str) -> str:
-        return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>页脚</title></head><body>{_boxed(self._inner(path))}</body></html>'
+        return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>页脚</title></head><body>{_boxed(self.footer(path))}</body></html>'
 
     def _home(self) -> str:
         texts = "".join(f"<p>{text}</p>" for text in words.paragraphs(self.office.name, 0, "2026-01-15"))

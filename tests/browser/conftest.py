@@ -7,9 +7,9 @@ from threading import Thread
 
 import pytest
 
-from auditor.browser.launch import Browser, browser, programs
+from auditor.browser.launch import Browser, browser
 from auditor.browser.tab import Tab
-from auditor.browser.trouble import BrowserTrouble
+from tests.sites.browsers import missing_browser
 
 Content = str | bytes | Callable[[BaseHTTPRequestHandler], None]
 Serve = Callable[..., str]
@@ -18,10 +18,8 @@ Serve = Callable[..., str]
 @pytest.fixture(scope="module")
 def running() -> Iterator[Browser]:
     """A browser; tests that kill theirs start one of their own."""
-    try:
-        programs()
-    except BrowserTrouble as trouble:
-        pytest.skip(f"no browser installed: {trouble}")
+    if missing_browser():
+        pytest.skip(missing_browser())
     with browser() as started:
         yield started
 

@@ -5,19 +5,13 @@ import asyncio
 import pytest
 
 from auditor.browser.crew import Crew
-from auditor.browser.launch import BrowserSettings, programs
+from auditor.browser.launch import BrowserSettings
 from auditor.browser.pool import PoolSettings
 from auditor.browser.tab import Tab
-from auditor.browser.trouble import BrowserTrouble
 from tests.browser.conftest import Serve
+from tests.sites.browsers import needs_browser
 
-
-@pytest.fixture(autouse=True)
-def _installed() -> None:
-    try:
-        programs()
-    except BrowserTrouble as trouble:
-        pytest.skip(f"no browser installed: {trouble}")
+pytestmark = needs_browser
 
 
 def test_batches_share_a_browser(serve: Serve) -> None:

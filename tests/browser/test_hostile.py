@@ -7,13 +7,13 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from auditor.browser.launch import BrowserSettings, programs
+from auditor.browser.launch import BrowserSettings
 from auditor.browser.limits import BrowserLimits
 from auditor.browser.pool import PoolSettings, measure_all
 from auditor.browser.tab import Tab
-from auditor.browser.trouble import BrowserTrouble
 from auditor.model.error import ErrorKind
 from tests.browser.conftest import Serve
+from tests.sites.browsers import needs_browser
 
 pytestmark = pytest.mark.slow
 LIMITS = BrowserLimits(
@@ -148,12 +148,7 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def installed() -> None:
-    try:
-        programs()
-    except BrowserTrouble as trouble:
-        pytest.skip(f"no browser installed: {trouble}")
+pytestmark = needs_browser
 
 
 def read(tab: Tab, url: str) -> str:

@@ -12,13 +12,14 @@ from threading import Event
 import pytest
 
 from auditor.browser import reaper
-from auditor.browser.launch import BrowserSettings, browser, programs
+from auditor.browser.launch import BrowserSettings, browser
 from auditor.browser.limits import BrowserLimits
 from auditor.browser.pool import PoolSettings, measure_all, suits
 from auditor.browser.tab import Tab
 from auditor.browser.trouble import BrowserTrouble
 from auditor.model.error import ErrorKind
 from tests.browser.conftest import Serve
+from tests.sites.browsers import needs_browser
 
 ONE = PoolSettings(count=1)
 AUDITOR = """
@@ -30,12 +31,7 @@ time.sleep(60)
 """
 
 
-@pytest.fixture(scope="module", autouse=True)
-def installed() -> None:
-    try:
-        programs()
-    except BrowserTrouble as trouble:
-        pytest.skip(f"no browser installed: {trouble}")
+pytestmark = needs_browser
 
 
 def profile_of(leader: int) -> str:

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from auditor.browser.launch import BrowserSettings, browser, programs
+from auditor.browser.launch import BrowserSettings, browser
 from auditor.browser.limits import BrowserLimits
 from auditor.browser.proxy import Proxy, proxy
 from auditor.browser.trouble import BrowserTrouble
@@ -18,6 +18,7 @@ from auditor.model.error import ErrorKind
 from auditor.probe.dns import Names
 from auditor.urls.guard import Guard, networks
 from tests.browser.conftest import Serve
+from tests.sites.browsers import needs_browser
 
 NOWHERE = ("127.0.0.1:1",)
 LIMITS = BrowserLimits(media_bytes=100_000, body_bytes=1_000_000, tunnel_bytes=1_000_000, idle_seconds=5)
@@ -181,11 +182,8 @@ fetch("/away", {{ mode: "no-cors" }}).catch(() => 0);
 </script><p>x</p>"""
 
 
+@needs_browser
 def test_nothing_a_page_asks_for_gets_around_it(serve: Serve) -> None:
-    try:
-        programs()
-    except BrowserTrouble as trouble:
-        pytest.skip(f"no browser installed: {trouble}")
     visits: list[str] = []
     own = serve(
         {path: lambda handler: visits.append(handler.path) for path in ("/secret.png", "/frame", "/fetch", "/x")}

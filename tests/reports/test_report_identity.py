@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from auditor.model.identity import Element, Flaw, HrefKind, Source
 from reports.html import render
 from reports.identity import identity
+from reports.pictures import Pictures
 from reports.texts import texts
 from reports.view import ReportView
 
@@ -160,4 +161,4 @@ def test_every_code_of_the_model_has_its_words(table: str, kind: Any) -> None:
 
 
 def test_nothing_is_made_of_nothing() -> None:
-    assert identity(None) is None
+    assert identity(None, Pictures(Path())) is None

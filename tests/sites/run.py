@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ONLY = "127.0.0.0/8,::1/128"
-QUICK = ["--profile", "links", "--delay", "0", "--retry-gap", "0.2"]
+QUICK = ["--profile", "links", "--delay", "0", "--retry-gap", "0.2", "--browser", "off"]
 _ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 120
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
+from auditor.checks.looked import REASONS, Doubt, settled
 from auditor.checks.strangers import domains, evidence, is_hacked_target, neighbours, readable, spam, strangers
 from auditor.model.finding import Judgement, Spot
 from auditor.model.hidden import HiddenBlock, Method, Origin, OutsideLink, Place
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
+from auditor.model.want import Want
 from auditor.text.spam import reports, speaks_against
 from auditor.text.vendors import UNTRUSTED, vendor
 
@@ -42,6 +44,7 @@ ZH = Texts(
         "near-white": "文字颜色与底色几乎相同的链接,指向 {domains},请核实",
         "links-apart": "网页正文之外(文档声明之前或结束标记之后)有指向 {domains} 的链接",
         "too-large": "页面过大,没有全部检查",
+        **REASONS,
         "empty-shell": "残留着用来隐藏链接的代码(极小的滚动区),链接已不在,请查明来历",
     },
 )
@@ -59,6 +62,10 @@ _STRONG = frozenset(
     ]
 )
 """Ways of hiding that menus do not use on bare text links."""
+_DOUBT = Doubt(
+    by_sight=frozenset({"near-white", "script-wrapper"}),
+    whatever=frozenset({"spam-words", "transparent-cover", "hacked-targets"}),
+)
 _SEVERAL = 3
 _MANY = 8
 _LISTS = ("ul", "ol", "nav", "select", "form", "li", "dl")
@@ -92,9 +99,13 @@ class _Group:
 
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:veto.tampered",))
-def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
-    """Judge each insertion by who could have made it; one judgement for each."""
-    found = [judgement for group in neighbours(page.hidden.blocks) if (judgement := _judged(group, site))]
+def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement | Want]:
+    """Judge each insertion by who could have made it, and by whether a browser shows it; one judgement for each."""
+    found: list[Judgement | Want] = []
+    for blocks in neighbours(page.hidden.blocks):
+        group = _Group(blocks, strangers((link for block in blocks for link in block.links), site))
+        if judgement := _judged(group, site):
+            found += settled(judgement, group.links, page, site, _DOUBT) if group.links else (judgement,)
     found += [*_visible(page, site), *_apart(page, site)]
     if page.hidden.truncated and not found:
         yield Judgement(Outcome.UNMEASURED, "too-large", cause="too-large")
@@ -102,8 +113,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
         yield from found or (PASS,)
 
 
-def _judged(blocks: tuple[HiddenBlock, ...], site: SiteContext) -> Judgement | None:
-    group = _Group(blocks, strangers((link for block in blocks for link in block.links), site))
+def _judged(group: _Group, site: SiteContext) -> Judgement | None:
     if not group.links:
         return _shell(group)
     return _by_words(group) or _by_wrapper(group, site) or _by_number(group)
