@@ -15,7 +15,7 @@ from auditor.model.error import ErrorKind
 from tests.browser.conftest import Serve
 from tests.sites.browsers import needs_browser
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, needs_browser]
 LIMITS = BrowserLimits(
     load_seconds=2, settle_seconds=1, call_seconds=4, answer_seconds=2, page_seconds=12, memory_bytes=700 << 20
 )
@@ -146,9 +146,6 @@ CASES = [
         (ErrorKind.RENDERER_CRASH, ErrorKind.RENDERER_HANG, ErrorKind.RENDER_MEMORY, ErrorKind.RENDER_TIMEOUT),
     ),
 ]
-
-
-pytestmark = needs_browser
 
 
 def read(tab: Tab, url: str) -> str:

@@ -333,7 +333,7 @@ def steady(bundle: Path) -> list[object]:
     return [*rows, summary["findings"], summary["transport"], summary["coverage"]]
 
 
-@pytest.mark.parametrize("moment", [0, 1, 2, 5, 8])
+@pytest.mark.parametrize("moment", [0, 5, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2, 8))])
 def test_killed_in_the_last_step_and_resumed(tmp_path: Path, moment: int):
     six = routes(CLAIM + HOLES)
     del six["/a/1.html"]

@@ -74,7 +74,7 @@ ZOOMS = {
 }
 
 
-@pytest.mark.parametrize("apply", _slow_after(2, ZOOMS), ids=["html-font-size", "body-zoom", "transform", "some"])
+@pytest.mark.parametrize("apply", _slow_after(1, ZOOMS), ids=["html-font-size", "body-zoom", "transform", "some"])
 @pytest.mark.usefixtures("only_functions")
 def test_larger_text_is_measured_as_it_is_drawn(use: Use, apply: str) -> None:
     run = use(toolbars.site(inner=False, apply=apply, **toolbars.only("bigger", "reset", "help")))
@@ -83,8 +83,8 @@ def test_larger_text_is_measured_as_it_is_drawn(use: Use, apply: str) -> None:
 
 
 SCHEMES = {
-    "document.documentElement.style.filter=state.colour?'invert(1)':''": (Verdict.WORKS, ""),
     "document.querySelector('main').style.filter=state.colour?'contrast(1)':''": (Verdict.NO_EFFECT, "no-change"),
+    "document.documentElement.style.filter=state.colour?'invert(1)':''": (Verdict.WORKS, ""),
     "for(const one of document.querySelectorAll('main *,header a')){one.style.color=state.colour?'#c8c8c8':'';}": (
         Verdict.PARTIAL,
         "low-contrast",
@@ -92,7 +92,7 @@ SCHEMES = {
 }
 
 
-@pytest.mark.parametrize("apply", _slow_after(2, SCHEMES), ids=["inverting-filter", "idle-filter", "pale"])
+@pytest.mark.parametrize("apply", _slow_after(1, SCHEMES), ids=["idle-filter", "inverting-filter", "pale"])
 @pytest.mark.usefixtures("only_functions")
 def test_schemes_are_judged_by_their_pixels(use: Use, apply: str) -> None:
     run = use(toolbars.site(inner=False, apply=apply, **toolbars.only("colour", "help")))
@@ -114,6 +114,7 @@ def test_a_pointer_set_on_the_body_alone_is_small_over_links(use: Use) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("only_functions")
 def test_a_voice_that_says_something_else_is_heard(use: Use) -> None:
     found = trial(

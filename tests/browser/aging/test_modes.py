@@ -66,7 +66,7 @@ def test_a_script_that_the_site_itself_does_not_have_is_dead(use: Use) -> None:
     ("store", "expected"),
     [
         ("({getItem(){return '';},setItem(){}})", (Kept.LOST, Kept.LOST, Kept.LOST, Kept.LOST)),
-        ("sessionStorage", (Kept.KEPT, Kept.KEPT, Kept.LOST, Kept.LOST)),
+        pytest.param("sessionStorage", (Kept.KEPT, Kept.KEPT, Kept.LOST, Kept.LOST), marks=pytest.mark.slow),
     ],
     ids=["nothing-kept", "session"],
 )
