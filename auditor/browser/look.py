@@ -162,7 +162,7 @@ def _appearing(tab: Tab, hidden: list[int]) -> Iterator[tuple[int, Sight]]:
 def _come(tab: Tab, waiting: set[int], sight: Sight) -> Iterator[tuple[int, Sight]]:
     """Of the links that are waited for, those that are seen now."""
     now = tab.run(
-        "(numbers) => numbers.map((at) => xunwang.links[at]?.isConnected && xunwang.visible(xunwang.links[at]))",
+        "(numbers) => numbers.map((at) => xunwang.links[at]?.isConnected && !xunwang.unseen(xunwang.links[at]).length)",
         sorted(waiting),
     )
     for number, seen in zip(sorted(waiting), now, strict=True):

@@ -98,6 +98,8 @@ def test_links_of_the_own_host_are_left_out(tab: Tab, serve: Serve):
             Sight.SCROLLED,
         ),
         (f'<div style="display:none">{link()}</div><button>无关</button>', Sight.HIDDEN),
+        (f'<div style="height:0;overflow:hidden">{link()}</div><div style="height:2000px"></div>', Sight.HIDDEN),
+        (f'<div style="position:absolute;left:-900px">{link()}</div><div style="height:2000px"></div>', Sight.HIDDEN),
     ],
 )
 def test_what_appears_when_the_page_is_used_is_not_hidden(tab: Tab, serve: Serve, body: str, sight: Sight):

@@ -1,5 +1,5 @@
 // Links of the document to other hosts, in document order, each with what keeps a visitor from seeing it. Their elements
-// stay known to our world for the pointer.
+// stay known to our world for the pointer, and how to ask the same of them again (`xunwang.unseen`).
 (most) => {
   const own = location.hostname.replace(/^www\./, "");
   const roots = [document];
@@ -68,10 +68,11 @@
   const links = roots.flatMap((root) => [...root.querySelectorAll("a[href], area[href]")]).filter((link) =>
     /^https?:$/.test(link.protocol) && link.hostname && link.hostname.replace(/^www\./, "") !== own);
   xunwang.links = links.slice(0, most);
+  xunwang.unseen = (link) => (link.localName === "area" ? [] : [...reasons(link, areas(link))]);
   return xunwang.links.map((link) => {
     const rects = areas(link);
     const first = rects.find((one) => one.width > 1 && one.height > 1);
-    const by = link.localName === "area" ? [] : [...reasons(link, rects)];
+    const by = xunwang.unseen(link);
     return {
       url: link.href, host: link.hostname, text: xunwang.flat(link.textContent, 200),
       image: !link.textContent.trim() && Boolean(link.querySelector("img, svg")),

@@ -66,7 +66,7 @@ def _judgement(
     return Judgement(
         outcome, reason, confidence, cause=key,
         args={"domains": "、".join(unrelated[:_SHOWN]), "count": str(len(unrelated)), **args},
-        evidence=evidence(["by-script", "browser-hidden" if hidden else "browser-shown"], links), target=links[0].url,
+        evidence=evidence(["by-script", "browser-unseen" if hidden else "browser-shown"], links), target=links[0].url,
         urgent=outcome is Outcome.FAIL,
     )  # fmt: skip
 
