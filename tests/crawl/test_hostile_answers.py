@@ -17,7 +17,7 @@ from tests.sites.server import Host, Served, article, links, moved, serve
 HOME = "http://www.ruozhou.gov.cn"
 MEDIA = "ruozhou-media.cn"
 LIMITS = '{"connect_seconds": 2, "response_seconds": 2, "total_seconds": 4}'
-MEGABYTES = 400
+MEGABYTES = 500
 
 PAGES = {
     "/hostile/ten-gigabytes.html": faults.ten_gigabytes,

@@ -17,7 +17,11 @@ from demo.serve import has_ipv6
 IDENTITY = truth.load("identity")
 BY_ID = {plant.id: plant for plant in IDENTITY.plants}
 OFFICES = office.offices()
-RIGHT = [one for one in OFFICES.values() if not any(stands_on(plant, one.home) for plant in IDENTITY.faults)]
+RIGHT = [
+    one
+    for one in OFFICES.values()
+    if one.layout != "elsewhere" and not any(stands_on(plant, one.home) for plant in IDENTITY.faults)
+]
 CHECKED = (
     "conac", "site_code", "police", "icp", "jiucuo", "organiser", "contact", "sitemap", "meta", "domain", "leaving_prompt", "register",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from tests.sites.server import Handler, Host, Served, Visit, document, links, se
 
 NAME = "www.ruozhou.gov.cn"
 HOME = f"http://{NAME}/"
-QUICK = ["--delay", "0", "--retry-gap", "0.2", "--workers", "1"]
+QUICK = ["--delay", "0", "--retry-gap", "0.2", "--workers", "1", "--browser", "off"]
 LIMITS = '{"footer_sample": 5}'
 ROOT = Path(__file__).resolve().parents[2]
 
