@@ -162,6 +162,14 @@ def unused(run: AgingRun | None) -> Judgement | None:
     return Judgement(Outcome.NA, "no-toolbar")
 
 
+def used(run: AgingRun | None) -> AgingRun | Judgement:
+    """Return the run where a mode came on, else what a check says without one."""
+    question = unused(run)
+    if run is None or question is not None:
+        return question or Judgement(Outcome.NA)
+    return run
+
+
 def row(trial: Trial) -> dict[str, object]:
     """A function as a row of the report's table."""
     return {
@@ -180,11 +188,12 @@ def row(trial: Trial) -> dict[str, object]:
 
 
 def function_answers(
-    run: AgingRun | None, function: Function, certain: frozenset[str] = frozenset()
+    found: AgingRun | None, function: Function, certain: frozenset[str] = frozenset()
 ) -> Iterator[Judgement]:
     """Judge one function in every toolbar. A partial effect accuses only for the details in ``certain``."""
-    if run is None or (open_question := unused(run)):
-        yield Judgement(Outcome.NA) if run is None else open_question  # type: ignore[misc]
+    run = used(found)
+    if isinstance(run, Judgement):
+        yield run
         return
     bars = toolbars(run)
     trials = [(mode, trial) for mode in bars if (trial := mode.trial(function))]

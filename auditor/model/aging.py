@@ -82,6 +82,30 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Departure:
+    """Where a control leads that does nothing in the page."""
+
+    kind: str
+    """program (or another file), extension, application, browser (a page or setting of it), or words: something that was said instead."""
+    to: str
+    """The address, or what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class NonText:
+    """Something without text, or a button, as reading aloud told it when the pointer rested on it."""
+
+    node: Node
+    kind: str
+    """picture, image-link or button."""
+    name: str
+    """What it is called; empty for a picture without a name."""
+    said: str = ""
+    heard: str = ""
+    """name, nothing, file (the name of a file), recording (its words are not known) or other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """One function as it was exercised."""
 
@@ -102,6 +126,10 @@ class Trial:
     """Reading aloud and captions: what the pointer rested on, what was attempted to be said or shown."""
     errors: tuple[str, ...] = ()
     """Errors of scripts while it was exercised."""
+    led: Departure | None = None
+    """Looked for where larger text or captions had no effect in the page."""
+    nontext: tuple[NonText, ...] | None = None
+    """Reading aloud, where it speaks of what the pointer rests on; None: not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +194,42 @@ class Reading:
     main_below_60: int = 0
     small: tuple[Node, ...] = ()
     """Some of those below 44."""
+    main_below_48: int = 0
+    target_side: float | None = None
+    """Half of the targets have a shorter side that is not longer."""
+    gaps: int = 0
+    """Pairs of paragraphs that follow each other, one of them with several lines."""
+    gap: float | None = None
+    """Space between such paragraphs by the pitch of their lines, in half of the pairs not more."""
+    stride: float | None = None
+    """From the last line of one paragraph to the first of the next, by the pitch: 1 = as within a paragraph."""
+    largest: bool = False
+    """With the control for larger text pressed to the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a page that stands for itself."""
+
+    node: Node
+    colour: str
+    """That of most of its pixels, ``#rrggbb``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """How a page is painted."""
+
+    boxes: int = 0
+    """Visible boxes; the shares are taken of them."""
+    shadowed: int = 0
+    deep: int = 0
+    """With perspective, or turned in space."""
+    textured: int = 0
+    """With a small picture repeated behind."""
+    marked: int = 0
+    """With any of these."""
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +270,9 @@ class Mode:
     inducements: tuple[Inducement, ...] | None = None
     axe: AxeRun | None = None
     """With the mode on."""
+    surface: Surface | None = None
+    led: Departure | None = None
+    """Where the entry leads when no mode came on."""
 
     def trial(self, function: Function) -> Trial | None:
         """Return what exercising a function showed; None where the toolbar does not offer it."""
@@ -239,5 +306,7 @@ class AgingRun:
     """The home page as it is."""
     axe: AxeRun | None = None
     """The home page as it is."""
+    plain: Reading | None = None
+    """How the home page reads as it is."""
     limits: tuple[str, ...] = ()
     seconds: float = 0.0

@@ -21,11 +21,14 @@ def ids(check: CheckInfo) -> str:
     return check.id
 
 
+JUDGING = ("Judgement", "_fail", "fault", "unmeasured")
+
+
 def reasons_in(path: Path) -> set[str]:
     """Hyphenated literals a module hands to Judgement, at any depth of its call, or to a function of its own that does."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Judgement", "_fail"):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in JUDGING:
             for inner in (part for argument in node.args for part in ast.walk(argument)):
                 if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and CODE.fullmatch(inner.value):
                     found.add(inner.value)

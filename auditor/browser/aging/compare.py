@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -25,6 +25,8 @@ class Growth:
     runs: int = 0
     typical: float = 1.0
     """Factor of those that grew."""
+    size: float = 0.0
+    """Pixels as which half of the characters are drawn at most; 0 where there are none."""
 
 
 def growth(before: Mapping[str, Run], after: Mapping[str, Run], keys: Collection[str] = ()) -> Growth:
@@ -51,4 +53,14 @@ def growth(before: Mapping[str, Run], after: Mapping[str, Run], keys: Collection
         lost,
         len(sample),
         round(median(larger), 3) if larger else 1.0,
+        _typical_size([now for _, now in kept]),
     )
+
+
+def _typical_size(runs: Sequence[Run]) -> float:
+    rest = sum(run.length for run in runs) / 2
+    for run in sorted(runs, key=lambda one: one.size):
+        rest -= run.length
+        if rest <= 0:
+            return round(run.size, 1)
+    return 0.0

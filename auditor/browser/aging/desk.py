@@ -28,6 +28,8 @@ class Desk:
     reopen: Callable[[], bool] = lambda: False
     """Starts anew with nothing remembered and the mode on."""
     failed: set[str] = field(default_factory=set)
+    told: list[Heard] = field(default_factory=list)
+    """Everything heard since a function began to be exercised."""
 
     def refresh(self) -> None:
         """Look at what controls there are now."""
@@ -82,6 +84,7 @@ class Desk:
         fresh = [one for one in heard.failed if one not in self.failed]
         self.failed.update(fresh)
         heard.failed = fresh
+        self.told.append(heard)
         return heard
 
     def judged(self, trial: Trial, item: Item | None, heard: Heard | None = None) -> Trial:

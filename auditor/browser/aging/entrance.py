@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from auditor.browser.aging.compare import growth
 from auditor.browser.aging.scene import Heard, Item, Run, Scene, State, as_node
-from auditor.browser.aging.vocabulary import entry_words, is_elder
+from auditor.browser.aging.vocabulary import beyond_the_page, entry_words, is_elder
 from auditor.model.aging import Entry
 
 _MOST = 6
@@ -122,7 +122,9 @@ def press(scene: Scene, item: Item, before: Before) -> Pressed:
     if heard.dialogs and not changed[0]:
         changed[0] = ("dialog",)
     # Windows that the page opens by itself, over and over, are not what the press led to.
-    opened = [url for url in heard.windows if url.startswith("http") and url not in earlier]
+    opened = [
+        url for url in heard.windows if url.startswith("http") and url not in earlier and not beyond_the_page(url)
+    ]
     if opened and not {"url", "controls", "text"} & set(changed[0]):
         scene.open(opened[0])
         changed[0] = ("url",)

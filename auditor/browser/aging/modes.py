@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from auditor.browser.aging import entrance, observe, trials
+from auditor.browser.aging import entrance, leading, observe, trials
 from auditor.browser.aging.compare import GROWN
 from auditor.browser.aging.desk import Desk
 from auditor.browser.aging.entrance import Before, Pressed
+from auditor.browser.aging.exercise.sizes import enlarge
 from auditor.browser.aging.lasting import On, follow, open_anew, stored
 from auditor.browser.aging.scene import LOST, Item, OutOfTime, Run, Scene, State
+from auditor.browser.aging.surface import surface
 from auditor.browser.aging.vocabulary import is_elder, is_for_elders, shortcut_of, vendors_of
 from auditor.browser.tab import Tab
 from auditor.model.aging import Entry, Floating, Function, Mode, ModeKind, Trial, Verdict
@@ -81,6 +83,7 @@ class Press:
 def use(press: Press) -> tuple[Mode, tuple[str, ...]]:
     """Press an entry, exercise what it offers; returns the mode and the limits that bit."""
     mode = Mode(press.entry, ModeKind.CANNOT_TELL, detail="not-found-again")
+    item: Item | None = None
     try:
         item = press.find()
         if item is None:
@@ -92,11 +95,13 @@ def use(press: Press) -> tuple[Mode, tuple[str, ...]]:
         picture = press.scene.shot("mode-before")
         pressed = entrance.press(press.scene, item, press.before)
         mode, desk = _led_to(press, pressed)
+        mode = mode if desk else _departed(press, mode, item, pressed)
         mode = replace(mode, before=picture, after=press.scene.shot("mode-after"))
     except OutOfTime:
         return replace(mode, detail="time"), (_LIMIT,)
     except LOST:
-        return replace(mode, detail="page-lost"), ("aging-lost",)
+        led = leading.departure([item] if item else [], ())
+        return replace(mode, detail="page-lost", led=led), ("aging-lost",)
     return (_measured(press, mode, desk), tuple(dict.fromkeys(press.limits))) if desk else (mode, ())
 
 
@@ -127,6 +132,17 @@ def _led_to(press: Press, pressed: Pressed) -> tuple[Mode, Desk | None]:
     if pressed.changes:
         return replace(mode, kind=ModeKind.OTHER, detail="nothing-known"), None
     return replace(mode, detail="script-error" if pressed.heard.errors else "no-change"), None
+
+
+def _departed(press: Press, mode: Mode, item: Item, pressed: Pressed) -> Mode:
+    """Where an entry leads that brought no mode on: something to be installed is no answer, but the entry is not dead."""
+    if not pressed.reached:
+        return mode
+    known = press.before.texts.keys() if press.before else ()
+    led = leading.departure([item], [pressed.heard], leading.fresh_words(press.scene.texts(), known))
+    if led is None or mode.kind is not ModeKind.DEAD:
+        return replace(mode, led=led)
+    return replace(mode, kind=ModeKind.OTHER, detail="leads-away", led=led)
 
 
 def _is_for_elders(desk: Desk, url: str) -> bool:
@@ -166,7 +182,7 @@ def _measured(press: Press, mode: Mode, desk: Desk) -> Mode:
     """Each step for itself: what takes the page away or the time must not take what was measured before."""
     results = _Results(mode)
     steps: tuple[Callable[[Press, Desk, _Results], None], ...] = (
-        _read, _watch, _exercise, _leave, _follow, _phone,
+        _read, _paint, _watch, _exercise, _leave, _follow, _phone,
     )  # fmt: skip
     for step in steps:
         try:
@@ -201,6 +217,10 @@ def _read(press: Press, desk: Desk, results: _Results) -> None:
         shortcuts=tuple(dict.fromkeys(shortcuts)), axe=press.around.axe_run(scene.tab),
         unknown_controls=tuple(dict.fromkeys(filter(None, unknown)))[:30] if results.mode.kind is ModeKind.TOOLBAR else (),
     )  # fmt: skip
+
+
+def _paint(press: Press, desk: Desk, results: _Results) -> None:
+    results.mode = replace(results.mode, surface=surface(press.scene))
 
 
 def _watch(press: Press, desk: Desk, results: _Results) -> None:
@@ -266,6 +286,9 @@ def _phone(press: Press, desk: Desk, results: _Results) -> None:
         if not desk.reopen():
             return  # Phones are not offered the mode, or not by this entry.
         small = observe.reading(press.scene, _PHONE[0])
+        results.mode = replace(results.mode, reading=(*results.mode.reading, small))
+        if enlarge(desk):
+            large = replace(observe.reading(press.scene, _PHONE[0]), largest=True)
+            results.mode = replace(results.mode, reading=(*results.mode.reading, large))
     finally:
         tab.window(*_DESKTOP)
-    results.mode = replace(results.mode, reading=(*results.mode.reading, small))

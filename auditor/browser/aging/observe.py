@@ -23,7 +23,7 @@ _MOST = 3
 _OVERLAY = 0.04
 """Share of the window from which something with a close button counts as a pop-up."""
 _WALL = 0.25
-_LARGE, _NARROW, _TARGET, _MAIN_TARGET = 18.0, 1.3, 44.0, 60.0
+_LARGE, _NARROW, _TARGET, _HOME_TARGET, _MAIN_TARGET = 18.0, 1.3, 44.0, 48.0, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +155,29 @@ def reading(scene: Scene, width: int) -> Reading:
     for size, length, main in found["sizes"]:
         sizes[size] += length * main
     total = sizes.total()
-    spacings = sorted(found["spacings"])
+    spacings, gaps = sorted(found["spacings"]), sorted(found["gaps"])
     targets = [one for one in found["targets"] if not one["inline"]]
-    small = [one for one in targets if min(one["width"], one["height"]) < _TARGET - 0.5]
-    main = [one for one in targets if one["main"]]
+    sides = sorted(_side(one) for one in targets)
+    small = [one for one in targets if _side(one) < _TARGET - 0.5]
+    main = [_side(one) for one in targets if one["main"]]
+    stride = gaps[len(gaps) // 2] if gaps else None
     return Reading(
         width, total,
-        sum(count for size, count in sizes.items() if size >= _LARGE - 0.25) / total if total else None,
-        _quantile(sizes, 0.5), _quantile(sizes, 0.1),
-        len(spacings), round(spacings[len(spacings) // 10], 2) if spacings else None,
-        sum(one < _NARROW - 0.01 for one in spacings) / len(spacings) if spacings else None,
-        len(targets), len(small), len(main), sum(min(one["width"], one["height"]) < _MAIN_TARGET - 0.5 for one in main),
-        _nodes(scene, small[:5]),
+        large_share=sum(count for size, count in sizes.items() if size >= _LARGE - 0.25) / total if total else None,
+        median_size=_quantile(sizes, 0.5), low_size=_quantile(sizes, 0.1),
+        paragraphs=len(spacings), spacing=round(spacings[len(spacings) // 10], 2) if spacings else None,
+        narrow_share=sum(one < _NARROW - 0.01 for one in spacings) / len(spacings) if spacings else None,
+        targets=len(targets), below_44=len(small), main_targets=len(main),
+        main_below_60=sum(side < _MAIN_TARGET - 0.5 for side in main), small=_nodes(scene, small[:5]),
+        main_below_48=sum(side < _HOME_TARGET - 0.5 for side in main),
+        target_side=round(sides[len(sides) // 2], 1) if sides else None,
+        gaps=len(gaps), gap=None if stride is None else round(stride - 1, 2),
+        stride=None if stride is None else round(stride, 2),
     )  # fmt: skip
+
+
+def _side(target: Mapping[str, Any]) -> float:
+    return float(min(target["width"], target["height"]))
 
 
 def _nodes(scene: Scene, found: Sequence[Mapping[str, Any]]) -> tuple[Node, ...]:

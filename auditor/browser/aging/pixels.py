@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -19,6 +20,8 @@ _CORE = 0.7
 _WIDEST = 120
 _TALLEST = 40
 _APART = 60
+_SAMPLE = 64
+"""Pixels each way to which a box is thinned out before they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,22 @@ def paints(plain: bytes, veiled: bytes, boxes: Sequence[Box]) -> list[Paint | No
     with Image.open(io.BytesIO(plain)) as first, Image.open(io.BytesIO(veiled)) as second:
         pictures = first.convert("RGB"), second.convert("RGB")
     return [_paint(pictures, box) for box in boxes]
+
+
+def grounds(picture: bytes, boxes: Sequence[Box]) -> list[Colour | None]:
+    """The colour of most pixels of each box, which is that of its background; None where a box is not in the picture."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        whole = opened.convert("RGB")
+    return [_ground(whole, box) for box in boxes]
+
+
+def _ground(whole: Image.Image, box: Box) -> Colour | None:
+    left, top = max(0, int(box.x)), max(0, int(box.y))
+    right, bottom = min(whole.width, int(box.x + box.width)), min(whole.height, int(box.y + box.height))
+    if right - left < 8 or bottom - top < 8:
+        return None
+    sample = whole.crop((left, top, right, bottom)).resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST)
+    return Counter(_pixels(sample)).most_common(1)[0][0]
 
 
 def _paint(pictures: tuple[Image.Image, Image.Image], box: Box) -> Paint | None:

@@ -6,14 +6,14 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from auditor.browser.aging import entrance
+from auditor.browser.aging import entrance, observe
 from auditor.browser.aging.lasting import open_anew
 from auditor.browser.aging.modes import Press, Surroundings, use
 from auditor.browser.aging.scene import LOST, OutOfTime, Run, Scene
 from auditor.browser.aging.vocabulary import vendors_of
 from auditor.browser.tab import Tab
 from auditor.browser.trouble import BrowserTrouble
-from auditor.model.aging import AgingRun, InnerEntry, Mode, ModeKind
+from auditor.model.aging import AgingRun, InnerEntry, Mode, ModeKind, Reading
 from auditor.model.axe import AxeRun
 from auditor.model.error import ErrorKind
 
@@ -96,7 +96,7 @@ class _Site:
         found = tuple(one.entry for one in entrance.entries(scene))
         self._run = replace(
             self._run, entries=found, unreadable=tuple(dict.fromkeys(scene.heard().failed))[:20],
-            vendors=vendors_of(state.scripts, state.ids), picture=scene.shot("home"),
+            vendors=vendors_of(state.scripts, state.ids), picture=scene.shot("home"), plain=_plain(scene),
             axe=Surroundings(self._pages.home, {}, (), self._axe).axe_run(scene.tab),
         )  # fmt: skip
 
@@ -143,3 +143,11 @@ class _Site:
 
     def _add(self, mode: Mode, limits: tuple[str, ...]) -> None:
         self._run = replace(self._run, modes=(*self._run.modes, mode), limits=(*self._run.limits, *limits))
+
+
+def _plain(scene: Scene) -> Reading | None:
+    """How the page reads; a page that cannot be asked is no reason to give it up."""
+    try:
+        return observe.reading(scene, _WINDOW[0])
+    except LOST:
+        return None

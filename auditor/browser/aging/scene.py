@@ -59,6 +59,8 @@ class Run:
     size: float
     box: Box
     color: str
+    length: int = 1
+    """Characters of the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,10 @@ class Heard:
     dialogs: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    going: list[str] = field(default_factory=list)
+    """Addresses that the page was sent to, also those that are no page."""
+    downloads: list[str] = field(default_factory=list)
+    """Addresses that were to be saved as files."""
 
 
 class Scene:
@@ -193,13 +199,7 @@ class Scene:
     def texts(self) -> dict[str, Run]:
         """Runs of text by their keys."""
         self.wait(0)
-        runs = self.tab.facts("aging_text", _MOST_TEXTS)
-        return {
-            one["key"]: Run(
-                one["key"], one["shown"], one["clipped"], one["width"], one["size"], Box(*one["box"]), one["color"]
-            )
-            for one in runs
-        }
+        return {one["key"]: _run(one) for one in self.tab.facts("aging_text", _MOST_TEXTS)}
 
     def state(self) -> State:
         """What the site remembers now."""
@@ -217,7 +217,7 @@ class Scene:
         told = Heard()
         kinds = {
             "speech": told.speech, "media": told.media, "audio": told.media, "window": told.windows,
-            "dialog": told.dialogs, "error": told.errors, "failed": told.failed,
+            "dialog": told.dialogs, "error": told.errors, "failed": told.failed, "going": told.going, "download": told.downloads,
         }  # fmt: skip
         for frame in ("", *(frame for frame, _ in self.tab.frames()[:10])):
             try:
@@ -261,6 +261,11 @@ def _closed_roots(tree: Any, found: list[tuple[int, int]]) -> None:
                 found.append((node["backendNodeId"], root["backendNodeId"]))
             waiting.append(root)
         waiting += node.get("children", ())
+
+
+def _run(one: Mapping[str, Any]) -> Run:
+    box = Box(*one["box"])
+    return Run(one["key"], one["shown"], one["clipped"], one["width"], one["size"], box, one["color"], one["length"])
 
 
 def _item(one: Mapping[str, Any], frame: str, origin: tuple[float, float]) -> Item:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from auditor.browser.aging.desk import Desk
 from auditor.browser.aging.exercise import bar, follow, looks, sizes
-from auditor.browser.aging.scene import LOST
+from auditor.browser.aging.leading import departure, fresh_words
+from auditor.browser.aging.scene import LOST, Item
 from auditor.model.aging import Function, Trial, Verdict
 
 _Exercise = Callable[[Desk], list[Trial]]
@@ -26,6 +28,8 @@ _STARTED_ANEW: tuple[tuple[Function, _Exercise], ...] = (
     (Function.PLAIN_TEXT, looks.plain_text),
     (Function.HELP, bar.help_),
 )
+_OF_THE_PAGE = frozenset({Function.ZOOM_IN, Function.CAPTION})
+"""Must not depend on the browser or on anything to be installed (网站规范 1.2.3)."""
 
 
 def exercise(desk: Desk, found: list[Trial]) -> None:
@@ -76,11 +80,17 @@ def _guarded(desk: Desk, function: Function, how: _Exercise) -> list[Trial]:
     """A function that takes the page away must not take the others along."""
     address = desk.scene.tab.url
     desk.listen()
+    desk.told.clear()
+    control = desk.controls.get(function, [])[:1]
+    known = desk.scene.texts().keys() if function in _OF_THE_PAGE else ()
     try:
         found = how(desk)
     except LOST:
+        led = departure(control, desk.told) if function in _OF_THE_PAGE else None
         desk.reopen()
-        return [Trial(function, Verdict.CANNOT_TELL, "page-lost")]
+        return [Trial(function, Verdict.CANNOT_TELL, "page-lost", led=led)]
+    if function in _OF_THE_PAGE:
+        found = [_led(desk, one, control, known) if one.function is function else one for one in found]
     try:
         away = desk.scene.tab.url.split("#")[0] != address.split("#")[0]
     except LOST:
@@ -88,3 +98,14 @@ def _guarded(desk: Desk, function: Function, how: _Exercise) -> list[Trial]:
     if away:
         desk.reopen()
     return found
+
+
+def _led(desk: Desk, trial: Trial, control: list[Item], known: Collection[str]) -> Trial:
+    """Where a control leads that had no effect in the page."""
+    if trial.verdict in (Verdict.WORKS, Verdict.PARTIAL):
+        return trial
+    try:
+        fresh = fresh_words(desk.scene.texts(), known)
+    except LOST:
+        fresh = []
+    return replace(trial, led=departure(control, desk.told, fresh))

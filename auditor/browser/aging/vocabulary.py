@@ -35,6 +35,9 @@ class _Words:
     vendors: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
     advert: tuple[re.Pattern[str], re.Pattern[str]]
     apart: re.Pattern[str]
+    beyond: tuple[tuple[str, re.Pattern[str]], ...]
+    said: re.Pattern[str]
+    asked: re.Pattern[str]
 
 
 @cache
@@ -56,6 +59,8 @@ def _words() -> _Words:
         ),
         advert=(re.compile(data["advert"]["words"]), re.compile(data["advert"]["frames"], re.I)),
         apart=re.compile(data["apart"]["scripts"], re.I),
+        beyond=tuple((kind, re.compile(one, re.I)) for kind, one in data["reliance"]["addresses"].items()),
+        said=re.compile(data["reliance"]["said"], re.I), asked=re.compile(data["reliance"]["asked"], re.I),
     )  # fmt: skip
 
 
@@ -148,3 +153,14 @@ def is_advert(text: str, frames: Iterable[str]) -> bool:
 def is_apart(script: str) -> bool:
     """True for scripts that have nothing to do with a retrofit, whether they load or not."""
     return bool(_words().apart.search(script))
+
+
+def beyond_the_page(address: str) -> str:
+    """Return what an address is of that no page can be: program, extension, application, browser; empty for others."""
+    return next((kind for kind, pattern in _words().beyond if pattern.search(address)), "")
+
+
+def sends_away(text: str, asked: bool = False) -> bool:
+    """True for words that tell to install something or to use the browser's own settings; ``asked``: in a window of its own."""
+    words = _words()
+    return bool(words.said.search(text)) or (asked and bool(words.asked.search(text)))

@@ -17,6 +17,14 @@
     if (at?.nodeType === 1 && ["script", "link", "iframe"].includes(at.localName)) failed.push(`${at.src || at.href || ""}`);
   }, true);
 
+  // Where the page is told to go, whether it gets there or not: files leave the document as it is. Other applications are
+  // not asked for: the browser's question to the user would take every further click.
+  globalThis.navigation?.addEventListener("navigate", (event) => {
+    const address = `${event.destination?.url}`;
+    if (globalThis === globalThis.top && heard.length < 3000) heard.push(JSON.stringify([event.downloadRequest === null ? "going" : "download", address.slice(0, 600)]));
+    if (event.cancelable && !/^(https?|about|javascript|data|blob|file):/i.test(address)) event.preventDefault();
+  });
+
   const attribute = (element, name) => Element.prototype.getAttribute.call(element, name) || "";
   const shadow = (element) => element.shadowRoot || closed.get(element) || null;
   const up = (node) => node.parentElement || node.parentNode?.host || null;
@@ -90,7 +98,9 @@
 
   function address(element) {
     const link = element.closest?.("a[href],area[href]") || element.querySelector?.("a[href]");
-    try { return link && /^https?:/.test(new URL(attribute(link, "href"), document.baseURI).href) && !attribute(link, "href").startsWith("#") ? new URL(attribute(link, "href"), document.baseURI).href : ""; } catch { return ""; }
+    const written = link ? attribute(link, "href") : "";
+    if (!written || written.startsWith("#")) return "";
+    try { const { href, protocol } = new URL(written, document.baseURI); return ["javascript:", "about:"].includes(protocol) ? "" : href; } catch { return ""; }
   }
 
   function box(element) {

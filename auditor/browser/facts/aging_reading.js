@@ -1,4 +1,4 @@
-// How large the main text is drawn, how far its lines are apart, how large what is pressed is.
+// How large the main text is drawn, how far its lines and paragraphs are apart, how large what is pressed is.
 () => {
   const range = document.createRange();
   // A phone shrinks a page that was not made for it until it fits.
@@ -16,6 +16,26 @@
     const tops = [...new Set([...range.getClientRects()].filter((one) => one.width > 1).map((one) => Math.round(one.top * 10) / 10))].sort((one, other) => one - other);
     if (tops.length >= 2) spacings.push((tops[tops.length - 1] - tops[0]) / (tops.length - 1) / size);
   }
+  const gaps = [];
+  // Where the lines of a paragraph begin, from the top down, and how far they are apart; pictures within would count as lines.
+  const lines = (element) => {
+    range.selectNodeContents(element);
+    const tops = [...range.getClientRects()].filter((one) => one.width > 1 && one.height > 1).map((one) => one.top).sort((one, other) => one - other);
+    const own = tops.filter((top, at) => at === 0 || top - tops[at - 1] > 3);
+    return own.length ? { first: own[0], last: own[own.length - 1], pitch: own.length > 1 ? (own[own.length - 1] - own[0]) / (own.length - 1) : 0 } : null;
+  };
+  const paragraph = (element) => element?.localName === "p" && xunwang.visible(element) && !element.querySelector("img,table,video,iframe");
+  for (const element of document.querySelectorAll("p")) {
+    if (gaps.length >= 100) break;
+    if (element.textContent.trim().length < 20 || !paragraph(element) || xunwang.region(element) === "footer") continue;
+    let next = element.nextElementSibling;
+    while (next?.localName === "p" && !next.textContent.trim()) next = next.nextElementSibling;
+    if (!paragraph(next)) continue;
+    const upper = lines(element), lower = lines(next);
+    const alike = getComputedStyle(element).fontSize === getComputedStyle(next).fontSize;
+    const pitch = upper?.pitch || (alike && lower?.pitch) || 0;
+    if (pitch && lower && lower.first > upper.last) gaps.push((lower.first - upper.last) / pitch);
+  }
   for (const element of document.querySelectorAll("a[href],button,input:not([type=hidden]),select,[onclick],[role=button]")) {
     if (targets.length >= 200) break;
     if (!xunwang.visible(element)) continue;
@@ -27,5 +47,5 @@
     const whole = [[0, 0], [1, 0], [0, 1], [1, 1]].filter(([right, down]) => corner(right, down)).length;
     targets.push({ id: xunwangAging.number(element), width: area.width * shrunk, height: area.height * shrunk, inline, whole, main: ["nav", "header", "main"].includes(xunwang.region(element)) && area.height >= 16 });
   }
-  return { sizes, spacings, targets };
+  return { sizes, spacings, gaps, targets };
 }

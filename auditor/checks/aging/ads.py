@@ -10,11 +10,11 @@ later is not seen.
 from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.modes import MODE_TEXTS, each_mode, fault, unmeasured
 from auditor.checks.rendering import shown
-from auditor.checks.retrofit import alive, cause_of, unused
 from auditor.model.aging import Floating, Mode
 from auditor.model.finding import Judgement
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact, Outcome
 from auditor.model.siteview import SiteView
 
 ZH = Texts(
@@ -23,9 +23,7 @@ ZH = Texts(
     not_this="工具条本身、固定的页头和按钮、页面内的轮播图不算;只观察数秒,更晚出现的看不到。",
     fix="在适老化模式下去掉飘窗和广告,通知放进页面内容。",
     reasons={
-        "home-unmeasured": "浏览器没有能够打开首页,没有测量",
-        "toolbar-unmeasured": "工具条的文件没有加载成功,没有测量",
-        "no-toolbar": "没有可以使用的适老化模式",
+        **MODE_TEXTS,
         "not-watched": "时限已到,没有观察飘窗和弹窗",
         "moving-window": "适老化模式下有飘动的窗口:{text}",
         "advert": "适老化模式下有广告:{text}",
@@ -38,38 +36,30 @@ ZH = Texts(
 @check(shape=Shape.SITE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:aging.no-ads",))
 def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     """What moves by itself or says that it is advertising is a fault; what opened later is for a person."""
-    run = view.aging()
-    if run is None or (open_question := unused(run)):
-        yield Judgement(Outcome.NA) if run is None else open_question  # type: ignore[misc]
+    yield from each_mode(view.aging(), _mode)
+
+
+def _mode(mode: Mode) -> Iterator[Judgement]:
+    if mode.observed is None:
+        yield unmeasured("not-watched")
         return
-    for mode in alive(run):
-        if mode.observed is None:
-            yield Judgement(Outcome.UNMEASURED, "not-watched", cause="not-watched")
-            continue
-        found = [judged for one in mode.floating if (judged := _floating(mode, one))]
-        if mode.windows:
-            evidence = {"windows": list(mode.windows), "entry": mode.entry.words}
-            cause, args = cause_of(mode, "opens-windows"), {"url": mode.windows[0]}
-            found.append(Judgement(Outcome.FAIL, "opens-windows", cause=cause, args=args, evidence=evidence))
-        yield from found or [PASS]
+    found = [judged for one in mode.floating if (judged := _floating(mode, one))]
+    if mode.windows:
+        evidence = {"windows": list(mode.windows), "entry": mode.entry.words}
+        found.append(fault(mode, (Outcome.FAIL, "opens-windows"), {"url": mode.windows[0]}, evidence))
+    yield from found or [PASS]
 
 
 def _floating(mode: Mode, one: Floating) -> Judgement | None:
     if one.kind == "moving":
-        outcome, reason = Outcome.FAIL, "moving-window"
+        answer = Outcome.FAIL, "moving-window"
     elif one.advert:
-        outcome, reason = Outcome.FAIL, "advert"
+        answer = Outcome.FAIL, "advert"
     elif one.late:
-        outcome, reason = Outcome.REVIEW, "late-window"
+        answer = Outcome.REVIEW, "late-window"
     else:
         return None
     evidence = {
-        **shown(one.node),
-        "href": one.href,
-        "after": one.picture,
-        "entry": mode.entry.words,
-        "watched": mode.observed,
-    }
-    confidence = Confidence.LIKELY if outcome is Outcome.REVIEW else Confidence.CERTAIN
-    cause = cause_of(mode, reason, one.node.place)
-    return Judgement(outcome, reason, confidence, cause, args={"text": one.text[:40] or "(图片)"}, evidence=evidence)
+        **shown(one.node), "href": one.href, "after": one.picture, "entry": mode.entry.words, "watched": mode.observed,
+    }  # fmt: skip
+    return fault(mode, answer, {"text": one.text[:40] or "(图片)"}, evidence, one.node.place)

@@ -9,7 +9,8 @@
 from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.retrofit import unused
+from auditor.checks.modes import unmeasured
+from auditor.checks.retrofit import used
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Impact, Outcome
 from auditor.model.siteview import SiteView
@@ -32,13 +33,13 @@ ZH = Texts(
 @check(shape=Shape.SITE, impact=Impact.MODERATE, zh=ZH, refs=("ind:aging.entry-every-page",))
 def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     """Each inner page that was opened is asked for an entry."""
-    run = view.aging()
-    if run is None or (open_question := unused(run)):
-        yield Judgement(Outcome.NA) if run is None else open_question  # type: ignore[misc]
+    run = used(view.aging())
+    if isinstance(run, Judgement):
+        yield run
         return
     opened = [one for one in run.inner if not one.error]
     if not opened:
-        yield Judgement(Outcome.UNMEASURED, "no-inner", cause="no-inner")
+        yield unmeasured("no-inner")
         return
     without = [one.url for one in opened if not one.found]
     evidence = {"pages": without, "looked_at": len(opened)}

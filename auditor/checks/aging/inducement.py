@@ -9,10 +9,11 @@
 from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.modes import MODE_TEXTS, each_mode, fault, unmeasured
 from auditor.checks.rendering import shown
-from auditor.checks.retrofit import alive, cause_of, unused
+from auditor.model.aging import Mode
 from auditor.model.finding import Judgement
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact, Outcome
 from auditor.model.siteview import SiteView
 
 ZH = Texts(
@@ -21,9 +22,7 @@ ZH = Texts(
     not_this="普通的文件下载和表格链接不算;只提示诱导性用语和程序下载,由人工判断。",
     fix="在适老化模式下去掉这类按钮。",
     reasons={
-        "home-unmeasured": "浏览器没有能够打开首页,没有测量",
-        "toolbar-unmeasured": "工具条的文件没有加载成功,没有测量",
-        "no-toolbar": "没有可以使用的适老化模式",
+        **MODE_TEXTS,
         "not-looked": "时限已到,没有查看",
         "program": "适老化模式下有程序下载:{words},请核实",
         "urging-words": "适老化模式下有诱导性按钮:{words},请核实",
@@ -34,19 +33,14 @@ ZH = Texts(
 @check(shape=Shape.SITE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:aging.no-induce",))
 def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     """Words alone do not prove an inducement: a person decides."""
-    run = view.aging()
-    if run is None or (open_question := unused(run)):
-        yield Judgement(Outcome.NA) if run is None else open_question  # type: ignore[misc]
-        return
-    for mode in alive(run):
-        if mode.inducements is None:
-            yield Judgement(Outcome.UNMEASURED, "not-looked", cause="not-looked")
-        elif not mode.inducements:
-            yield PASS
-        for one in mode.inducements or ():
-            reason = "program" if one.file else "urging-words"
-            evidence = {**shown(one.node), "entry": mode.entry.words}
-            cause = cause_of(mode, reason, one.words)
-            yield Judgement(
-                Outcome.REVIEW, reason, Confidence.LIKELY, cause, args={"words": one.words}, evidence=evidence
-            )
+    yield from each_mode(view.aging(), _mode)
+
+
+def _mode(mode: Mode) -> Iterator[Judgement]:
+    if mode.inducements is None:
+        yield unmeasured("not-looked")
+    elif not mode.inducements:
+        yield PASS
+    for one in mode.inducements or ():
+        answer = Outcome.REVIEW, "program" if one.file else "urging-words"
+        yield fault(mode, answer, {"words": one.words}, {**shown(one.node), "entry": mode.entry.words}, one.words)

@@ -10,8 +10,9 @@ Where elements were not listed in full, only rules with more elements than befor
 from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.modes import MODE_TEXTS, each_mode, unmeasured
 from auditor.checks.rendering import shown
-from auditor.checks.retrofit import alive, cause_of, unused
+from auditor.checks.retrofit import cause_of
 from auditor.model.aging import Mode, ModeKind
 from auditor.model.axe import VIOLATION, AxeNode, AxeRule, AxeRun
 from auditor.model.finding import Judgement
@@ -24,9 +25,7 @@ ZH = Texts(
     not_this="不打开模式时就有的问题不在这里重复(由页面检查指出);独立的长者版网站则全部计入。",
     fix="在工具条自己的代码中改正,或要求供应商改正。",
     reasons={
-        "home-unmeasured": "浏览器没有能够打开首页,没有测量",
-        "toolbar-unmeasured": "工具条的文件没有加载成功,没有测量",
-        "no-toolbar": "没有可以使用的适老化模式",
+        **MODE_TEXTS,
         "not-compared": "没有在打开模式前后都完成无障碍测量",
         "axe-*": "打开适老化模式后新出现({count} 处):{help}",
     },
@@ -40,16 +39,16 @@ _DOUBTED = frozenset({"best-practice", "experimental"})
 def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     """Compare rule by rule and place by place."""
     run = view.aging()
-    if run is None or (open_question := unused(run)):
-        yield Judgement(Outcome.NA) if run is None else open_question  # type: ignore[misc]
+    plain = run.axe if run else None
+    yield from each_mode(run, lambda mode: _mode(mode, AxeRun() if mode.kind is ModeKind.SITE else plain))
+
+
+def _mode(mode: Mode, before: AxeRun | None) -> Iterator[Judgement]:
+    if mode.axe is None or before is None:
+        yield unmeasured("not-compared")
         return
-    for mode in alive(run):
-        before = AxeRun() if mode.kind is ModeKind.SITE else run.axe
-        if mode.axe is None or before is None:
-            yield Judgement(Outcome.UNMEASURED, "not-compared", cause="not-compared")
-            continue
-        found = [_judged(mode, rule, fresh) for rule in mode.axe.rules if (fresh := _fresh(rule, before))]
-        yield from found or [PASS]
+    found = [_judged(mode, rule, fresh) for rule in mode.axe.rules if (fresh := _fresh(rule, before))]
+    yield from found or [PASS]
 
 
 def _fresh(rule: AxeRule, before: AxeRun) -> list[AxeNode]:

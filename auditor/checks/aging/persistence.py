@@ -10,10 +10,10 @@ a new tab.
 from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.retrofit import alive, cause_of, unused
-from auditor.model.aging import Kept, Mode, ModeKind
+from auditor.checks.modes import MODE_TEXTS, each_mode, fault, unmeasured
+from auditor.model.aging import Kept, Mode, ModeKind, Persistence
 from auditor.model.finding import Judgement
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact, Outcome
 from auditor.model.siteview import SiteView
 
 ZH = Texts(
@@ -22,9 +22,7 @@ ZH = Texts(
     not_this="独立的长者版网站不作此项检查;第二天是否保持只作报告,没有规定要求。",
     fix="用 path=/ 的 Cookie 或 localStorage 保存状态并在每个页面恢复;sessionStorage 在新标签页中会丢失。",
     reasons={
-        "home-unmeasured": "浏览器没有能够打开首页,没有测量",
-        "toolbar-unmeasured": "工具条的文件没有加载成功,没有测量",
-        "no-toolbar": "没有可以使用的适老化模式",
+        **MODE_TEXTS,
         "not-followed": "没有测量到模式能否保持",
         "lost-inner": "在首页打开的模式到内页就失效",
         "partly-inner": "到内页后模式只保持了一部分(工具条或字号),请核实",
@@ -37,35 +35,27 @@ ZH = Texts(
 @check(shape=Shape.SITE, impact=Impact.MODERATE, zh=ZH, refs=("ind:aging.entry-every-page",))
 def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     """Judge every mode that lives in the pages themselves."""
-    run = view.aging()
-    if run is None or (open_question := unused(run)):
-        yield Judgement(Outcome.NA) if run is None else open_question  # type: ignore[misc]
-        return
-    modes = [mode for mode in alive(run) if mode.kind is not ModeKind.SITE]
-    if not modes:
-        yield Judgement(Outcome.NA)
-    for mode in modes:
-        yield _mode(mode)
+    kinds = [kind for kind in ModeKind if kind is not ModeKind.SITE]
+    yield from each_mode(view.aging(), lambda mode: [_mode(mode)], kinds)
 
 
 def _mode(mode: Mode) -> Judgement:
     kept = mode.persistence
     if kept is None or (kept.inner is kept.reload is Kept.UNKNOWN):
-        return Judgement(Outcome.UNMEASURED, "not-followed", cause="not-followed")
+        return unmeasured("not-followed")
     evidence = {
         "inner": str(kept.inner), "inner_url": kept.inner_url, "reload": str(kept.reload), "new_tab": str(kept.new_tab),
         "next_day": str(kept.next_day), "stored": list(kept.stored), "entry": mode.entry.words,
     }  # fmt: skip
-    outcome, reason = Outcome.PASS, ""
+    answer = _lost(kept)
+    return fault(mode, answer, {}, evidence) if answer else PASS
+
+
+def _lost(kept: Persistence) -> tuple[Outcome, str] | None:
     if kept.inner is Kept.LOST:
-        outcome, reason = Outcome.FAIL, "lost-inner"
-    elif kept.reload is Kept.LOST:
-        outcome, reason = Outcome.FAIL, "lost-reload"
-    elif kept.inner is Kept.PARTLY:
-        outcome, reason = Outcome.REVIEW, "partly-inner"
-    elif kept.new_tab is Kept.LOST:
-        outcome, reason = Outcome.REVIEW, "lost-new-tab"
-    if not reason:
-        return PASS
-    confidence = Confidence.LIKELY if outcome is Outcome.REVIEW else Confidence.CERTAIN
-    return Judgement(outcome, reason, confidence, cause_of(mode, reason), evidence=evidence)
+        return Outcome.FAIL, "lost-inner"
+    if kept.reload is Kept.LOST:
+        return Outcome.FAIL, "lost-reload"
+    if kept.inner is Kept.PARTLY:
+        return Outcome.REVIEW, "partly-inner"
+    return (Outcome.REVIEW, "lost-new-tab") if kept.new_tab is Kept.LOST else None

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.checks.api import PASS, Shape, Texts, check
+from auditor.checks.modes import MODE_TEXTS, each_mode, fault, unmeasured
 from auditor.checks.rendering import shown
-from auditor.checks.retrofit import alive, cause_of, unused
 from auditor.model.aging import Floating, Mode
 from auditor.model.finding import Judgement
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact, Outcome
 from auditor.model.siteview import SiteView
 
 ZH = Texts(
@@ -23,9 +23,7 @@ ZH = Texts(
     not_this="没有浮窗的不算;只认定刷新后又出现的。",
     fix="记住用户已关闭的浮窗;关闭按钮不小于 44×44,放在左上角、右上角或底部中间。",
     reasons={
-        "home-unmeasured": "浏览器没有能够打开首页,没有测量",
-        "toolbar-unmeasured": "工具条的文件没有加载成功,没有测量",
-        "no-toolbar": "没有可以使用的适老化模式",
+        **MODE_TEXTS,
         "not-watched": "时限已到,没有观察浮窗",
         "no-close-button": "浮窗没有找到关闭按钮,请核实:{text}",
         "does-not-close": "点击关闭按钮后浮窗没有消失:{text}",
@@ -53,16 +51,15 @@ class Config:
 )
 def judge(view: SiteView, config: Config) -> Iterator[Judgement]:
     """Whether it closes and stays closed is certain; size and place are asked of applications, so a person decides."""
-    run = view.aging()
-    if run is None or (open_question := unused(run)):
-        yield Judgement(Outcome.NA) if run is None else open_question  # type: ignore[misc]
+    yield from each_mode(view.aging(), lambda mode: _mode(mode, config))
+
+
+def _mode(mode: Mode, config: Config) -> Iterator[Judgement]:
+    if mode.observed is None:
+        yield unmeasured("not-watched")
         return
-    watched = [mode for mode in alive(run) if mode.observed is not None]
-    if not watched:
-        yield Judgement(Outcome.UNMEASURED, "not-watched", cause="not-watched")
-    for mode in watched:
-        found = [judged for one in mode.floating for judged in _faults(mode, one, config)]
-        yield from found or [PASS if mode.floating else Judgement(Outcome.NA)]
+    found = [judged for one in mode.floating for judged in _faults(mode, one, config)]
+    yield from found or [PASS if mode.floating else Judgement(Outcome.NA)]
 
 
 def _faults(mode: Mode, one: Floating, config: Config) -> Iterator[Judgement]:
@@ -86,6 +83,5 @@ def _judged(mode: Mode, one: Floating, outcome: Outcome, reason: str) -> Judgeme
         "close_size": [one.close_width, one.close_height],
         "after": one.picture,
     }
-    confidence = Confidence.LIKELY if outcome is Outcome.REVIEW else Confidence.CERTAIN
     args = {"text": one.text[:40] or "(图片)", "size": f"{one.close_width:.0f}×{one.close_height:.0f}"}
-    return Judgement(outcome, reason, confidence, cause_of(mode, reason, one.node.place), args=args, evidence=evidence)
+    return fault(mode, (outcome, reason), args, evidence, one.node.place)

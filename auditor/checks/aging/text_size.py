@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditor.checks.api import PASS, Shape, Texts, check
-from auditor.checks.retrofit import alive, cause_of, unused
-from auditor.model.aging import Mode, Reading
+from auditor.checks.modes import MODE_TEXTS, each_mode, fault, unmeasured
+from auditor.model.aging import Mode
 from auditor.model.finding import Judgement
-from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.model.outcome import Impact, Outcome
 from auditor.model.siteview import SiteView
 
 ZH = Texts(
@@ -23,9 +23,7 @@ ZH = Texts(
     not_this="按屏幕上的实际大小测量,包含缩放,页脚不算;工具条按放大到头测量;规范只对移动网页规定字号,宽屏页面由人工判断。",
     fix="长者版的主要文字设为 18 像素以上。",
     reasons={
-        "home-unmeasured": "浏览器没有能够打开首页,没有测量",
-        "toolbar-unmeasured": "工具条的文件没有加载成功,没有测量",
-        "no-toolbar": "没有可以使用的适老化模式",
+        **MODE_TEXTS,
         "no-text": "没有测量到足够的文字",
         "small-on-phone": "手机上适老化页面只有 {share} 的文字达到 18 像素,中位数为 {median} 像素",
         "small-text": "适老化页面只有 {share} 的文字达到 18 像素,中位数为 {median} 像素,请核实",
@@ -52,34 +50,21 @@ class Config:
 )
 def judge(view: SiteView, config: Config) -> Iterator[Judgement]:
     """The best state counts: at least one size of text must be large enough."""
-    run = view.aging()
-    if run is None or (open_question := unused(run)):
-        yield Judgement(Outcome.NA) if run is None else open_question  # type: ignore[misc]
-        return
-    for mode in alive(run):
-        yield _mode(mode, config)
+    yield from each_mode(view.aging(), lambda mode: [_mode(mode, config)])
 
 
 def _mode(mode: Mode, config: Config) -> Judgement:
     measured = [one for one in mode.reading if one.large_share is not None and one.characters >= 50]
     if not measured:
-        return Judgement(Outcome.UNMEASURED, "no-text", cause="no-text")
+        return unmeasured("no-text")
     phones = [one for one in measured if one.width <= config.phone]
     best = max(phones or measured, key=lambda one: one.large_share or 0.0)
     if (best.large_share or 0.0) >= config.share:
         return PASS
-    return _small(mode, best, certain=bool(phones) and (best.median_size or 0) < 17.5)
-
-
-def _small(mode: Mode, best: Reading, certain: bool) -> Judgement:
+    certain = bool(phones) and (best.median_size or 0) < 17.5
+    answer = (Outcome.FAIL, "small-on-phone") if certain else (Outcome.REVIEW, "small-text")
     args = {"share": f"{(best.large_share or 0) * 100:.0f}%", "median": f"{best.median_size or 0:g}"}
     evidence = {
-        "window": best.width,
-        "large_share": best.large_share,
-        "median": best.median_size,
-        "low": best.low_size,
-        "after": mode.after,
-    }
-    outcome, reason = (Outcome.FAIL, "small-on-phone") if certain else (Outcome.REVIEW, "small-text")
-    confidence = Confidence.CERTAIN if certain else Confidence.LIKELY
-    return Judgement(outcome, reason, confidence, cause_of(mode, reason), args=args, evidence=evidence)
+        "window": best.width, "large_share": best.large_share, "median": best.median_size, "low": best.low_size, "after": mode.after,
+    }  # fmt: skip
+    return fault(mode, answer, args, evidence)

@@ -45,6 +45,10 @@ def test_every_function_of_a_good_toolbar_works_and_the_mode_lasts(use: Use) -> 
     assert (trial(run, Function.SCHEME).figure or 0) > 10
     assert trial(run, Function.CURSOR).figure == 64
     assert trial(run, Function.CAPTION).figure == 48
+    assert {one.heard for one in trial(run, Function.READ_ALOUD).nontext or ()} == {"name"}
+    assert dict(trial(run, Function.ZOOM_IN).figures)["largest"] == 32
+    assert mode.surface is not None
+    assert run.plain is not None
     assert all(one.before and one.after for one in mode.trials if one.function is not Function.SHORTCUTS)
     kept = mode.persistence
     assert kept is not None

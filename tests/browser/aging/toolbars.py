@@ -91,7 +91,7 @@ addEventListener('mousemove',(event)=>{
   el('gx').style.cssText+=`;left:0;top:${event.clientY-1}px;width:100%;height:2px`;
   el('gy').style.cssText+=`;top:0;left:${event.clientX-1}px;height:100%;width:2px`;
   const target=event.target;
-  if(el('bar').contains(target)||!target.matches('p,h1,a,button,input'))return;
+  if(el('bar').contains(target)||!target.matches('p,h1,a,button,input,img'))return;
   if(state.caption)el('cap').textContent=target.innerText;
   if(state.voice&&target!==window.last){window.last=target;speechSynthesis.speak(new SpeechSynthesisUtterance(SAY));}
 });
@@ -110,7 +110,7 @@ APPLY = """
 
 
 def bar(
-    store: str = "localStorage", apply: str = APPLY, say: str = "target.innerText", **actions: str | None
+    store: str = "localStorage", apply: str = APPLY, say: str = "target.alt||target.innerText", **actions: str | None
 ) -> tuple[str, str]:
     """Head and tail of a page with a toolbar; actions replace those of the good one; an empty one does nothing, None is not offered."""
     done = {name: code for name, code in {**GOOD, **actions}.items() if code is not None}

@@ -9,14 +9,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from auditor.browser.aging.desk import Desk
-from auditor.browser.aging.scene import Item
-from auditor.model.aging import Function, Trial, Verdict
+from auditor.browser.aging.scene import Item, as_node
+from auditor.model.aging import Function, NonText, Trial, Verdict
 
 _POINTS = ((400, 330), (760, 470), (560, 640))
 _NEAR = 15.0
 """Pixels by which a guide line may be beside the pointer (a known toolbar keeps 10 away)."""
 _LIKE = 0.75
 _UNSAID = re.compile(r"\W+")
+_FILE = re.compile(r"\.(png|jpe?g|gif|svg|webp|bmp|ico)\b", re.I)
+_OF_EACH_KIND = 2
+_ENOUGH = 20.0
+"""Seconds that must be left for pointing at pictures and buttons as well."""
 
 
 def guide_line(desk: Desk) -> list[Trial]:
@@ -122,18 +126,59 @@ def read_aloud(desk: Desk) -> list[Trial]:
     if item is None:
         return [_not_pressed(desk, Function.READ_ALOUD)]
     after = desk.scene.shot("read-after")
+    nontext = point_at_nontext(desk, heard[-1])
     if any(said for _, said in (*heard[0], *heard[-1])):
         desk.press(item, 0.8)
         desk.listen()
         # Another text than the last one: toolbars do not say the same twice.
         heard.append(_said(desk, targets[-2:-1] or targets))
+        nontext = point_at_nontext(desk, heard[-1]) if nontext is None else nontext
     verdict, detail, spoken = _speech_verdict(heard)
     figures = (("right", float(sum(_same(target, said) for target, said in spoken))), ("asked", float(len(spoken))))
     trial = Trial(
         Function.READ_ALOUD, verdict, detail, None, figures, before=before, after=after,
-        said=tuple((target["text"], said) for target, said in spoken),
+        said=tuple((target["text"], said) for target, said in spoken), nontext=nontext,
     )  # fmt: skip
     return [desk.judged(trial, item)]
+
+
+def point_at_nontext(desk: Desk, heard: _Spoken) -> tuple[NonText, ...] | None:
+    """Point at pictures and buttons while the voice is on; None where it does not follow the pointer by itself."""
+    if not any(target["hovered"] for target, _ in heard) or desk.scene.left() < _ENOUGH:
+        return None
+    # In a page of its own everything is new, the controls apart.
+    bar = [one for same in desk.controls.values() for one in same] + (list(desk.others) if desk.known else [])
+    boxes = [(one.box.x, one.box.y, one.box.width, one.box.height) for one in bar]
+    found = []
+    for one in desk.scene.tab.facts("aging_nontext", boxes, _OF_EACH_KIND):
+        node = as_node(one["node"])
+        said = _pointed_at(desk, one)
+        name = one["names"][0] if one["names"] else ""
+        if node is not None:
+            found.append(NonText(node, one["kind"], name, said[:200], _heard_as(one, said)))
+    return tuple(found)
+
+
+def _pointed_at(desk: Desk, one: dict[str, Any]) -> str:
+    """What is said; asked twice before it counts as nothing."""
+    for seconds in (0.7, 1.0):
+        desk.scene.heard()
+        _hover(desk, one)
+        if said := _words(desk, seconds):
+            return said
+    return ""
+
+
+def _heard_as(one: dict[str, Any], said: str) -> str:
+    if not said:
+        return "nothing"
+    if said.startswith(("http", "blob:", "data:")):
+        return "recording"
+    stem = one["file"].rpartition(".")[0]
+    if _FILE.search(said) or (len(stem) >= 4 and said.strip() == stem and stem not in one["names"]):
+        return "file"
+    named = any(_same({"text": name, "block": name}, said) for name in one["names"])
+    return "name" if named else "other"
 
 
 _Spoken = list[tuple[dict[str, Any], str]]
@@ -144,6 +189,7 @@ def _said(desk: Desk, targets: Sequence[dict[str, Any]]) -> _Spoken:
     for target in targets:
         _hover(desk, target)
         words = _words(desk, 0.7)
+        target = {**target, "hovered": bool(words)}
         if not words and not target["linked"]:
             desk.scene.tab.click(target["x"], target["y"])
             words = _words(desk, 0.4)

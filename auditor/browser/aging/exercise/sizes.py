@@ -36,12 +36,23 @@ def zoom(desk: Desk) -> list[Trial]:
     figures = (
         ("factor", best.factor), ("share", round(best.grown, 2)), ("steps", float(len({round(one, 2) for one in factors if one >= GROWN}))),
         ("first_step", factors[0]), ("lost", round(best.lost, 2)), ("overflow", state.overflow),
+        ("largest", max(one.size for one in grown)),
     )  # fmt: skip
     verdict, detail = _verdict(best)
     trial = Trial(
         Function.ZOOM_IN, verdict, detail, best.factor, figures, before=picture, after=desk.scene.shot("zoom-after")
     )
     return [desk.judged(trial, item), *_smaller(desk, grown[-1], before)]
+
+
+def enlarge(desk: Desk) -> bool:
+    """Press larger until nothing changes; False where it cannot be pressed."""
+    before = desk.scene.texts()
+    item = desk.press_function(Function.ZOOM_IN)
+    if item is None:
+        return False
+    _further(desk, item, before, desk.grown(before=before))
+    return True
 
 
 def _further(desk: Desk, item: Item, before: Mapping[str, Run], last: Growth) -> list[Growth]:
