@@ -54,7 +54,7 @@ def _links(site: Site, served: Served) -> list[str]:
 def _auditor(site: Site, served: Served) -> list[str]:
     limits = ["--max-pages", str(site.pages * 2), "--delay", "0", "--concurrency", "64"]
     maps = [word for host, at in served.addresses.items() for word in ("--map", f"{host}={at}")]
-    command = [str(_BIN / "auditor"), "audit", site.home, "--profile", "links", "--external", "on"]
+    command = [str(_BIN / "auditor"), "audit", site.home, "--profile", "links", "--external", "on", "--browser", "off"]
     return [*command, *limits, *maps, "--out", "bundle"]
 
 
