@@ -220,13 +220,17 @@ def _read(press: Press, desk: Desk, results: _Results) -> None:
 
 
 def _paint(press: Press, desk: Desk, results: _Results) -> None:
-    results.mode = replace(results.mode, surface=surface(press.scene))
+    results.mode = replace(results.mode, surface=surface(press.scene, _bar(desk, results.mode)))
+
+
+def _bar(desk: Desk, mode: Mode) -> list[Item]:
+    """Controls of a toolbar; what a page of its own offers is the page."""
+    return [one for same in desk.controls.values() for one in same] if mode.kind is ModeKind.TOOLBAR else []
 
 
 def _watch(press: Press, desk: Desk, results: _Results) -> None:
     scene = press.scene
-    named = [one for same in desk.controls.values() for one in same] if results.mode.kind is ModeKind.TOOLBAR else []
-    watched = observe.watch(scene, _WATCH, named)
+    watched = observe.watch(scene, _WATCH, _bar(desk, results.mode))
     picture = scene.shot("floating") if watched.floating else ""
     floating = tuple(replace(one, picture=picture) for one in watched.floating)
     results.mode = replace(results.mode, observed=watched.seconds, floating=floating, windows=watched.windows)

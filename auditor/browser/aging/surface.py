@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from auditor.browser.aging.pixels import grounds
-from auditor.browser.aging.scene import Scene, as_node
+from auditor.browser.aging.scene import Item, Scene, as_node
 from auditor.model.aging import Block, Surface
 from auditor.model.node import Box
 
@@ -13,10 +15,14 @@ _TALL = 2400
 _WIDTH = 1280
 
 
-def surface(scene: Scene) -> Surface:
-    """How the page in front of us is painted."""
+def surface(scene: Scene, controls: Sequence[Item] = ()) -> Surface:
+    """How the page in front of us is painted; what holds the toolbar's own controls is no block of the page."""
     found = scene.tab.facts("aging_surface", _TALL, _MOST_BLOCKS)
-    nodes = [node for one in found["blocks"] if (node := as_node(one["node"])) and node.box]
+    nodes = [
+        node
+        for one in found["blocks"]
+        if (node := as_node(one["node"])) and node.box and sum(_within(item.box, node.box) for item in controls) < 2
+    ]
     blocks: tuple[Block, ...] = ()
     if len(nodes) >= 2:
         lowest = max(node.box.y + node.box.height for node in nodes if node.box)
@@ -25,3 +31,8 @@ def surface(scene: Scene) -> Surface:
         pairs = zip(nodes, colours, strict=True)
         blocks = tuple(Block(node, "#{:02x}{:02x}{:02x}".format(*colour)) for node, colour in pairs if colour)
     return Surface(found["boxes"], found["shadowed"], found["deep"], found["textured"], found["marked"], blocks)
+
+
+def _within(one: Box, outer: Box) -> bool:
+    x, y = one.x + one.width / 2, one.y + one.height / 2
+    return outer.x <= x <= outer.x + outer.width and outer.y <= y <= outer.y + outer.height

@@ -25,7 +25,7 @@
     return own.length ? { first: own[0], last: own[own.length - 1], pitch: own.length > 1 ? (own[own.length - 1] - own[0]) / (own.length - 1) : 0 } : null;
   };
   const paragraph = (element) => element?.localName === "p" && xunwang.visible(element) && !element.querySelector("img,table,video,iframe");
-  for (const element of document.querySelectorAll("p")) {
+  for (const element of [...document.querySelectorAll("p")].slice(0, 400)) {
     if (gaps.length >= 100) break;
     if (element.textContent.trim().length < 20 || !paragraph(element) || xunwang.region(element) === "footer") continue;
     let next = element.nextElementSibling;

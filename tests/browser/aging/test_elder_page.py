@@ -68,6 +68,15 @@ def test_blocks_have_their_colours_and_decoration_is_counted(opened: Open) -> No
     assert found.boxes >= 6
 
 
+def test_the_toolbar_is_no_block_of_the_page(opened: Open) -> None:
+    bar = '<div style="background:#00f;height:60px"><button>放大</button><button>缩小</button></div>'
+    part = '<section style="background:#ffffff;height:90px">通知公告</section>'
+    scene = opened(f'{bar}<div>{part}<div style="background:#ffffff;height:90px">办事服务</div></div>')
+    assert {block.colour for block in surface(scene).blocks} == {"#0000ff", "#ffffff"}
+    controls = [one for one in scene.items() if one.names["text"] in ("放大", "缩小")]
+    assert {block.colour for block in surface(scene, controls).blocks} == {"#ffffff"}
+
+
 def test_plain_pages_carry_no_decoration_and_pictures_are_no_textures(opened: Open) -> None:
     large = "<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%221200%22 height=%22500%22/>"
     found = surface(opened(f"<main style=\"height:900px;background:url('data:image/svg+xml,{large}')\">正文</main>"))

@@ -19,7 +19,9 @@ _LIKE = 0.75
 _UNSAID = re.compile(r"\W+")
 _FILE = re.compile(r"\.(png|jpe?g|gif|svg|webp|bmp|ico)\b", re.I)
 _OF_EACH_KIND = 2
-_ENOUGH = 20.0
+_MOST_SILENT = 3
+"""Silent ones after which no further ones are asked: each takes its time."""
+_ENOUGH = 25.0
 """Seconds that must be left for pointing at pictures and buttons as well."""
 
 
@@ -149,8 +151,10 @@ def point_at_nontext(desk: Desk, heard: _Spoken) -> tuple[NonText, ...] | None:
     # In a page of its own everything is new, the controls apart.
     bar = [one for same in desk.controls.values() for one in same] + (list(desk.others) if desk.known else [])
     boxes = [(one.box.x, one.box.y, one.box.width, one.box.height) for one in bar]
-    found = []
+    found: list[NonText] = []
     for one in desk.scene.tab.facts("aging_nontext", boxes, _OF_EACH_KIND):
+        if sum(known.heard == "nothing" for known in found) >= _MOST_SILENT:
+            break
         node = as_node(one["node"])
         said = _pointed_at(desk, one)
         name = one["names"][0] if one["names"] else ""
