@@ -149,3 +149,17 @@ def test_functions_that_ask_or_lead_away_do_not_stop_the_others(use: Use) -> Non
     assert trial(run, Function.READ_ALOUD).verdict is Verdict.NO_EFFECT
     assert trial(run, Function.HELP).verdict is Verdict.WORKS
     assert run.modes[0].persistence is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("bigger", "kind"),
+    [("location.href='/tool.exe'", "program"), ("alert('请按住 Ctrl 加 + 放大网页')", "words"), ("", "")],
+    ids=["download", "advice", "nothing"],
+)
+@pytest.mark.usefixtures("only_functions")
+def test_larger_text_that_is_not_the_pages_own_is_told(use: Use, bigger: str, kind: str) -> None:
+    pages = toolbars.site(inner=False, **toolbars.only("bigger", "help", bigger=bigger))
+    found = trial(use({**pages, "/tool.exe": b"MZ"}), Function.ZOOM_IN)
+    assert found.verdict is Verdict.NO_EFFECT
+    assert (found.led.kind if found.led else "") == kind
