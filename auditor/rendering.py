@@ -17,7 +17,7 @@ from auditor.browser.axe import PageAxe, script_path
 from auditor.browser.crew import Crew, Job
 from auditor.browser.launch import BrowserSettings, programs
 from auditor.browser.look import LookTask, look
-from auditor.browser.measure import Measured, Task, measure, pairs
+from auditor.browser.measure import Measured, Task, measure, own_pairs, pairs
 from auditor.browser.pace import Pace
 from auditor.browser.pool import PoolSettings
 from auditor.browser.proxy import proxy
@@ -180,7 +180,7 @@ class Stage:
                 if page is None or page.error:
                     continue
                 found = {pair for pair, _ in pairs(page, sampler.cluster(url))}
-                pictured |= found
+                pictured |= found | {pair for pair, _ in own_pairs(page, sampler.cluster(url))}
                 sampler.learn(url, found)
                 self._measured.append(url)
         with self._bundle.transaction():

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
-from PIL import Image, ImageDraw
 
 from auditor.browser.axe import AxeFailed, PageAxe
 from auditor.browser.conduct.observe import observe
+from auditor.browser.pictures import Album, notable
 from auditor.browser.semantics import read_semantics
 from auditor.browser.tab import DocumentGone, ScriptError, Tab
 from auditor.model.node import Box, Node
 from auditor.model.rendered import RenderedPage
 
-_MARGIN = 40
-"""CSS pixels shown around an accused element."""
-_WIDEST, _HIGHEST = 900, 600
-"""CSS pixels of its picture at most."""
 _PAGE_HEIGHT = 5_000
-_PICTURES = 8
-"""Elements pictured per page."""
-_INK = (214, 0, 28)
-_COLOURS = 64
 _SHARED = frozenset({"header", "nav", "footer"})
 
 
@@ -52,8 +43,12 @@ def measure(tab: Tab, task: Task) -> Measured:
     """Measure a page; raises BrowserTrouble when it cannot be shown, DocumentGone when it does not stay."""
     page = _read(tab, _asked(tab, task.url))
     page_shot = _page_shot(tab) if task.home else b""
-    shots = tuple(_shots(tab, page, task))
-    return Measured(replace(page, conduct=observe(tab)), shots, page_shot)
+    album = Album(tab, set(task.pictured))
+    album.add([*pairs(page, task.cluster), *own_pairs(page, task.cluster)])
+    page = replace(page, conduct=observe(tab))
+    # What was found by using the page: the elements stand where they stand now.
+    album.add([*own_pairs(page, task.cluster)], used=True)
+    return Measured(page, tuple(album.shots), page_shot)
 
 
 def _asked(tab: Tab, url: str) -> RenderedPage:
@@ -81,39 +76,17 @@ def pairs(page: RenderedPage, cluster: str) -> Iterator[tuple[str, Node]]:
     """What axe found, as ``rule|cluster|place`` with an element; parts that all pages share count once a site."""
     for rule in page.axe.rules if page.axe else ():
         for found in rule.nodes:
-            where = "" if found.node.region in _SHARED else cluster
-            yield "|".join((rule.id, where, found.node.place)), found.node
+            yield _pair(rule.id, cluster, found.node), found.node
 
 
-def _shots(tab: Tab, page: RenderedPage, task: Task) -> Iterator[tuple[str, bytes]]:
-    chosen: dict[str, Box] = {}
-    seen = set(task.pictured)
-    for pair, node in pairs(page, task.cluster):
-        if pair not in seen and node.box is not None and node.box.width and node.box.height:
-            seen.add(pair)
-            chosen.setdefault(node.selector, node.box)
-    for selector, box in list(chosen.items())[:_PICTURES]:
-        around = _around(box)
-        yield selector, _boxed(tab.screenshot(around), around, box)
+def own_pairs(page: RenderedPage, cluster: str) -> Iterator[tuple[str, Node]]:
+    """What else checks may speak of, as ``kind|cluster|place`` with an element."""
+    for kind, node in notable(page):
+        yield _pair(kind, cluster, node), node
 
 
-def _around(box: Box) -> Box:
-    x, y = max(box.x - _MARGIN, 0), max(box.y - _MARGIN, 0)
-    width = min(box.x + box.width + _MARGIN - x, _WIDEST)
-    height = min(box.y + box.height + _MARGIN - y, _HIGHEST)
-    return Box(x, y, max(width, 1), max(height, 1))
-
-
-def _boxed(picture: bytes, around: Box, box: Box) -> bytes:
-    """The picture with a frame around the element, in few colours: hundreds of them stand in one report."""
-    with Image.open(io.BytesIO(picture)) as image:
-        drawn = image.convert("RGB")
-    left, top = box.x - around.x - 2, box.y - around.y - 2
-    edges = (left, top, left + box.width + 4, top + box.height + 4)
-    ImageDraw.Draw(drawn).rectangle(edges, outline=_INK, width=3)
-    out = io.BytesIO()
-    drawn.quantize(_COLOURS).save(out, "PNG", optimize=True)
-    return out.getvalue()
+def _pair(name: str, cluster: str, node: Node) -> str:
+    return "|".join((name, "" if node.region in _SHARED else cluster, node.place))
 
 
 def _page_shot(tab: Tab) -> bytes:

@@ -1,16 +1,20 @@
 """What checks of a page's conduct share: one finding for each place where elements fail in the same way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from auditor.checks.api import verdict
-from auditor.checks.rendering import place_cause, shown
+from auditor.checks.api import PASS, verdict
+from auditor.checks.rendering import place_cause, shown, unseen
 from auditor.model.conduct import Conduct
 from auditor.model.finding import Judgement
 from auditor.model.node import Node
 from auditor.model.pagefacts import PageFacts
 
+OWN = ("attribute", "listener")
+"""How a control says itself that it is for clicking."""
 _SHOWN = 5
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,20 @@ class Charge:
 def conduct_of(page: PageFacts) -> Conduct | None:
     """The page's conduct, when it was measured."""
     return page.rendered.conduct if page.rendered else None
+
+
+def behaved(
+    rule: str, page: PageFacts, part: Callable[[Conduct], _Part | None], find: Callable[[_Part], Iterable[Charge]]
+) -> Iterator[Judgement]:
+    """Return what is said of one part of a page's conduct by what ``find`` charges it with."""
+    conduct = conduct_of(page)
+    measured = None if conduct is None else part(conduct)
+    if question := unseen(page, measured):
+        yield question
+        return
+    assert measured is not None
+    found = list(find(measured))
+    yield from charges(rule, page, found) if found else (PASS,)
 
 
 def charges(rule: str, page: PageFacts, given: Sequence[Charge]) -> Iterator[Judgement]:

@@ -123,6 +123,68 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
+class Loss:
+    """What was lost of a form while nobody touched it."""
+
+    node: Node
+    kind: str = "reset"
+    """``reset`` (of the form), ``value`` (of a field), or ``gone`` (the field)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """The page while nobody touched it."""
+
+    seconds: float = 0.0
+    fields: int = 0
+    """Fields that are seen."""
+    lost: tuple[Loss, ...] = ()
+    moved: bool = False
+    """Its address became another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enlarged:
+    """A captcha's picture while the browser zoomed to 200 %."""
+
+    node: Node
+    factor: float = 0.0
+    """Of its shorter growth, in the pixels of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """Seconds that go down in a captcha's form."""
+
+    node: Node
+    seconds: float = 0.0
+    """When they were first read, soon after the page had loaded."""
+    apart: float = 0.0
+    """Seconds after which they were read again."""
+    live: bool = False
+    """It stands in a live region."""
+    longer: bool = False
+    """A control of the form speaks of more time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A sound or film with something to start it by."""
+
+    node: Node
+    native: bool = True
+    """The controls are the browser's."""
+    loaded: bool = True
+    """There is something to play."""
+    elsewhere: bool = False
+    """Something outside of it speaks of playing as well."""
+    reached: bool | None = None
+    """The Tab key came to it; None: not tried."""
+    key: str = ""
+    """What started or stopped it, ``Space`` or ``Enter``; empty: nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
 class Inversion:
     """Two parts of one container that are read in another order than they are seen."""
 
@@ -155,5 +217,11 @@ class Conduct:
     pause_control: bool = False
     """A control of the page speaks of pausing, stopping or hiding."""
     inversions: tuple[Inversion, ...] | None = None
+    idle: Idle | None = None
+    enlarged: tuple[Enlarged, ...] | None = None
+    countdowns: tuple[Countdown, ...] | None = None
+    players: tuple[Player, ...] | None = None
+    blocked: tuple[str, ...] | None = None
+    """What the page prevents: ``contextmenu``, ``select``, ``copy``, or ``key:`` and its name."""
     limits: tuple[str, ...] = ()
     """Names of the limits that bit."""

@@ -21,7 +21,7 @@ class Named:
 
     node: Node
     kind: str = ""
-    """link, control, frame, heading or field."""
+    """link, control (made as such or by its role), button (of a form's inputs), frame, heading or field."""
     name: str = ""
     visible: str = ""
     """The text seen in it, empty where none is."""
@@ -77,6 +77,8 @@ class Captcha:
     """A field that asks for its characters stands in the same form."""
     other: bool = False
     """Its form speaks of a sound or a message to a telephone."""
+    enlarge: str = ""
+    """What a control of its form is called that enlarges; empty: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,12 @@ class Semantics:
     """Fields marked as wrong with no text tied to them."""
     references: tuple[Mark, ...] = ()
     """Sentences that send the reader to a place or shape."""
+    concealed: tuple[Mark, ...] = ()
+    """Most of the text that is seen, kept from assistive software while no dialog is open."""
+    coloured: tuple[Mark, ...] = ()
+    """What differs in colour alone: ``label`` or ``border`` of a field, or ``words`` that give a colour a meaning."""
+    manifest: str = ""
+    """Address of the web manifest that the page names."""
     bypass: Mark | None = None
     """Nothing to skip what repeats was found."""
     full: bool = False

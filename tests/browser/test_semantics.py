@@ -30,3 +30,55 @@ def test_a_page_is_read_whatever_it_overwrites(tab: Tab, serve: Serve) -> None:
     assert [one.kind for one in said.media] == ["video"]
     assert [one.what for one in said.spacings] == ["letter-spacing"]
     assert not said.full
+
+
+INNER = """<!DOCTYPE html><html lang="zh-CN"><title>内</title><body style="margin:0;height:2000px">
+<a href="/c.html" style="position:absolute;left:20px;top:700px">办理</a><script>scrollTo(0, 100)</script></body></html>"""
+OUTER = """<!DOCTYPE html><html lang="zh-CN"><title>外</title><body style="margin:0">
+<iframe src="/inner.html" style="position:absolute;left:50px;top:300px;border:2px solid"></iframe></body></html>"""
+AROUND = """<!DOCTYPE html><html lang="zh-CN"><title>页</title><body style="margin:0"><p>正文</p>
+<div><iframe src="/outer.html" width="600" height="500" style="position:absolute;left:100px;top:1000px;border:5px solid"></iframe></div>
+</body></html>"""
+
+
+def test_what_a_frame_says_stands_where_it_is_in_the_page(tab: Tab, serve: Serve) -> None:
+    tab.open(serve({"/": AROUND, "/outer.html": OUTER, "/inner.html": INNER}) + "/")
+    said = read_semantics(tab)
+    (link,) = [one.node for one in said.named if one.name == "办理"]
+    assert link.selector == "html > body > div > iframe >>> html > body > iframe >>> html > body > a"
+    assert link.place.startswith("frame>body")
+    assert link.box is not None
+    assert (link.box.x, link.box.y) == (100 + 5 + 50 + 2 + 20, 1000 + 5 + 300 + 2 + 700 - 100)
+
+
+FIELDS = """<label for=a style="color:#c00">姓名</label><input id=a><br><label for=b>电话</label><input id=b><br>
+<label for=c style="color:#c00">地址*</label><input id=c><br><label for=d><b style="color:#c00">单位</b></label><input id=d required><br>
+<p><input title=e style="border:1px solid #e00"></p><p><input title=f style="border:1px solid #e00"> 格式有误</p>
+<p>标红的为必填项</p><p>带红色*的为必填项</p>"""
+
+
+def test_what_only_a_colour_tells(tab: Tab, serve: Serve) -> None:
+    page = f'<!DOCTYPE html><html lang="zh-CN"><title>页</title><body><form>{FIELDS}</form></body></html>'
+    tab.open(serve({"/": page}) + "/")
+    said = read_semantics(tab)
+    assert [(one.what, one.node.text) for one in said.coloured] == [
+        ("label", "姓名"), ("label", "单位"), ("border", ""), ("words", "标红的为必填项"),
+    ]  # fmt: skip
+
+
+def test_content_kept_from_assistive_software(tab: Tab, serve: Serve) -> None:
+    body = f"<div aria-hidden=true><p>{TEXT}</p></div><p>短</p><i aria-hidden=true>图标</i>"
+    start = '<!DOCTYPE html><html lang="zh-CN"><title>页</title><link rel=manifest href="/app.json"><body>'
+    origin = serve({"/": start + body, "/d": f"{start}{body}<div role=dialog>提示</div>"})
+    tab.open(f"{origin}/")
+    said = read_semantics(tab)
+    assert [one.node.selector for one in said.concealed] == ["html > body > div"]
+    assert said.manifest == f"{origin}/app.json"
+    tab.open(f"{origin}/d")
+    assert read_semantics(tab).concealed == ()
+
+
+def test_names_that_hide_what_an_element_is_do_not_hold_the_reader_up(tab: Tab, serve: Serve) -> None:
+    form = "<form><input name=parentElement><input name=children><input name=localName><p aria-label=名>字</p></form>"
+    tab.open(serve({"/": f'<!DOCTYPE html><html lang="zh-CN"><title>页</title><body>{form}</body></html>'}) + "/")
+    assert [one.node.selector for one in read_semantics(tab).prohibited] == ["html > body > form > p"]

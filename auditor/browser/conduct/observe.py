@@ -10,13 +10,15 @@ from typing import Any, TypeVar
 import msgspec
 
 from auditor.browser.conduct.budget import Budget, ConductLimits
+from auditor.browser.conduct.captcha import countdowns, enlarged, glance
 from auditor.browser.conduct.contrast import contrasts
 from auditor.browser.conduct.keys import shortcuts
 from auditor.browser.conduct.listeners import Listeners, controls, listeners
+from auditor.browser.conduct.players import players
 from auditor.browser.conduct.walk import walk
 from auditor.browser.conduct.zoom import clips, reflows, rotated
 from auditor.browser.tab import ScriptError, Tab
-from auditor.model.conduct import Conduct, Inversion, Media, Target, Update
+from auditor.model.conduct import Conduct, Idle, Inversion, Media, Target, Update
 
 _WATCH = 3.3
 """Seconds in which text that changes once a second does so three times."""
@@ -49,21 +51,27 @@ def observe(tab: Tab, limits: ConductLimits = _LIMITS) -> Conduct:
     see = _Observer(tab, Budget(limits))
     see.part("watch", 0, lambda: tab.facts("con_watch"))
     page: dict[str, Any] = see.part("page", 0, lambda: tab.facts("con_page")) or {}
+    asked = see.part("captcha", 0, lambda: glance(tab))
     known = see.part("listeners", 0, lambda: listeners(tab))
     found_controls = None if known is None else see.part("controls", 0, lambda: controls(tab, known, see.budget))
     targets = see.part("targets", 0, lambda: _targets(see))
     inversions = see.part("order", 0, lambda: msgspec.convert(tab.facts("con_order"), tuple[Inversion, ...]))
     pixels = see.part("contrast", 0.5, lambda: contrasts(tab, see.budget))
-    updates = see.part("updates", 0, lambda: _updates(see))
+    updates, idle = see.part("updates", 0, lambda: _updates(see)) or (None, None)
+    later = see.part("captcha", 0, lambda: glance(tab)) if asked and asked["counts"] else asked
     zoomed = see.part("reflow", 0.2, lambda: reflows(tab))
+    larger = see.part("captcha", 0.2, lambda: enlarged(tab, asked)) if asked is not None else None
     clipped = see.part("clip", 0.2, lambda: clips(tab))
     turned = see.part("rotation", 0.2, lambda: rotated(tab)) if page.get("orientation") else ()
     focus = see.part("focus", 0.5, lambda: walk(tab, see.budget))
+    played = see.part("players", 0, lambda: players(tab, see.budget))
     pressed = _keys(see, known, focus is not None and bool(focus.traps))
+    blocked = see.part("blocked", 0, lambda: tuple(tab.facts("con_blocked")))
     return Conduct(
         tuple(page.get("viewports", ())), tuple(page.get("refreshes", ())), turned, found_controls, focus, pixels,
         zoomed, clipped, targets, _media(page), pressed, bool(page.get("keys")), updates, bool(page.get("pause")),
-        inversions, tuple(see.budget.bitten),
+        inversions, idle, larger, countdowns(asked, later) if asked and later else None, played, blocked,
+        tuple(see.budget.bitten),
     )  # fmt: skip
 
 
@@ -86,8 +94,8 @@ def _keys(see: _Observer, known: Listeners | None, trapped: bool) -> Any:
     return see.part("keys", 0.6, lambda: shortcuts(see.tab, see.budget))
 
 
-def _updates(see: _Observer) -> tuple[Update, ...] | None:
-    """Look once more after a while when something stirred."""
+def _updates(see: _Observer) -> tuple[tuple[Update, ...], Idle] | None:
+    """Look once more after a while when something stirred; what was lost of forms meanwhile is told with it."""
     seen = see.tab.facts("con_updates", False)
     if seen is None:
         return None
@@ -100,7 +108,7 @@ def _updates(see: _Observer) -> tuple[Update, ...] | None:
         sleep(rest)
     seen = see.tab.facts("con_updates", True)
     repeated = [one for one in seen["updates"] if _repeats(one)]
-    return msgspec.convert(repeated, tuple[Update, ...])
+    return msgspec.convert(repeated, tuple[Update, ...]), msgspec.convert(seen["idle"], Idle)
 
 
 def _repeats(one: dict[str, Any]) -> bool:

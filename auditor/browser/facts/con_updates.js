@@ -2,7 +2,10 @@
 (end) => {
   const watch = xunwang.watch;
   if (!watch) return null;
-  if (end) watch.observer.disconnect();
+  if (end) {
+    watch.observer.disconnect();
+    window.removeEventListener("reset", watch.reset, true);
+  }
   const now = performance.now();
   const CLOCK = /\d{1,2}\s*[::时点]\s*\d{1,2}/;
   const updates = [];
@@ -28,5 +31,12 @@
   moving.forEach((element) => {
     if (readable(element) && element.innerText.trim().length > 3) updates.push({ node: xunwang.node(element), kind: "moving", times: 2, span: 0, age: 0, clock: false });
   });
-  return { elapsed: now - watch.began, updates: updates.slice(0, 40) };
+  const lost = [...watch.resets].filter((form) => form.isConnected).map((form) => ({ node: xunwang.node(form), kind: "reset" }));
+  if (end) watch.fields.forEach((value, field) => {
+    if (lost.length >= 20) return;
+    if (!field.isConnected || !xunwang.visible(field)) lost.push({ node: xunwang.node(field), kind: "gone" });
+    else if (watch.value(field) !== value) lost.push({ node: xunwang.node(field), kind: "value" });
+  });
+  const idle = { seconds: Math.round((now - watch.began) / 100) / 10, fields: watch.fields.size, lost, moved: location.href !== watch.at };
+  return { elapsed: now - watch.began, updates: updates.slice(0, 40), idle };
 }

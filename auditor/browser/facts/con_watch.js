@@ -28,6 +28,15 @@
     (element.scrollHeight > element.clientHeight + 4 || element.scrollWidth > element.clientWidth + 4) &&
     element.clientHeight > 10 && /hidden|auto|scroll/.test(getComputedStyle(element).overflow) && (element.innerText ?? "").trim());
   boxes.slice(0, 60).forEach((element) => watch.scrolled.set(element, [element.scrollLeft, element.scrollTop]));
+  // What somebody who takes time would lose: what is in the fields, the fields themselves, the address.
+  const FIELD = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea";
+  const value = (field) => `${field.value}|${field.checked}`;
+  watch.fields = new Map([...document.querySelectorAll(FIELD)].slice(0, 200).filter((field) => xunwang.visible(field)).map((field) => [field, value(field)]));
+  watch.resets = new Set();
+  watch.reset = (event) => { if (watch.resets.size < 20) watch.resets.add(event.target); };
+  window.addEventListener("reset", watch.reset, true);
+  watch.at = location.href;
+  watch.value = value;
   watch.observer = observer;
   xunwang.watch = watch;
   return true;

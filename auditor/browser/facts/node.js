@@ -9,13 +9,18 @@
     ["header", /(^|[-_ ])(head|header|top|banner)([-_ ]|\d|$)/i],
   ];
 
-  const up = (element) => element.parentElement || element.getRootNode().host || null;
+  // A form's own fields hide its properties behind their names: <input name=parentElement>.
+  const getter = (prototype, name) => Function.prototype.call.bind(Object.getOwnPropertyDescriptor(prototype, name).get);
+  const parent = getter(Node.prototype, "parentElement"), children = getter(Element.prototype, "children");
+  const local = getter(Element.prototype, "localName"), tag = getter(Element.prototype, "tagName");
+  const attribute = Function.prototype.call.bind(Element.prototype.getAttribute);
+  const up = (element) => parent(element) || Node.prototype.getRootNode.call(element).host || null;
 
   function region(element) {
     for (let at = element; at; at = up(at)) {
-      const known = ROLES[at.getAttribute("role")] || REGIONS[at.tagName];
+      const known = ROLES[attribute(at, "role")] || REGIONS[tag(at)];
       if (known) return known;
-      const name = `${at.id} ${at.getAttribute("class") || ""}`;
+      const name = `${attribute(at, "id") || ""} ${attribute(at, "class") || ""}`;
       const found = NAMED.find(([, words]) => words.test(name));
       if (found) return found[0];
     }
@@ -24,10 +29,11 @@
 
   function selector(element) {
     const steps = [];
-    for (let at = element; at && at.nodeType === 1; at = at.parentElement) {
-      if (at === at.ownerDocument.documentElement) { steps.unshift("html"); break; }
-      const same = at.parentElement ? [...at.parentElement.children].filter((one) => one.localName === at.localName) : [at];
-      const name = CSS.escape(at.localName);
+    for (let at = element; at; at = parent(at)) {
+      if (local(at) === "html" && !parent(at)) { steps.unshift("html"); break; }
+      const around = parent(at);
+      const same = around ? [...children(around)].filter((one) => local(one) === local(at)) : [at];
+      const name = CSS.escape(local(at));
       steps.unshift(same.length > 1 ? `${name}:nth-of-type(${same.indexOf(at) + 1})` : name);
     }
     return steps.join(" > ");
@@ -38,8 +44,8 @@
 
   function place(element) {
     const steps = [];
-    for (let at = element; at && at.localName !== "html" && steps.length < 8; at = up(at)) {
-      steps.unshift([at.localName, ...new Set(stems(at))].join("."));
+    for (let at = element; at && local(at) !== "html" && steps.length < 8; at = up(at)) {
+      steps.unshift([local(at), ...new Set(stems(at))].join("."));
     }
     return steps.join(">");
   }

@@ -62,7 +62,7 @@
   }
   const present = (element) => seen(element) && !hidden(element);
   const kinds = { link: "a[href], area[href], [role=link]", control: "button, [role=button], [role=tab], [role=menuitem], [role=checkbox], [role=radio], [role=switch], [role=option], [role=treeitem], summary",
-    heading: "h1, h2, h3, h4, h5, h6, [role=heading]", field: "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea", frame: "iframe[src], iframe[srcdoc]" };
+    button: "input[type=submit], input[type=button], input[type=image], input[type=reset]", heading: "h1, h2, h3, h4, h5, h6, [role=heading]", field: "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea", frame: "iframe[src], iframe[srcdoc]" };
   const named = Object.entries(kinds).flatMap(([kind, selector]) => some(all(selector).filter(present), MOST).map((element) => called(element, kind)));
 
   const passage = (element, lang) => ({ node: node(element), lang, text: flat(element.innerText ?? element.textContent, 1500) });
@@ -113,12 +113,20 @@
 
   const CODE = /captcha|verif(y|ication)_?-?code|check_?-?code|valid(ate)?_?-?code|auth_?code|rand_?-?code|yzm|yanzhengma|验证码/i;
   const about = (element) => ["src", "id", "name", "class", "alt", "title", "placeholder", "onclick", "aria-label"].map((one) => attribute(element, one)).join(" ");
-  const captchas = all("img, canvas, input[type=image]").filter((element) => seen(element) && CODE.test(about(element))).slice(0, FEW).map((element) => {
-    const form = element.closest("form") ?? element.parentElement?.parentElement ?? element;
+  const ENLARGE = /放大|大图|enlarge|zoom in/i;
+  const AROUND = "button, a, summary, input[type=button], input[type=image], [role=button], [onclick]";
+  const formOf = (element) => element.closest("form") ?? element.parentElement?.parentElement ?? element;
+  const drawn = all("img, canvas, input[type=image]").filter((element) => seen(element) && CODE.test(about(element))).slice(0, FEW);
+  const captchas = drawn.map((element) => {
+    const form = formOf(element);
     const fields = [...form.querySelectorAll("input:not([type=hidden])")];
-    return { node: node(element), typed: fields.some((one) => CODE.test(`${about(one)} ${name(one)}`)),
+    const larger = [...form.querySelectorAll(AROUND)].find((one) => one !== element && seen(one) && ENLARGE.test(`${name(one)} ${attribute(one, "title")}`));
+    return { node: node(element), typed: fields.some((one) => CODE.test(`${about(one)} ${name(one)}`)), enlarge: larger ? name(larger) || attribute(larger, "title") : "",
       other: /语音|声音|听|短信|手机|电话|audio|sound|sms|phone|mobile|voice/i.test(`${form.innerText} ${form.innerHTML.slice(0, 20000)}`) };
   });
+  // con_captcha measures these later on, in this same world.
+  const asking = all("input:not([type=hidden])").filter((one) => seen(one) && CODE.test(`${about(one)} ${name(one)}`)).slice(0, FEW);
+  xunwang.captchas = { drawn, forms: [...new Set([...drawn, ...asking].map(formOf))] };
 
   const UNNAMED = "div, span, p, b, i, em, strong, sub, sup, code, del, ins, caption, small, u, q, pre, bdi, bdo, a:not([href])";
   const UNNAMED_ROLES = "caption, code, deletion, emphasis, generic, insertion, none, paragraph, presentation, strong, subscript, superscript";
@@ -163,6 +171,12 @@
   const PLACE = /(点击|按|见|看|在|请)[^。;\n]{0,8}(右|左|上|下)(边|侧|方|面|角)[^。;\n]{0,8}(按钮|菜单|链接|图标|导航|栏)|(红|绿|蓝|黄|灰)色的?[^。;\n]{0,6}(按钮|图标|链接)|(圆|方|三角)形的?(按钮|图标)|\b(on|to|in|at) the (far |upper |lower |top |bottom )?(right|left)\b|\b(round|square|circle|triangle|star|red|green|blue)\b[^.]{0,20}\b(button|menu|icon)\b|\b(underneath|below|above|beside|within) the [a-z]+\b/i;
   const references = all("p, li, td, dd, span, label").filter((element) => [...element.childNodes].some((child) => child.nodeType === 3 && child.data.trim()) && PLACE.test(flat(element.innerText, 500)) && present(element)).slice(0, 10).map((element) => ({ node: node(element), what: (flat(element.innerText, 500).match(PLACE) ?? [""])[0] }));
 
+  // Text that is seen and kept from assistive software, and makes up most of the page. A dialog in front may rightly do so.
+  const long = (element) => flat(element?.innerText, 20000).length;
+  const dialog = all("dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]").some(seen);
+  const concealed = dialog ? [] : all("body [aria-hidden=true]").filter((element) => seen(element) && !element.parentElement.closest("[aria-hidden=true]"))
+    .filter((element) => long(element) >= 60 && long(element) > long(document.body) / 2).slice(0, 3).map((element) => ({ node: node(element), what: "" }));
+
   const focusable = all("a[href], button, input:not([type=hidden])").slice(0, 3);
   const main = all("main, [role=main]").some((one) => one.checkVisibility());
   const skip = focusable.some((link) => {
@@ -171,5 +185,6 @@
   });
   const bypass = top && !main && !skip && !all("h1, h2, h3, h4, h5, h6, [role=heading]").some(present) && all("a[href]").length ? { node: node(root), what: "" } : null;
 
-  return { title: flat(document.title, 300), text: flat(document.body?.innerText, 4000), passages, named, pictures, media, spacings, captchas, prohibited, headers, errors, references, bypass, full };
+  const manifest = document.querySelector("link[rel~=manifest i][href]");
+  return { title: flat(document.title, 300), text: flat(document.body?.innerText, 4000), passages, named, pictures, media, spacings, captchas, prohibited, headers, errors, references, concealed, manifest: typeof manifest?.href === "string" ? manifest.href : "", bypass, full };
 }

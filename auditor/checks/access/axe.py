@@ -9,15 +9,18 @@ rules that accuse what the ACT rules allow (``text/lexicons/axe.toml``): those a
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
+from auditor.checks.axerules import ADVICE, PROHIBITED, is_certain, same
 from auditor.checks.rendering import place_cause, shown, unseen
 from auditor.model.axe import VIOLATION, AxeNode, AxeRule
 from auditor.model.finding import Judgement
+from auditor.model.node import Node
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
+from auditor.model.rendered import RenderedPage
 from auditor.model.target import SiteContext
 from auditor.text.axerules import axe_rules
 
@@ -31,9 +34,7 @@ ZH = Texts(
 
 _CRITERION = re.compile(r"wcag(\d)(\d)(\d+)")
 _IMPACTS = {"critical": Impact.SERIOUS, "serious": Impact.SERIOUS, "moderate": Impact.MODERATE}
-_EXPERIMENTAL = "experimental"
 _CONTRAST = "color-contrast"
-_ADVICE = "best-practice"
 _SHOWN = 5
 
 
@@ -45,22 +46,29 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
         yield question
         return
     assert rendered is not None and rendered.axe is not None
-    measured = (rendered.conduct.contrasts if rendered.conduct else None) or ()
-    settled = {one.node.selector for one in measured if not one.plain}
-    yield from [found for rule in rendered.axe.rules for found in _of_rule(_open(rule, settled), page)] or (PASS,)
+    yield from [found for rule in rendered.axe.rules for found in _of_rule(_open(rule, rendered), page)] or (PASS,)
 
 
-def _open(rule: AxeRule, settled: Collection[str]) -> AxeRule:
-    """The rule without what ``access.contrast_pixels`` settles: text of which axe cannot see the background."""
-    if rule.id != _CONTRAST or rule.outcome == VIOLATION:
+def _open(rule: AxeRule, rendered: RenderedPage) -> AxeRule:
+    """The rule without what another check settles where axe is in doubt.
+
+    ``access.contrast_pixels`` sees the background of text, ``access.prohibited_name`` knows which roles have no name.
+    """
+    if rule.outcome == VIOLATION or rule.id not in (_CONTRAST, PROHIBITED):
         return rule
-    return replace(rule, nodes=tuple(one for one in rule.nodes if one.node.selector not in settled))
+    settled: list[Node] = []
+    if rule.id == _CONTRAST and rendered.conduct:
+        settled = [one.node for one in rendered.conduct.contrasts or () if not one.plain]
+    elif rule.id == PROHIBITED and rendered.semantics:
+        settled = [one.node for one in rendered.semantics.prohibited]
+    doubted = (one for one in rule.nodes if is_certain(rule, one) or not any(same(one.node, node) for node in settled))
+    return replace(rule, nodes=tuple(doubted))
 
 
 def _of_rule(rule: AxeRule, page: PageFacts) -> Iterator[Judgement]:
     places: dict[tuple[str, bool], list[AxeNode]] = {}
     for found in rule.nodes:
-        places.setdefault((place_cause(rule.id, page, found.node), _is_certain(rule, found)), []).append(found)
+        places.setdefault((place_cause(rule.id, page, found.node), is_certain(rule, found)), []).append(found)
     for (cause, certain), nodes in places.items():
         outcome, reason, confidence = verdict(certain, f"axe-{rule.id}")
         args = {"help": rule.help, "rule": rule.id, "summary": nodes[0].summary}
@@ -75,17 +83,8 @@ def _evidence(nodes: Sequence[AxeNode]) -> dict[str, object]:
     return {**shown(nodes[0].node), "nodes": len(nodes), "elements": elements, "axe": nodes[0].keys}
 
 
-def _is_certain(rule: AxeRule, found: AxeNode) -> bool:
-    """True for an accusation, False for what a person must look at."""
-    known = axe_rules().get(rule.id, {})
-    if rule.outcome != VIOLATION:
-        return not set(found.keys).isdisjoint(known.get("certain", ()))
-    advice = _ADVICE in rule.tags and not rule.act
-    return not advice and _EXPERIMENTAL not in rule.tags and set(found.keys).isdisjoint(known.get("doubtful", ()))
-
-
 def _impact(rule: AxeRule, certain: bool) -> Impact:
-    minor = _ADVICE in rule.tags or (certain and rule.outcome != VIOLATION)
+    minor = ADVICE in rule.tags or (certain and rule.outcome != VIOLATION)
     return Impact.MINOR if minor else _IMPACTS.get(rule.impact, Impact.MINOR)
 
 

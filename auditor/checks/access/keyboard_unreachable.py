@@ -6,11 +6,11 @@
 **Source** WCAG 2.1.1. Listeners are asked of the browser.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.conducts import Charge, charges, conduct_of
-from auditor.checks.rendering import unseen
+from auditor.checks.api import NoConfig, Shape, Texts, check
+from auditor.checks.conducts import OWN, Charge, behaved
+from auditor.model.conduct import Control
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
@@ -27,22 +27,15 @@ ZH = Texts(
     },
 )
 
-_OWN = {"attribute", "listener"}
-
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("wcag:2.1.1",))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Certain where it says itself that it is for clicking: words, a hand over it, a handler of its own."""
-    conduct = conduct_of(page)
-    if question := unseen(page, conduct and conduct.controls):
-        yield question
-        return
-    assert conduct is not None
-    assert conduct.controls is not None
-    found = [
-        Charge(one.node, certain, "not-focusable" if certain else "maybe-not-focusable")
-        for one in conduct.controls
-        if not one.focusable
-        for certain in [one.how in _OWN and one.pointer and one.named and not one.keys]
-    ]
-    yield from charges("keyboard_unreachable", page, found) if found else (PASS,)
+    yield from behaved("keyboard_unreachable", page, lambda conduct: conduct.controls, _found)
+
+
+def _found(controls: Sequence[Control]) -> Iterator[Charge]:
+    for one in controls:
+        if not one.focusable:
+            certain = one.how in OWN and one.pointer and one.named and not one.keys
+            yield Charge(one.node, certain, "not-focusable" if certain else "maybe-not-focusable")

@@ -6,11 +6,11 @@
 **Source** WCAG 4.1.2.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
-from auditor.checks.conducts import Charge, charges, conduct_of
-from auditor.checks.rendering import unseen
+from auditor.checks.api import NoConfig, Shape, Texts, check
+from auditor.checks.conducts import OWN, Charge, behaved
+from auditor.model.conduct import Control
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact
 from auditor.model.pagefacts import PageFacts
@@ -27,22 +27,15 @@ ZH = Texts(
     },
 )
 
-_OWN = {"attribute", "listener"}
-
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("wcag:4.1.2",))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Certain where it says itself that it is for clicking."""
-    conduct = conduct_of(page)
-    if question := unseen(page, conduct and conduct.controls):
-        yield question
-        return
-    assert conduct is not None
-    assert conduct.controls is not None
-    found = [
-        Charge(one.node, certain, "no-role" if certain else "maybe-no-role")
-        for one in conduct.controls
-        if not one.role and one.how in _OWN
-        for certain in [one.pointer and one.named]
-    ]
-    yield from charges("unexposed_control", page, found) if found else (PASS,)
+    yield from behaved("unexposed_control", page, lambda conduct: conduct.controls, _found)
+
+
+def _found(controls: Sequence[Control]) -> Iterator[Charge]:
+    for one in controls:
+        if not one.role and one.how in OWN:
+            certain = one.pointer and one.named
+            yield Charge(one.node, certain, "no-role" if certain else "maybe-no-role")

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from auditor.checks.access import prohibited_name
 from auditor.checks.access.axe import judge
+from auditor.checks.axerules import PROHIBITED, same
 from auditor.model.axe import INCOMPLETE, VIOLATION, AxeNode, AxeRule, AxeRun
 from auditor.model.conduct import Conduct, Contrast
 from auditor.model.finding import Judgement
@@ -13,6 +15,7 @@ from auditor.model.node import Node
 from auditor.model.outcome import Impact, Outcome
 from auditor.model.pagefacts import PageFacts
 from auditor.model.rendered import RenderedPage
+from auditor.model.semantics import Mark, Semantics
 
 URL = "http://www.a.gov.cn/1.html"
 PAGE = PageFacts(URL, URL, "甲", "00ff", 200, HiddenFacts(version=0))
@@ -99,3 +102,50 @@ def test_pass_and_unseen() -> None:
     assert [(one.outcome, one.reason) for one in said(hung)] == [(Outcome.UNMEASURED, "renderer-hang")]
     half = replace(PAGE, rendered=RenderedPage(URL, URL))
     assert [one.outcome for one in said(half)] == [Outcome.UNMEASURED]
+
+
+def prohibited(outcome: str, key: str) -> tuple[AxeRule, Node]:
+    node = RULE.nodes[0].node
+    tags = ("wcag2a", "wcag412")
+    return AxeRule(
+        PROHIBITED, outcome, "serious", "不得使用", tags, ("5c01ea",), 1, (AxeNode(node, "不支持", (key,)),)
+    ), node
+
+
+@pytest.mark.parametrize(
+    ("outcome", "key", "speaker"),
+    [
+        (VIOLATION, "aria-prohibited-attr", "axe"),
+        (INCOMPLETE, "aria-prohibited-attr:noRoleSingular", "axe"),
+        (INCOMPLETE, "aria-prohibited-attr:visibleLabelSingular", "own"),
+    ],
+)
+def test_a_forbidden_name_is_accused_once_and_names_both_act_rules(outcome: str, key: str, speaker: str) -> None:
+    rule, node = prohibited(outcome, key)
+    page = with_rules(rule)
+    assert page.rendered is not None
+    page = replace(page, rendered=replace(page.rendered, semantics=Semantics(prohibited=(Mark(node, "aria-label"),))))
+    by_axe = [one for one in said(page) if one.reason]
+    by_us = [one for one in prohibited_name.judge.function(page, None, None) if one.reason]
+    (only,) = by_axe + by_us
+    assert only is (by_axe if speaker == "axe" else by_us)[0]
+    assert only.outcome is Outcome.FAIL
+    assert {"wcag:4.1.2", "act:kb1m8s", "act:5c01ea"} <= {*only.refs, *(prohibited_name.judge.refs if by_us else ())}
+
+
+def test_another_element_with_a_forbidden_name_is_accused_besides() -> None:
+    rule, _ = prohibited(VIOLATION, "aria-prohibited-attr")
+    page = with_rules(rule)
+    assert page.rendered is not None
+    other = Semantics(prohibited=(Mark(RULE.nodes[1].node, "aria-label"),))
+    page = replace(page, rendered=replace(page.rendered, semantics=other))
+    assert [one.outcome for one in prohibited_name.judge.function(page, None, None)] == [Outcome.FAIL]
+    assert [one.outcome for one in said(page)] == [Outcome.FAIL]
+
+
+def test_an_element_in_a_frame_is_known_by_place_and_markup() -> None:
+    axe = Node("html > body > iframe:nth-child(1) >>> html > body > p:nth-child(2)", "frame>body>p", "", "<p>甲")
+    ours = Node("html > body > iframe >>> html > body > p", "frame>body>p", "", "<p>甲")
+    assert same(axe, ours)
+    assert not same(axe, replace(ours, html="<p>乙"))
+    assert not same(replace(axe, selector="a"), replace(ours, selector="b"))

@@ -21,8 +21,8 @@ ENGLISH = (
     "The people of the city are invited to read the notice and to send their comments to the office of the mayor. " * 4
 )
 NAMES = (
-    "bypass captcha empty_header empty_words error_text language media_alternative picture prohibited_name same_name text_spacing"
-    " vague_link visual_reference"
+    "bypass captcha colour_only empty_header empty_words error_text language media_alternative"
+    " picture prohibited_name same_name text_spacing vague_link visual_reference"
 ).split()
 CHECKS = {check.id.partition(".")[2]: check for check in discover() if check.id.startswith("access.")}
 PAGE = PageFacts(URL, URL, "甲", "00ff", 200, HiddenFacts(version=0))
@@ -34,6 +34,7 @@ FINE = Semantics(
 BAD = {
     "bypass": replace(FINE, bypass=Mark(NODE, "x")),
     "captcha": replace(FINE, captchas=(Captcha(NODE, typed=True),)),
+    "colour_only": replace(FINE, coloured=(Mark(NODE, "label"),)),
     "empty_header": replace(FINE, headers=(Mark(NODE, "单位"),)),
     "empty_words": replace(FINE, named=(Named(NODE, "heading", ""),)),
     "error_text": replace(FINE, errors=(Mark(NODE, "姓名"),)),

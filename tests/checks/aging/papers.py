@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from auditor.checks.api import Shape
 from auditor.checks.catalogue import discover
 from auditor.model.aging import (
     AgingRun,
@@ -24,7 +25,11 @@ from auditor.model.target import SiteContext
 
 HOME = "http://www.yunze.gov.cn/"
 CONTEXT = SiteContext(HOME, "www.yunze.gov.cn", False, None, (), frozenset(), True, frozenset())
-CHECKS = {check.id.removeprefix("aging."): check for check in discover() if check.id.startswith("aging.")}
+CHECKS = {
+    check.id.removeprefix("aging."): check
+    for check in discover()
+    if check.id.startswith("aging.") and check.shape is Shape.SITE
+}
 NODE = Node("html > body > a", "body>header>a", "header", '<a href="javascript:">')
 ENTRY = Entry(NODE, "无障碍", "text", first_view=True, keyboard=True, named=True)
 GOOD = tuple(Trial(function, Verdict.WORKS, figure=5.0, label=str(function)) for function in Function)

@@ -1,0 +1,106 @@
+"""Captchas, players, forms left alone, and what a page prevents, in a real browser."""
+
+import io
+import wave
+from collections.abc import Callable
+
+from auditor.browser.conduct import observe
+from auditor.browser.conduct.budget import ConductLimits
+from auditor.browser.semantics import read_semantics
+from auditor.browser.tab import Tab
+from auditor.model.conduct import Conduct
+
+Serve = Callable[..., str]
+CAPTCHA = (
+    "<form onsubmit='return false'><label>验证码 <input name=captcha></label>"
+    "<img alt=验证码 src=/captcha.png style='display:inline-block;width:80px;height:30px'> {rest}</form>"
+)
+TICKS = "<script>let n = 60; setInterval(() => { c.textContent = --n; }, 1000)</script>"
+
+
+def silence() -> bytes:
+    """Ten seconds of it."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(b"\x80" * 80_000)
+    return out.getvalue()
+
+
+def seen(tab: Tab, serve: Serve, body: str) -> Conduct:
+    page = f"<!DOCTYPE html><html lang=zh><head><title>页</title></head><body>{body}</body></html>"
+    tab.open(serve({"/": page, "/a.wav": silence()}) + "/")
+    read_semantics(tab)
+    return observe(tab, ConductLimits(seconds=20))
+
+
+def test_time_that_runs_out_beside_a_captcha(tab: Tab, serve: Serve) -> None:
+    told = "<span role=timer>30秒</span><button type=button>延长时间</button><p>共 90 秒</p>"
+    conduct = seen(tab, serve, CAPTCHA.format(rest=f"<span id=c>60</span>秒后失效{told}") + TICKS)
+    assert conduct.countdowns is not None
+    assert [(one.node.text, one.seconds >= 58, one.live, one.longer) for one in conduct.countdowns] == [
+        ("60", True, False, True)
+    ]
+    assert conduct.enlarged is not None
+    assert [one.factor for one in conduct.enlarged] == [2.0]
+
+
+def test_a_captcha_sized_by_the_window_does_not_grow(tab: Tab, serve: Serve) -> None:
+    body = "<p>验证码 <input name=captcha><img alt=验证码 src=/captcha.png style='display:block;width:10vw;height:5vw'></p>"
+    conduct = seen(tab, serve, body)
+    assert conduct.enlarged is not None
+    assert [round(one.factor, 1) for one in conduct.enlarged] == [1.0]
+    assert tab.run("() => innerWidth") == 1280
+
+
+def test_players_are_used_with_keys(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<audio controls src=/a.wav></audio>"
+        "<div><audio id=b src=/a.wav></audio><a href=/away>播放列表</a><span onclick='b.play()'>播放</span></div>"
+        "<div><audio id=d src=/a.wav></audio><button onclick='d.paused ? d.play() : d.pause()'>播放</button></div>"
+        "<audio src=/a.wav></audio><a href=#x>后</a>"
+    )
+    conduct = seen(tab, serve, body)
+    assert conduct.players is not None
+    assert [(one.native, one.loaded, one.reached, one.key) for one in conduct.players] == [
+        (True, True, True, "Space"),
+        (False, True, True, ""),
+        (False, True, True, "Space"),
+    ]
+    assert (
+        tab.run("() => location.pathname + [...document.querySelectorAll('audio')].every((one) => one.paused)")
+        == "/true"
+    )
+
+
+def test_players_out_of_reach_and_without_a_film(tab: Tab, serve: Serve) -> None:
+    conduct = seen(
+        tab, serve, "<div inert><audio controls src=/a.wav></audio></div><video controls src=/none.mp4></video>"
+    )
+    assert conduct.players is not None
+    assert [(one.loaded, one.reached) for one in conduct.players] == [(True, False), (False, None)]
+
+
+def test_a_form_that_is_left_alone(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<form id=f><input value=一></form><input id=v><input id=w><textarea></textarea>"
+        "<script>setTimeout(() => { f.reset(); v.value = '改'; w.remove(); }, 600)</script>"
+    )
+    idle = seen(tab, serve, body).idle
+    assert idle is not None
+    assert idle.fields == 4
+    assert sorted(one.kind for one in idle.lost) == ["gone", "reset", "value"]
+    assert not idle.moved
+    assert idle.seconds >= 1
+
+
+def test_what_a_page_prevents(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<p>可以阅读的正文文字</p><script>document.oncontextmenu = () => false;"
+        "document.addEventListener('keydown', (event) => { if (event.ctrlKey && event.keyCode === 67) event.preventDefault(); })</script>"
+    )
+    assert seen(tab, serve, body).blocked == ("contextmenu", "key:Ctrl+c")
+    assert seen(tab, serve, "<p style='user-select:none'>不能选取的正文</p>").blocked == ("select",)
+    assert seen(tab, serve, "<p>可以阅读的正文文字</p>").blocked == ()
