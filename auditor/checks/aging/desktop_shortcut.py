@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.homes import is_home
-from auditor.checks.rendering import shown
+from auditor.checks.rendering import shown, unseen
 from auditor.checks.retrofit import alive
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -48,10 +48,12 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
         yield PASS
         return
     home = next((page for page in view.pages() if is_home(page.url, view.context)), None)
-    rendered = home.rendered if home else None
-    if rendered and rendered.semantics:
-        yield _home(rendered.semantics)
-    elif rendered or (run and run.error):
+    said = home.rendered.semantics if home and home.rendered else None
+    if said:
+        yield _home(said)
+    elif home and home.rendered:
+        yield unseen(home, said) or Judgement(Outcome.NA)
+    elif run and run.error:
         yield Judgement(Outcome.UNMEASURED, "home-unmeasured", cause="home-unmeasured")
     else:
         yield Judgement(Outcome.NA)

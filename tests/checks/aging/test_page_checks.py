@@ -149,7 +149,7 @@ def shortcut(semantics: Semantics | None, run: AgingRun | None = RUN) -> list[tu
     [
         (USUAL, ("na", "none")),
         (replace(USUAL, full=True), ("unmeasured", "render-part")),
-        (None, ("unmeasured", "home-unmeasured")),
+        (None, ("unmeasured", "render-part")),
         (replace(USUAL, manifest="/app.json"), ("review", "manifest")),
         (replace(USUAL, named=(Named(NAV, "link", "保存网址", target="http://a/yz.url"),)), ("review", "shortcut")),
         (replace(USUAL, named=(Named(NAV, "link", "长辈版快捷方式", target="http://a/x"),)), ("pass", "")),
