@@ -57,6 +57,12 @@ class Medium:
     kind: str = ""
     tracks: tuple[str, ...] = ()
     seen: bool = True
+    beside: int = 500
+    """Characters of the page that assistive software is told, counted to some hundreds: no others can stand for it."""
+    shown: int = 500
+    """Those of them that are seen as well."""
+    ways: int = 1
+    """Links, buttons, frames and other players that may lead to what stands for it."""
 
 
 @dataclass(frozen=True, slots=True)

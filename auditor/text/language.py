@@ -25,7 +25,7 @@ _FAMILIES = {"ar": {"ar", "fa", "ug", "ur", "kk", "ps"}, "ru": {"ru", "uk", "bg"
 _CHINESE = {"zh", "ja", "ko", "yue", "wuu", "nan", "hak", "cmn", "lzh"}
 _SHARE = 0.7
 _LETTERS, _CERTAIN_LETTERS = 12, 60
-_HITS, _CERTAIN_HITS = 3, 8
+_HITS, _PURE_HITS, _CERTAIN_HITS = 3, 5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +65,7 @@ def _latin(text: str) -> Language | None:
     first, second = sorted(hits, key=lambda one: -hits[one])[:2]
     if hits[first] < _HITS or hits[first] < 2 * hits[second] or hits[first] * 6 < len(words):
         return None
-    return Language(first, hits[first] >= _CERTAIN_HITS and hits[first] > 3 * hits[second])
+    many = hits[first] >= _CERTAIN_HITS and hits[first] > 3 * hits[second]
+    # Little more than such words, and not one of another language: even a short phrase tells.
+    pure = hits[first] >= _PURE_HITS and not hits[second] and hits[first] * 10 >= 6 * len(words)
+    return Language(first, many or pure)

@@ -82,3 +82,28 @@ def test_names_that_hide_what_an_element_is_do_not_hold_the_reader_up(tab: Tab, 
     form = "<form><input name=parentElement><input name=children><input name=localName><p aria-label=名>字</p></form>"
     tab.open(serve({"/": f'<!DOCTYPE html><html lang="zh-CN"><title>页</title><body>{form}</body></html>'}) + "/")
     assert [one.node.selector for one in read_semantics(tab).prohibited] == ["html > body > form > p"]
+
+
+def test_what_stands_around_a_link_and_beside_a_recording(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<div><div class=t>通知公告</div><div class=m><a href='/1'>更多</a></div></div><a href='/2'>更多</a>"
+        "<p style='position:absolute;left:-9999px'>念给读屏软件听的一段话,别人看不到</p>"
+        "<p aria-hidden=true>只给人看的话</p><audio controls></audio>"
+    )
+    tab.open(serve({"/": f'<!DOCTYPE html><html lang="zh-CN"><title>页</title><body>{body}</body></html>'}) + "/")
+    said = read_semantics(tab)
+    assert [one.around for one in said.named if one.kind == "link"] == ["通知公告 更多", ""]
+    (audio,) = said.media
+    assert (audio.shown, audio.ways) == (len("通知公告更多更多"), 2)
+    assert audio.beside == audio.shown + len("念给读屏软件听的一段话,别人看不到")
+
+
+def test_a_way_past_the_menu_that_leads_nowhere(tab: Tab, serve: Serve) -> None:
+    body = "<a href='#zw'>跳到正文</a><a href='/1'>一</a><div id={}>正文</div>"
+    page = "<!DOCTYPE html><html lang=zh><title>页</title><body>" + body
+    origin = serve({"/": page.format("x"), "/b": page.format("zw")})
+    tab.open(f"{origin}/")
+    found = read_semantics(tab).bypass
+    assert found is not None and found.what == "astray" and found.node.text == "跳到正文"
+    tab.open(f"{origin}/b")
+    assert read_semantics(tab).bypass is None

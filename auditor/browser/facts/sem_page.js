@@ -58,7 +58,16 @@
       relabelled: Boolean(attribute(element, "aria-label") || referred(element, "aria-labelledby").length),
       symbolic: /icon|material|symbol|awesome/i.test(`${getComputedStyle(element).fontFamily} ${[...element.querySelectorAll("*")].slice(0, 9).map((one) => getComputedStyle(one).fontFamily)}`),
       context: link ? flat(`${context(element, visible)} ${described === said ? "" : described}`, 400) : "",
-      around: link ? without(element.parentElement?.closest("div, section, article, header, form") ?? null, visible).slice(0, 200) : "" };
+      around: link ? beside(element, visible) : "" };
+  }
+  // The text of the nearest parts around that say more than the link itself: a title often stands in a part of its own.
+  function beside(link, own) {
+    let part = link.parentElement;
+    for (let steps = 0; part && part !== document.body && steps < 4; steps += 1, part = part.parentElement) {
+      const text = part.matches("div, section, article, header, form") ? without(part, own) : "";
+      if (text) return text.slice(0, 200);
+    }
+    return "";
   }
   const present = (element) => seen(element) && !hidden(element);
   const kinds = { link: "a[href], area[href], [role=link]", control: "button, [role=button], [role=tab], [role=menuitem], [role=checkbox], [role=radio], [role=switch], [role=option], [role=treeitem], summary",
@@ -90,7 +99,24 @@
     const said = silent ? "" : name(element);
     return { node: node(element), name: said, source: attribute(element, "src").slice(0, 200), exposed: Boolean(said), backed: Boolean(flat(element.closest("a, button, figure, label")?.innerText, 20)) };
   });
-  const media = some(all("video, audio"), FEW).map((element) => ({ node: node(element), kind: element.localName, seen: seen(element),
+  // Characters that are exposed, and how many of them stand where they are seen: no others can stand for a sound or a film.
+  function written() {
+    const walker = document.createTreeWalker(document.body ?? root, NodeFilter.SHOW_TEXT);
+    let beside = 0, shown = 0;
+    while (shown < 500 && walker.nextNode()) {
+      const { data, parentElement } = walker.currentNode;
+      if (!data.trim() || !parentElement || parentElement.closest("video, audio, script, style, noscript") || !present(parentElement)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(walker.currentNode);
+      const length = data.replace(/\s/g, "").length;
+      beside += length;
+      if ([...range.getClientRects()].some((one) => one.right + scrollX > 0 && one.bottom + scrollY > 0)) shown += length;
+    }
+    return { beside, shown };
+  }
+  const players = all("video, audio");
+  const beneath = players.length ? { ...written(), ways: all("a[href], button, [onclick], [role=link], [role=button], iframe, object, embed").length + players.length - 1 } : {};
+  const media = some(players, FEW).map((element) => ({ node: node(element), kind: element.localName, seen: seen(element), ...beneath,
     tracks: [...element.querySelectorAll("track")].map((one) => attribute(one, "kind") || "subtitles") }));
 
   const PROPERTIES = { "letter-spacing": "letterSpacing", "word-spacing": "wordSpacing", "line-height": "lineHeight" };
@@ -162,7 +188,7 @@
       const column = other.x < one.x + one.wide && one.x < other.x + other.wide && other.y > one.y;
       const row = other.y < one.y + one.high && one.y < other.y + other.high && !head(other.cell);
       return column || row;
-    })).map(({ cell }) => ({ node: node(cell), what: "th" }));
+    })).map(({ cell }) => ({ node: node(cell), what: cell.localName !== "th" && !table.querySelector("[aria-colindex], [aria-colspan], [aria-rowindex], [aria-rowspan]") ? "aria" : "th" }));
   });
 
   const errors = some(all("[aria-invalid=true]").filter(present), FEW).filter((element) =>
@@ -183,7 +209,9 @@
     const id = link.hash ? decodeURIComponent(link.hash.slice(1)) : "";
     return id && link.pathname === location.pathname && document.getElementById(id) && !hidden(link);
   });
-  const bypass = top && !main && !skip && !all("h1, h2, h3, h4, h5, h6, [role=heading]").some(present) && all("a[href]").length ? { node: node(root), what: "" } : null;
+  const astray = focusable.find((link) => /skip|跳(过|到|转|至)|直达|(主要|正文)内容/i.test(link.innerText ?? "") && link.hash?.length > 1 &&
+    link.pathname === location.pathname && !document.getElementById(decodeURIComponent(link.hash.slice(1))) && !document.getElementsByName(decodeURIComponent(link.hash.slice(1))).length);
+  const bypass = top && !main && !skip && !all("h1, h2, h3, h4, h5, h6, [role=heading]").some(present) && all("a[href]").length ? { node: node(astray ?? root), what: astray ? "astray" : "" } : null;
 
   const manifest = document.querySelector("link[rel~=manifest i][href]");
   return { title: flat(document.title, 300), text: flat(document.body?.innerText, 4000), passages, named, pictures, media, spacings, captchas, prohibited, headers, errors, references, concealed, manifest: typeof manifest?.href === "string" ? manifest.href : "", bypass, full };

@@ -23,6 +23,7 @@ ZH = Texts(
     not_this="有标题,主要区域或跳转链接的页面。",
     fix="标出主要区域,并在最前提供跳转链接。",
     reasons={
+        "astray": "跳转链接指向的位置不存在,页面也没有标题或主要区域",
         "nothing": "没有找到标题,主要区域或有效的跳转链接,请核实",
     },
 )
@@ -36,4 +37,5 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 
 def _found(said: Semantics) -> Iterator[Charge]:
     if said.bypass:
-        yield Charge(said.bypass.node, False, "nothing")
+        astray = said.bypass.what == "astray"
+        yield Charge(said.bypass.node, astray, "astray" if astray else "nothing")

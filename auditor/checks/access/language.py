@@ -34,7 +34,7 @@ ZH = Texts(
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH)
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
-    """Short text is never certain."""
+    """Short text is certain only where its most frequent words are nearly all there is."""
     yield from told("language", page, _found)
 
 

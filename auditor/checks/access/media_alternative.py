@@ -18,12 +18,13 @@ from auditor.model.semantics import Semantics
 from auditor.model.target import SiteContext
 
 ZH = Texts(
-    title="音视频的替代内容待核实",
+    title="音视频的替代内容",
     why="听不见或看不见的人得不到其中的内容。",
     not_this="看不到的播放器。",
     fix="提供字幕,文字稿和画面描述。",
     reasons={
         "audio": "请核实此音频有准确的文字稿",
+        "nothing": "页面上没有任何文字、链接可以作为此音视频的文字稿",
         "captions": "视频没有字幕轨道,请核实有无字幕,文字稿和画面描述",
         "tracks": "请核实视频的字幕,文字稿和画面描述是否准确",
     },
@@ -36,17 +37,25 @@ _VIDEO = (
     *("act:c5a4ea", "act:fd26cf", "act:d7ba54"),
 )
 
+_TRANSCRIPT = ("wcag:1.2.8", "act:1a02b0")
+_A_FEW = 20
+"""Characters with which nobody tells what a sound or a film says."""
+
 
 @check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH)
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
-    """What a film says and shows is for a person."""
+    """What a film says and shows is for a person; where nothing is written, nothing stands for it."""
     yield from told("media_alternative", page, _found)
 
 
 def _found(said: Semantics) -> Iterator[Charge]:
     for one in said.media:
-        if one.kind == "audio":
-            yield Charge(one.node, False, "audio", _AUDIO)
+        audio = one.kind == "audio"
+        bare = one.seen and (one.shown if audio else one.beside) < _A_FEW and not one.ways
+        if audio:
+            yield Charge(one.node, bare, "nothing" if bare else "audio", _AUDIO)
         elif one.seen:
+            if bare:
+                yield Charge(one.node, True, "nothing", _TRANSCRIPT)
             captions = bool({"captions", "subtitles"} & set(one.tracks))
             yield Charge(one.node, False, "tracks" if captions else "captions", _VIDEO)

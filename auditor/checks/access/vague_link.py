@@ -24,7 +24,7 @@ ZH = Texts(
     not_this="无障碍名称比可见文字更具体的链接。",
     fix="在链接文字或 aria-label 中写明去向,如“更多通知公告”。",
     reasons={
-        "vague-alone": "链接“{text}”没有说明去向,所在句子、列表项和单元格中也没有",
+        "vague-alone": "链接“{text}”没有说明去向,所在句子、列表项、单元格和版块中也没有",
         "vague-context": "链接“{text}”没有说明去向,请核实上下文是否足够",
     },
 )
@@ -52,4 +52,5 @@ def _found(said: Semantics) -> Iterator[Charge]:
         refs = (
             ("wcag:2.4.9", "act:aizyf1") if link.context else ("wcag:2.4.4", "wcag:2.4.9", "act:5effbb", "act:aizyf1")
         )
-        yield Charge(link.node, False, reason, refs)
+        # A title in a part of its own may explain it to the eye; where nothing at all stands around, nothing does.
+        yield Charge(link.node, alone, reason, refs)

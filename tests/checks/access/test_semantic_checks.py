@@ -49,7 +49,7 @@ BAD = {
     "vague_link": replace(FINE, named=(Named(NODE, "link", "更多>>", "更多>>"),)),
     "visual_reference": replace(FINE, references=(Mark(NODE, "右边的红色按钮"),)),
 }
-CERTAIN = {"empty_words", "language", "picture", "prohibited_name", "text_spacing"}
+CERTAIN = {"empty_words", "language", "picture", "prohibited_name", "text_spacing", "vague_link"}
 """What accuses; the others only ask somebody to look."""
 
 
@@ -90,3 +90,47 @@ def test_what_was_not_read_to_its_end_does_not_pass(name: str) -> None:
 def test_declared_and_detected_language(lang: str, text: str, outcome: Outcome) -> None:
     page = replace(FINE, text=text, passages=(Passage(NODE, lang, text),))
     assert [one.outcome for one in said(CHECKS["language"], page)] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("name", "semantics", "reason"),
+    [
+        ("bypass", replace(FINE, bypass=Mark(NODE, "astray")), "astray"),
+        ("empty_header", replace(FINE, headers=(Mark(NODE, "aria"),)), "no-cells"),
+        ("media_alternative", replace(FINE, media=(Medium(NODE, "audio", shown=0, ways=0),)), "nothing"),
+        (
+            "language",
+            replace(
+                FINE, passages=(Passage(NODE, "zh", CHINESE), Passage(NODE, "fr", "Hij ging met de kippen op stok"))
+            ),
+            "part-language",
+        ),
+    ],
+)
+def test_what_leaves_nothing_open_is_certain(name: str, semantics: Semantics, reason: str) -> None:
+    assert [(one.outcome, one.reason) for one in said(CHECKS[name], semantics)] == [(Outcome.FAIL, reason)]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        Named(NODE, "link", "更多", "更多", around="通知公告"),
+        Named(NODE, "link", "更多", "更多", context="办事指南在此"),
+    ],
+)
+def test_more_beside_a_title_is_for_a_person(named: Named) -> None:
+    (found,) = said(CHECKS["vague_link"], replace(FINE, named=(named,)))
+    assert found.outcome is Outcome.REVIEW
+
+
+@pytest.mark.parametrize(
+    "medium",
+    [
+        Medium(NODE, "audio", shown=300, ways=0),
+        Medium(NODE, "audio", shown=0),
+        Medium(NODE, "audio", seen=False, shown=0, ways=0),
+    ],
+)
+def test_a_recording_beside_words_or_ways_or_out_of_sight_is_for_a_person(medium: Medium) -> None:
+    (found,) = said(CHECKS["media_alternative"], replace(FINE, media=(medium,)))
+    assert found.outcome is Outcome.REVIEW
