@@ -26,6 +26,8 @@ _GLANCE = 1.2
 """Seconds after which a page on which nothing stirs is not watched any longer."""
 _RHYTHM = 0.9
 """Seconds between first and last change below which it is one change in steps."""
+_CHEAP = -1.0
+"""What costs next to nothing is asked even a second after the time is up."""
 _LIMITS = ConductLimits()
 _T = TypeVar("_T")
 
@@ -64,9 +66,9 @@ def observe(tab: Tab, limits: ConductLimits = _LIMITS) -> Conduct:
     clipped = see.part("clip", 0.2, lambda: clips(tab))
     turned = see.part("rotation", 0.2, lambda: rotated(tab)) if page.get("orientation") else ()
     focus = see.part("focus", 0.5, lambda: walk(tab, see.budget))
-    played = see.part("players", 0, lambda: players(tab, see.budget))
+    played = see.part("players", _CHEAP, lambda: players(tab, see.budget))
     pressed = _keys(see, known, focus is not None and bool(focus.traps))
-    blocked = see.part("blocked", 0, lambda: tuple(tab.facts("con_blocked")))
+    blocked = see.part("blocked", _CHEAP, lambda: tuple(tab.facts("con_blocked")))
     return Conduct(
         tuple(page.get("viewports", ())), tuple(page.get("refreshes", ())), turned, found_controls, focus, pixels,
         zoomed, clipped, targets, _media(page), pressed, bool(page.get("keys")), updates, bool(page.get("pause")),

@@ -19,6 +19,7 @@ from auditor.model.siteview import SiteView
 from tests.checks.aging.papers import CHECKS, CONTEXT, ENTRY, HOME, RUN, told, with_mode
 
 NAV = Node("html > body > nav > a", "body>nav>a", "nav", "<a>")
+FIELD = Node("html > body > input", "body>input", "", '<input type="text" name="keywords">')
 MAIN = replace(NAV, region="main")
 PAGE = PageFacts(HOME, HOME, "云泽", "00ff", 200, HiddenFacts(version=0))
 LONG = "云泽市人民政府门户网站发布政务信息并提供办事服务。" * 20
@@ -115,9 +116,9 @@ def test_usual_names_are_there() -> None:
 @pytest.mark.parametrize(
     ("named", "missing"),
     [
-        ((Named(NAV, "link", "首页"),), "“搜索”"),
-        ((Named(NAV, "link", "首页"), Named(NAV, "link", "成绩查询")), "“搜索”"),
-        ((Named(NAV, "link", "云起之处"), Named(NAV, "button", "寻一寻")), "“首页”、“搜索”"),
+        ((Named(NAV, "link", "首页"), Named(FIELD, "field", "寻一寻")), "“搜索”"),
+        ((Named(NAV, "link", "首页"), Named(NAV, "link", "成绩查询"), Named(FIELD, "field", "")), "“搜索”"),
+        ((Named(NAV, "link", "云起之处"), Named(FIELD, "field", "请输入")), "“首页”、“搜索”"),
         ((Named(NAV, "heading", "首页"), Named(NAV, "button", "搜索")), "“首页”"),
     ],
 )
@@ -125,6 +126,13 @@ def test_names_of_its_own_making_are_for_a_person(named: tuple[Named, ...], miss
     (one,) = of_page(common_icons, replace(USUAL, named=named))
     assert (one.outcome, one.reason) == (Outcome.REVIEW, "not-found")
     assert f"{missing}的" in common_icons.judge.message(one)
+
+
+def test_a_site_without_a_search_has_none_to_name() -> None:
+    other = Node("html > body > input", "body>input", "", '<input name="phone"><a name="search">')
+    assert answers(common_icons, replace(USUAL, named=(Named(NAV, "link", "首页"), Named(other, "field", "电话")))) == [
+        ("pass", "")
+    ]
 
 
 def test_only_a_home_page_that_was_read_is_asked() -> None:
