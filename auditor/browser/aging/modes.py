@@ -131,6 +131,8 @@ def _led_to(press: Press, pressed: Pressed) -> tuple[Mode, Desk | None]:
         return replace(mode, kind=ModeKind.CANNOT_TELL, detail="not-loaded"), None
     if pressed.changes:
         return replace(mode, kind=ModeKind.OTHER, detail="nothing-known"), None
+    if any(urlsplit(url).path.endswith(".js") for url in pressed.heard.missing):
+        return replace(mode, detail="missing-script"), None
     return replace(mode, detail="script-error" if pressed.heard.errors else "no-change"), None
 
 

@@ -89,6 +89,8 @@ class Heard:
     dialogs: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    """Script and other files that the site itself says it does not have."""
     going: list[str] = field(default_factory=list)
     """Addresses that the page was sent to, also those that are no page."""
     downloads: list[str] = field(default_factory=list)
@@ -226,12 +228,14 @@ class Scene:
                 continue
             for kind, text in found["heard"]:
                 kinds.get(kind, told.errors).append(text)
-            told.failed += [url for url, status in found["failed"] if not self._is_absent(url, status)]
+            for url, status in found["failed"]:
+                if not is_apart(url):
+                    (told.missing if self._is_missing(url, status) else told.failed).append(url)
         return told
 
-    def _is_absent(self, url: str, status: int) -> bool:
+    def _is_missing(self, url: str, status: int) -> bool:
         """True for a file that the site itself says it does not have: nobody else could have loaded it either."""
-        return is_apart(url) or (status in (404, 410) and urlsplit(url).netloc == urlsplit(self.tab.url).netloc)
+        return status in (404, 410) and urlsplit(url).netloc == urlsplit(self.tab.url).netloc
 
     def shot(self, name: str) -> str:
         """A picture of the window; returns its file name."""

@@ -27,6 +27,7 @@ ZH = Texts(
         "no-entry": "首页没有找到适老化或无障碍入口",
         "entry-unreadable": "首页没有找到入口,但有可能提供入口的文件没有加载成功,不作结论",
         "entry-dead": "按下入口“{words}”没有任何反应",
+        "entry-dead-script": "按下入口“{words}”没有任何反应,网站自己的部分脚本文件已不存在(404),请核实",
         "entry-unclear": "按下入口“{words}”后没有出现可识别的适老化功能,请核实",
         "entry-unloaded": "按下入口“{words}”没有反应,但可能属于工具条的文件没有加载成功,不作结论",
         "entry-covered": "入口“{words}”被其他内容遮挡,点击和键盘都不能到达,请核实",
@@ -81,7 +82,10 @@ def _press(mode: Mode) -> Judgement | None:
     }
     args = {"words": mode.entry.words}
     outcome, reason, confidence = Outcome.UNMEASURED, "entry-untried", Confidence.CERTAIN
-    if mode.kind is ModeKind.DEAD:
+    if mode.kind is ModeKind.DEAD and mode.detail == "missing-script":
+        # It may be the toolbar's, and back tomorrow: a person looks once more.
+        outcome, reason, confidence = Outcome.REVIEW, "entry-dead-script", Confidence.LIKELY
+    elif mode.kind is ModeKind.DEAD:
         outcome, reason = Outcome.FAIL, "entry-dead"
     elif mode.kind is ModeKind.OTHER:
         outcome, reason, confidence = Outcome.REVIEW, "entry-unclear", Confidence.LIKELY

@@ -59,7 +59,7 @@ def test_a_script_that_cannot_be_reached_is_not_called_dead(use: Use) -> None:
 def test_a_script_that_the_site_itself_does_not_have_is_dead(use: Use) -> None:
     script = '<script src="/js/missing.js"></script>'
     run = use({"/": toolbars.page(head=script, entry='<a id="wza" href="javascript:void(0)">无障碍</a>')})
-    assert [mode.kind for mode in run.modes] == [ModeKind.DEAD]
+    assert [(mode.kind, mode.detail) for mode in run.modes] == [(ModeKind.DEAD, "missing-script")]
 
 
 @pytest.mark.parametrize(
