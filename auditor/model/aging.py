@@ -298,6 +298,8 @@ class AgingRun:
     entries: tuple[Entry, ...] = ()
     inner: tuple[InnerEntry, ...] = ()
     modes: tuple[Mode, ...] = ()
+    unseen: str = ""
+    """Words of an entry that stand in the home page where nobody sees them; asked when no entry is seen."""
     unreadable: tuple[str, ...] = ()
     """Scripts and frames that could not be loaded and may have held an entry or a toolbar."""
     vendors: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from auditor.browser.aging import entrance, observe
 from auditor.browser.aging.lasting import open_anew
 from auditor.browser.aging.modes import Press, Surroundings, use
 from auditor.browser.aging.scene import LOST, OutOfTime, Run, Scene
-from auditor.browser.aging.vocabulary import vendors_of
+from auditor.browser.aging.vocabulary import entry_words, vendors_of
 from auditor.browser.tab import Tab
 from auditor.browser.trouble import BrowserTrouble
 from auditor.model.aging import AgingRun, InnerEntry, Mode, ModeKind, Reading
@@ -23,6 +23,9 @@ _LATE = 2.5
 """Seconds after loading until which an entry may still be put in."""
 _MOST_INNER = 3
 _MOST_PRESSES = 4
+_CONCEALED = """(most) => [...document.querySelectorAll("a, button, [onclick], [role=button]")]
+  .filter((one) => !xunwang.visible(one)).slice(0, most).map((one) => xunwang.flat(one.textContent || one.title, 40))"""
+_MOST_CONCEALED = 1_000
 _INNER_SHARE = 0.2
 _LIMIT = "aging-time"
 _REFUSED = 400
@@ -95,7 +98,7 @@ class _Site:
         state = scene.state()
         found = tuple(one.entry for one in entrance.entries(scene))
         self._run = replace(
-            self._run, entries=found, unreadable=tuple(dict.fromkeys(scene.heard().failed))[:20],
+            self._run, entries=found, unseen="" if found else _unseen(scene), unreadable=tuple(dict.fromkeys(scene.heard().failed))[:20],
             vendors=vendors_of(state.scripts, state.ids), picture=scene.shot("home"), plain=_plain(scene),
             axe=Surroundings(self._pages.home, {}, (), self._axe).axe_run(scene.tab),
         )  # fmt: skip
@@ -151,3 +154,9 @@ def _plain(scene: Scene) -> Reading | None:
         return observe.reading(scene, _WINDOW[0])
     except LOST:
         return None
+
+
+def _unseen(scene: Scene) -> str:
+    """Words of an entry among the controls that are not seen."""
+    names = scene.tab.run(_CONCEALED, _MOST_CONCEALED)
+    return next((name for name in names if entry_words({"text": name})), "")

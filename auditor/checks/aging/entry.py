@@ -25,6 +25,7 @@ ZH = Texts(
     reasons={
         "home-unmeasured": "浏览器没有能够打开首页,没有查找入口",
         "no-entry": "首页没有找到适老化或无障碍入口",
+        "entry-unseen": "首页中有“{words}”字样的入口,但在浏览器中看不到,请核实",
         "entry-unreadable": "首页没有找到入口,但有可能提供入口的文件没有加载成功,不作结论",
         "entry-dead": "按下入口“{words}”没有任何反应",
         "entry-dead-script": "按下入口“{words}”没有任何反应,网站自己的部分脚本文件已不存在(404),请核实",
@@ -59,6 +60,11 @@ def _absent(run: AgingRun) -> Judgement:
     evidence = {"unreadable": unreadable, "picture": run.picture}
     if unreadable:
         return Judgement(Outcome.UNMEASURED, "entry-unreadable", cause="entry-unreadable", evidence=evidence)
+    if run.unseen:
+        args = {"words": run.unseen}
+        return Judgement(
+            Outcome.REVIEW, "entry-unseen", Confidence.LIKELY, "entry-unseen", args=args, evidence=evidence
+        )
     return Judgement(Outcome.FAIL, "no-entry", cause="no-entry", evidence=evidence)
 
 

@@ -160,3 +160,8 @@ def test_a_home_page_that_does_not_answer_ends_the_run(tab: Tab) -> None:
     assert not run.modes
     assert run.error
     assert status(run) is Status.UNKNOWN
+
+
+def test_an_entry_that_nobody_sees_is_told_apart_from_none(use: Use) -> None:
+    run = use({"/": toolbars.page(entry='<div style="display:none"><a href="javascript:void(0)">长者模式</a></div>')})
+    assert (run.entries, run.unseen) == ((), "长者模式")

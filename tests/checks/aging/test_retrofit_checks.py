@@ -63,6 +63,7 @@ def test_every_answer_has_a_chinese_sentence(name: str) -> None:
 
 def test_an_entry_is_missed_only_where_everything_could_be_read() -> None:
     assert told("entry", AgingRun(HOME)) == [(Outcome.FAIL, "no-entry")]
+    assert told("entry", AgingRun(HOME, unseen="长者模式")) == [(Outcome.REVIEW, "entry-unseen")]
     assert told("entry", AgingRun(HOME, unreadable=("http://x.example/wza.js",))) == [
         (Outcome.UNMEASURED, "entry-unreadable")
     ]
@@ -73,6 +74,7 @@ def test_an_entry_is_missed_only_where_everything_could_be_read() -> None:
     ("kind", "detail", "outcome", "reason"),
     [
         (ModeKind.DEAD, "no-change", Outcome.FAIL, "entry-dead"),
+        (ModeKind.DEAD, "missing-script", Outcome.REVIEW, "entry-dead-script"),
         (ModeKind.CANNOT_TELL, "not-loaded", Outcome.UNMEASURED, "entry-unloaded"),
         (ModeKind.CANNOT_TELL, "covered", Outcome.REVIEW, "entry-covered"),
         (ModeKind.OTHER, "nothing-known", Outcome.REVIEW, "entry-unclear"),
