@@ -27,7 +27,7 @@ ZH = Texts(
     not_this="以这些词为名称的图片、含有这些词的名称、没有搜索功能的网站不算;首页上不要求“返回”;只看普通首页;通用名称没有查到全部(未核实)。",
     fix="保留通用名称,用图标时也要有文字。",
     reasons={
-        "not-found": "首页没有找到名为{names}的链接或按钮,请核实是否使用了别的名称",
+        "not-found": "首页没有找到名为{names}的链接或按钮,请核实使用的是否为通用的名称或图标",
     },
 )
 
@@ -37,6 +37,7 @@ _SEARCH = re.compile(
     re.IGNORECASE,
 )
 """A field to search by, by what its tag says."""
+_HELD = re.compile(r"<[^>]*\bplaceholder=\"([^\"]*)\"", re.IGNORECASE)
 _PRESSED = ("link", "control", "button")
 
 
@@ -71,6 +72,9 @@ def _leads_home(one: Named) -> bool:
 
 
 def _searches(one: Named) -> bool:
-    """A field or button of the page; links to queries of any kind are many."""
+    """A field or button of the page; links to queries of any kind are many. What stands in an empty field is seen too."""
     thing = "search_page" if one.kind == "link" else "search"
-    return one.kind in (*_PRESSED, "field") and is_usual(thing, one.name)
+    held = _HELD.match(one.node.html) if one.kind == "field" else None
+    return one.kind in (*_PRESSED, "field") and (
+        is_usual(thing, one.name) or (held is not None and is_usual(thing, held.group(1)))
+    )

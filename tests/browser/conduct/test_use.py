@@ -5,10 +5,12 @@ import wave
 from collections.abc import Callable
 
 from auditor.browser.conduct import observe
-from auditor.browser.conduct.budget import ConductLimits
+from auditor.browser.conduct.budget import Budget, ConductLimits
+from auditor.browser.conduct.captcha import enlarged, glance
+from auditor.browser.conduct.players import players
 from auditor.browser.semantics import read_semantics
 from auditor.browser.tab import Tab
-from auditor.model.conduct import Conduct
+from auditor.model.conduct import Conduct, Player
 
 Serve = Callable[..., str]
 CAPTCHA = (
@@ -29,11 +31,20 @@ def silence() -> bytes:
     return out.getvalue()
 
 
-def seen(tab: Tab, serve: Serve, body: str) -> Conduct:
+def shown(tab: Tab, serve: Serve, body: str) -> None:
     page = f"<!DOCTYPE html><html lang=zh><head><title>页</title></head><body>{body}</body></html>"
     tab.open(serve({"/": page, "/a.wav": silence()}) + "/")
     read_semantics(tab)
+
+
+def seen(tab: Tab, serve: Serve, body: str) -> Conduct:
+    shown(tab, serve, body)
     return observe(tab, ConductLimits(seconds=20))
+
+
+def tried(tab: Tab, serve: Serve, body: str) -> tuple[Player, ...]:
+    shown(tab, serve, body)
+    return players(tab, Budget(ConductLimits(seconds=20)))
 
 
 def test_time_that_runs_out_beside_a_captcha(tab: Tab, serve: Serve) -> None:
@@ -45,13 +56,15 @@ def test_time_that_runs_out_beside_a_captcha(tab: Tab, serve: Serve) -> None:
     ]
     assert conduct.enlarged is not None
     assert [one.factor for one in conduct.enlarged] == [2.0]
+    assert conduct.players == conduct.blocked == ()
 
 
 def test_a_captcha_sized_by_the_window_does_not_grow(tab: Tab, serve: Serve) -> None:
     body = "<p>验证码 <input name=captcha><img alt=验证码 src=/captcha.png style='display:block;width:10vw;height:5vw'></p>"
-    conduct = seen(tab, serve, body)
-    assert conduct.enlarged is not None
-    assert [round(one.factor, 1) for one in conduct.enlarged] == [1.0]
+    shown(tab, serve, body)
+    first = glance(tab)
+    assert first is not None
+    assert [round(one.factor, 1) for one in enlarged(tab, first)] == [1.0]
     assert tab.run("() => innerWidth") == 1280
 
 
@@ -62,9 +75,8 @@ def test_players_are_used_with_keys(tab: Tab, serve: Serve) -> None:
         "<div><audio id=d src=/a.wav></audio><button onclick='d.paused ? d.play() : d.pause()'>播放</button></div>"
         "<audio src=/a.wav></audio><a href=#x>后</a>"
     )
-    conduct = seen(tab, serve, body)
-    assert conduct.players is not None
-    assert [(one.native, one.loaded, one.reached, one.key) for one in conduct.players] == [
+    found = tried(tab, serve, body)
+    assert [(one.native, one.loaded, one.reached, one.key) for one in found] == [
         (True, True, True, "Space"),
         (False, True, True, ""),
         (False, True, True, "Space"),
@@ -76,11 +88,8 @@ def test_players_are_used_with_keys(tab: Tab, serve: Serve) -> None:
 
 
 def test_players_out_of_reach_and_without_a_film(tab: Tab, serve: Serve) -> None:
-    conduct = seen(
-        tab, serve, "<div inert><audio controls src=/a.wav></audio></div><video controls src=/none.mp4></video>"
-    )
-    assert conduct.players is not None
-    assert [(one.loaded, one.reached) for one in conduct.players] == [(True, False), (False, None)]
+    body = "<div inert><audio controls src=/a.wav></audio></div><video controls src=/none.mp4></video>"
+    assert [(one.loaded, one.reached) for one in tried(tab, serve, body)] == [(True, False), (False, None)]
 
 
 def test_a_form_that_is_left_alone(tab: Tab, serve: Serve) -> None:
@@ -101,6 +110,10 @@ def test_what_a_page_prevents(tab: Tab, serve: Serve) -> None:
         "<p>可以阅读的正文文字</p><script>document.oncontextmenu = () => false;"
         "document.addEventListener('keydown', (event) => { if (event.ctrlKey && event.keyCode === 67) event.preventDefault(); })</script>"
     )
-    assert seen(tab, serve, body).blocked == ("contextmenu", "key:Ctrl+c")
-    assert seen(tab, serve, "<p style='user-select:none'>不能选取的正文</p>").blocked == ("select",)
-    assert seen(tab, serve, "<p>可以阅读的正文文字</p>").blocked == ()
+    for page, prevented in (
+        (body, ["contextmenu", "key:Ctrl+c"]),
+        ("<p style='user-select:none'>不能选取的正文</p>", ["select"]),
+        ("<p>可以阅读的正文文字</p>", []),
+    ):
+        shown(tab, serve, page)
+        assert tab.facts("con_blocked") == prevented

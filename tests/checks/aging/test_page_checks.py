@@ -111,6 +111,9 @@ def test_usual_names_are_there() -> None:
     assert answers(common_icons, USUAL) == [("pass", "")]
     field = replace(USUAL, named=(Named(NAV, "link", "返回首页"), Named(NAV, "field", "请输入要检索的内容")))
     assert answers(common_icons, field) == [("pass", "")]
+    held = replace(FIELD, html='<input name="keywords" placeholder="请输入搜索词">')
+    labelled = replace(USUAL, named=(Named(NAV, "link", "首页"), Named(held, "field", "文本框")))
+    assert answers(common_icons, labelled) == [("pass", "")]
 
 
 @pytest.mark.parametrize(
