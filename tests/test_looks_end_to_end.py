@@ -114,8 +114,8 @@ def test_links_in_the_colour_of_their_ground_are_certain_once_no_pixel_shows_the
 def test_a_menu_that_opens_under_the_pointer_is_no_certain_fault_any_more(run: Run, blind: Run) -> None:
     (before,) = [row for row in hidden(blind) if row["page"].endswith("menu.html")]
     found = [row for row in hidden(run) if row["page"].endswith("menu.html")]
-    assert before["outcome"] in ("fail", "review")
-    assert [row["outcome"] for row in found] in ([], ["review"])
+    assert (before["outcome"], before["reason"]) == ("fail", "anonymous-block")
+    assert [(row["outcome"], row["reason"]) for row in found] == [("review", "shown-in-browser")]
 
 
 @needs_browser
@@ -148,6 +148,31 @@ def test_what_the_browser_did_not_reach_stays_open(tmp_path: Path) -> None:
 
 
 @needs_browser
+def test_a_script_that_is_refused_to_the_browser_is_not_taken_for_run(tmp_path: Path) -> None:
+    hosts = site(f"<script src='http://{SCRIPTS}/footer.js'></script>")
+    hosts[SCRIPTS] = Host({"/footer.js": lambda visit: visit.send(403, b"forbidden")})
+    with serve(hosts) as running:
+        found = audit(HOME, *WORDS, "--out", str(tmp_path), *running.options())
+    assert element(found, "icp")["verdict"] == "unmeasured"
+
+
+@needs_browser
+def test_a_page_whose_styles_did_not_come_settles_nothing(tmp_path: Path) -> None:
+    style = "<link rel=stylesheet href='http://nowhere.yunze-shuju.cn/a.css'>"
+    with serve(site("", white=style + NEAR_WHITE)) as running:
+        found = audit(HOME, *WORDS, "--out", str(tmp_path), *running.options())
+    assert [(row["outcome"], row["reason"]) for row in hidden(found)] == [("review", "near-white")]
+
+
+@needs_browser
+def test_no_more_pages_are_looked_at_than_the_limit_allows(served: Served, tmp_path: Path) -> None:
+    one = '{"look_pages": 1}'
+    found = audit(HOME, *WORDS, "--out", str(tmp_path), *served.options(), XUNWANG_LIMITS=one)
+    assert {row["reason"] for row in hidden(found)} == {"near-white", "anonymous-block"}
+    assert card(found)["footer_shot"], "the home page comes first"
+
+
+@needs_browser
 def test_a_click_shows_whether_the_way_out_warns(run: Run, tmp_path: Path) -> None:
     assert not hidden(run, "identity.leaving_prompt")
     with serve(site("<a href='http://www.partner-one.com/'>华夏材料</a>")) as running:
@@ -159,6 +184,6 @@ def test_a_click_shows_whether_the_way_out_warns(run: Run, tmp_path: Path) -> No
 
 def test_without_a_browser_the_questions_stay_what_they_were(blind: Run) -> None:
     assert blind.code == 0
-    assert {row["outcome"] for row in hidden(blind)} <= {"review", "fail"}
+    assert {row["reason"] for row in hidden(blind)} == {"near-white", "anonymous-block"}
     assert not (blind.bundle / "shots").exists()
     assert not hidden(blind, "hidden.script_link")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from time import monotonic, sleep
 from typing import Any
@@ -34,6 +35,10 @@ _APPEAR = 0.35
 _LEAVE = 2.0
 _STEP = 0.1
 _FRAMES = 10
+_ASKED = 300
+"""Files of each kind that are asked about."""
+_ABSENT = (404, 410)
+_REFUSED = 400
 _CLICKS = 3
 """Links tried for a prompt: some stand where the pointer does not reach them."""
 
@@ -58,31 +63,44 @@ def look(tab: Tab, task: LookTask) -> tuple[Looked, bytes]:
     tab.boot(script("look_spies"))
     tab.boot(script("look_told"), world=WORLD)
     opened = tab.open(task.url)
-    seen = Looked(task.url, task.causes, settled=opened.loaded and opened.settled)
+    address = tab.url
+    unloaded, unpainted = _lacking(tab)
+    seen = Looked(
+        task.url, task.causes, settled=opened.loaded and opened.settled, unloaded=unloaded, unpainted=unpainted
+    )
     picture = b""
     if task.footer:
-        markup, unloaded = _document(tab)
-        seen = replace(seen, markup=markup, unloaded=unloaded)
+        seen = replace(seen, markup=_markup(tab))
         picture = tab.screenshot(Box(**tab.facts("look_footer")))
     seen = replace(seen, links=_sights(tab, task.reveal))
-    return (_clicked(tab, task, seen) if task.click else seen), picture
+    # What was tried to make links appear may have led away: the known links are those of a document that is gone then.
+    return (_clicked(tab, task, seen) if task.click and tab.url == address else seen), picture
 
 
-def _document(tab: Tab) -> tuple[str, tuple[str, ...]]:
-    """Markup of the page and its frames, and what of its scripts and frames was not to be had."""
-    parts, asked = [], []
-    for frame in ("", *(frame for frame, _ in tab.frames()[:_FRAMES])):
-        try:
-            found = tab.facts("look_markup", _MARKUP, frame=frame)
-        except ScriptError:
-            if not frame:
-                raise
-            continue
-        parts.append(found["html"])
-        asked += found["asked"]
+def _markup(tab: Tab) -> str:
+    """Markup of the page and its frames; empty when it is too long."""
+    parts = _in_frames(tab, "look_markup", _MARKUP)
     markup = "\n".join(parts)
-    unloaded = tuple(url for url in dict.fromkeys(asked) if tab.unreached(url))
-    return (markup if parts[0] and len(markup) <= _MARKUP else ""), unloaded
+    return markup if parts[0] and len(markup) <= _MARKUP else ""
+
+
+def _lacking(tab: Tab) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Files of code and of paint that the browser was not given: not reached, refused, or failed without a word. That a
+    server has none (404) is an answer."""
+    lacking: dict[str, dict[str, None]] = {"code": {}, "paint": {}}
+    for url, kind, failed, status in (one for told in _in_frames(tab, "look_asked", _ASKED) for one in told):
+        if status not in _ABSENT and (failed or status >= _REFUSED or tab.unreached(url)):
+            lacking[kind][url] = None
+    return tuple(lacking["code"]), tuple(lacking["paint"])
+
+
+def _in_frames(tab: Tab, name: str, limit: int) -> list[Any]:
+    """What a fact script says in the page and then in its frames, as far as they can be asked."""
+    said = [tab.facts(name, limit)]
+    for frame, _ in tab.frames()[:_FRAMES]:
+        with suppress(ScriptError):  # Frames come and go, and some stand in another process.
+            said.append(tab.facts(name, limit, frame=frame))
+    return said
 
 
 def _sights(tab: Tab, reveal: frozenset[str]) -> tuple[SeenLink, ...]:
@@ -188,7 +206,7 @@ def _clicked(tab: Tab, task: LookTask, seen: Looked) -> Looked:
 
 def _warned(tab: Tab, url: str, before: str) -> str:
     """The words of a warning that came within the time it may take; empty when none came."""
-    had = _sentence(before)
+    had, own = _sentence(before), urlsplit(url).hostname
     ends = monotonic() + _LEAVE
     windows: list[str] = []
     while monotonic() < ends:
@@ -198,7 +216,8 @@ def _warned(tab: Tab, url: str, before: str) -> str:
             break  # The page went on: what it went to is looked at below.
         spoken = [text for kind, text in found["told"] if kind == "dialog"]
         windows += [text for kind, text in found["told"] if kind == "window"]
-        said = next(filter(None, map(_sentence, spoken)), "") or _sentence(found["words"])
+        words = found["words"] if urlsplit(found["url"]).hostname == own else ""  # Others may warn of leaving them.
+        said = next(filter(None, map(_sentence, spoken)), "") or _sentence(words)
         if said and said != had:
             return said
         sleep(_STEP)

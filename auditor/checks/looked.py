@@ -14,7 +14,7 @@ from auditor.model.want import Want, WantKind
 
 REASONS = {
     "shown-in-browser": "源代码中像是隐藏的链接,在浏览器中{how}可以看到,指向 {domains},请核实是否为本单位所加",
-    "confirmed-hidden": "在浏览器中滚动、指向、点击后仍看不到的链接,指向 {domains} 等互不相关的网站",
+    "confirmed-hidden": "在浏览器中看不到的链接(逐像素与背景相同,或滚动、指向、点击后仍不出现),指向 {domains} 等互不相关的网站",
 }
 """Chinese sentences of the reasons that this module gives; checks add them to their own."""
 _HOW = {Sight.SHOWN: "", Sight.SCROLLED: "滚动后", Sight.HOVERED: "鼠标指向后", Sight.CLICKED: "点击后"}
@@ -54,7 +54,10 @@ def settled(
 
 
 def _sight(look: Looked, links: Sequence[OutsideLink]) -> Sight | None:
-    """What holds for all of the links; None where they differ, or some are not in the document any more."""
+    """What holds for all of the links; None where they differ, some are not in the document any more, or the page was not
+    drawn as it should be."""
+    if not look.settled or look.unpainted:
+        return None
     met = [look.sights(link.url) for link in links]
     if not all(met):
         return None

@@ -58,7 +58,9 @@ class Looked:
     markup: str = ""
     """The document and its frames as scripts left them; empty when the limit of characters was passed."""
     unloaded: tuple[str, ...] = ()
-    """Scripts and frames whose server the browser did not reach."""
+    """Scripts and frames that the browser was not given: what they would write is not known."""
+    unpainted: tuple[str, ...] = ()
+    """Style sheets and what they ask for, likewise: how the page looks is not sure."""
     prompt: Prompt = Prompt.UNTRIED
     clicked: str = ""
     """The link that was clicked for it."""

@@ -18,7 +18,8 @@ class WantKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """``subject`` is the URL of a crawled page. What cannot be had is ``unmeasured`` in the end.
+    """``subject`` is the URL of a crawled page; ``targets`` are link destinations on it, for LOOK and CLICK. Views that cannot be
+    had leave the question ``unmeasured``; a look that cannot be had leaves what the check said without it.
 
     One look answers all wants of one ``cause`` (the same script on a thousand pages). A check repeats its want when it
     has what it wanted: so it is known which causes have been looked at.

@@ -138,6 +138,22 @@ def test_a_way_out_warns_or_does_not(tab: Tab, serve: Serve, script: str, prompt
     assert bool(seen.said) == (prompt is Prompt.SEEN)
 
 
+def test_fields_that_bear_the_names_of_properties_do_not_hold_it_up(tab: Tab, serve: Serve):
+    body = f'<form style="display:none"><input name=parentElement>{link()}</form>'
+    (seen,) = at(tab, serve, body, reveal=frozenset({OUT})).links
+    assert seen.sight is Sight.HIDDEN
+
+
+def test_nothing_is_clicked_in_another_document(tab: Tab, serve: Serve):
+    away = "<button onclick=\"location.href='/b'\">展开</button>"
+    start = "<!doctype html><title>页</title><a href='http://a.example.com/'>外</a>"
+    page = f"{start}<div>{away}<div style='display:none'>{link()}</div></div>"
+    origin = serve({"/": page, "/b": start})
+    seen, _ = look(tab, LookTask(f"{origin}/", reveal=frozenset({OUT}), click=frozenset({"http://a.example.com/"})))
+    tab.tidy()
+    assert (seen.prompt, seen.clicked) == (Prompt.UNTRIED, "")
+
+
 def test_words_that_stood_there_before_are_no_warning(tab: Tab, serve: Serve):
     seen = at(tab, serve, f"<p>您访问的链接即将离开本网站时会有提示</p>{link()}", click=frozenset({OUT}))
     assert seen.prompt is Prompt.NONE

@@ -6,8 +6,6 @@
   for (const root of roots) {
     for (const element of root.querySelectorAll("*")) if (element.shadowRoot) roots.push(element.shadowRoot);
   }
-  const parent = (element) => element.parentElement || element.getRootNode().host || null;
-
   // What of a link would be seen: its words, or the pictures in it.
   function areas(link) {
     if (link.localName === "area") return [];
@@ -22,7 +20,7 @@
   function reasons(link, rects) {
     const found = new Set();
     let opacity = 1;
-    for (let at = link; at; at = parent(at)) {
+    for (let at = link; at; at = xunwang.up(at)) {
       const style = getComputedStyle(at);
       if (style.display === "none") found.add("display-none");
       opacity *= Number(style.opacity);
@@ -48,7 +46,7 @@
   const apart = new Set();
   function open(link, area) {
     let { left, top, right, bottom } = area;
-    for (let at = parent(link); at && at !== document.documentElement && at !== document.body; at = parent(at)) {
+    for (let at = xunwang.up(link); at && at !== document.documentElement && at !== document.body; at = xunwang.up(at)) {
       const style = getComputedStyle(at);
       if (style.overflowX === "visible" && style.overflowY === "visible") continue;
       const box = at.getBoundingClientRect();

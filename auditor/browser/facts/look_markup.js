@@ -1,8 +1,5 @@
-// The document as scripts left it, and the scripts and frames it asked for.
+// The document as scripts left it; empty when it is longer than that.
 (most) => {
   const html = document.documentElement.outerHTML;
-  return {
-    html: html.length > most ? "" : html,
-    asked: [...document.querySelectorAll("script[src], iframe[src], frame[src]")].map((one) => one.src).slice(0, 500),
-  };
+  return html.length > most ? "" : html;
 }

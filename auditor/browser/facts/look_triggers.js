@@ -14,12 +14,12 @@
   };
   const parts = new Set(hidden.map((link) => {
     let at = link;
-    while (at.parentElement && at.parentElement !== document.body && !xunwang.visible(at.parentElement)) at = at.parentElement;
+    for (let up = xunwang.up(at); up && up !== document.body && !xunwang.visible(up); up = xunwang.up(at)) at = up;
     return at;
   }));
   const opens = 'button, summary, label, [onclick], [role="button"], [role="tab"], a[href^="#"], a[href^="javascript" i], a:not([href])';
   for (const part of parts) {
-    const around = part.parentElement;
+    const around = xunwang.up(part);
     const before = part.previousElementSibling;
     add("hover", before);
     add("hover", around);

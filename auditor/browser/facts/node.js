@@ -73,5 +73,5 @@
       [...element.getClientRects()].some((one) => one.width > 0 && one.height > 0);
   }
 
-  globalThis.xunwang = { node, place, region, selector, box, flat, visible };
+  globalThis.xunwang = { node, up, place, region, selector, box, flat, visible };
 })();
