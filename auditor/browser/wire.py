@@ -25,7 +25,7 @@ _MOVED = (
     "cannot find context",
     "collected",
 )
-_NO_FRAME = ("no frame", "frame with the given", "frame for given id")
+_NOT_THERE = ("no frame", "frame with the given", "frame for given id", "no target with given id")
 
 
 class ScriptError(Exception):
@@ -33,7 +33,7 @@ class ScriptError(Exception):
 
 
 class DocumentGone(ScriptError):
-    """The document or frame that was asked is no longer there: it was replaced or taken away meanwhile."""
+    """The document, frame or further window that was asked is no longer there: replaced or taken away meanwhile."""
 
 
 class Wire:
@@ -84,7 +84,7 @@ class Wire:
 
     def _failed(self, message: str) -> Exception:
         low = message.lower()
-        if any(words in low for words in (*_MOVED, *_NO_FRAME)):
+        if any(words in low for words in (*_MOVED, *_NOT_THERE)):
             return DocumentGone(_first_line(message))
         kind = named(message)
         if kind is None:
