@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
 
-from auditor.browser.launch import programs
+from auditor.browser.launch import BROWSERS, BrowserSettings, programs
 from bench.access_pages import generate
 from bench.access_run import TOOLS
 from bench.measure import Usage, measure
@@ -119,10 +120,12 @@ def _run(name: str, urls: Sequence[str], folder: Path, pa11y: str) -> Run:
 
 
 def _pa11y_config(urls: Sequence[str]) -> Mapping[str, object]:
+    # The browser that its users give it: with the shell it waits for ever after some pages.
+    usual = next(filter(shutil.which, BROWSERS[1:]), "")
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     defaults = {
         "runners": ["axe"], "concurrency": 1, "timeout": _TIMEOUT_MS, "includeWarnings": True, "includeNotices": True,
-        "chromeLaunchConfig": {"executablePath": programs()[0], "args": sandbox},
+        "chromeLaunchConfig": {"executablePath": programs(BrowserSettings(binary=usual))[0], "args": sandbox},
     }  # fmt: skip
     return {"defaults": defaults, "urls": list(urls)}
 

@@ -46,6 +46,7 @@ _OF_THE_PAGE = {
     ErrorKind.RENDERER_HANG, ErrorKind.RENDERER_CRASH, ErrorKind.RENDER_TIMEOUT, ErrorKind.PAGE_GONE,
     ErrorKind.NOT_A_PAGE, ErrorKind.HTTP_AUTH,
 }  # fmt: skip
+_ERROR = 400
 _STALE = "xunwang-stale"
 _CLOSE_SECONDS = 2.0
 _RETURN_SECONDS = 1.0
@@ -156,7 +157,7 @@ class Tab:
             return trouble
         with suppress(ScriptError, BrowserTrouble):
             frame = self.cdp("Page.getFrameTree")["frameTree"]["frame"]
-            kind = self._reason(frame.get("unreachableUrl") or url)
+            kind = self._reason(frame.get("unreachableUrl") or frame["url"])
             return trouble if kind is None else BrowserTrouble(kind, trouble.detail)
         return trouble
 
@@ -352,6 +353,10 @@ def _received(answer: Any) -> Opened:
         raise BrowserTrouble(ErrorKind.HTTP_AUTH)
     if answer["url"].startswith("chrome-error:"):
         raise BrowserTrouble(named(answer["error"]) or ErrorKind.PROTOCOL, answer["error"])
+    if (
+        answer["status"] >= _ERROR and answer["empty"]
+    ):  # Chromium puts a page of its own in its place, its shell does not
+        raise BrowserTrouble(ErrorKind.EMPTY_REPLY, str(answer["status"]))
     if answer["type"] not in _PAGES:
         raise BrowserTrouble(ErrorKind.NOT_A_PAGE, answer["type"])
     return Opened(answer["url"], answer["status"], answer["loaded"], answer["settled"])

@@ -25,7 +25,7 @@ _MOVED = (
     "cannot find context",
     "collected",
 )
-_NOT_THERE = ("no frame", "frame with the given", "frame for given id", "no target with given id")
+_NOT_THERE = ("no frame", "frame with the given", "frame for given id", "no target with given id", "no target found")
 
 
 class ScriptError(Exception):

@@ -20,7 +20,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from auditor.urls.guard import networks
 
 ROOT = Path(__file__).resolve().parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 BROWSER_REMEDY = (
     "make setup(或 sudo apt-get install -y chromium chromium-driver;也可用 CHROMIUM= 与 CHROMEDRIVER= 指定)"
 )

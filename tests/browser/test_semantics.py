@@ -8,7 +8,7 @@ TEXT = "云泽市人民政府办公室关于印发全市安全生产工作要点
 PAGE = f"""<!DOCTYPE html><html lang="zh-CN"><head><title>云泽</title></head><body>
 <h2>通知公告</h2><p>{TEXT}</p><p>详见 <a href="/a.html">更多</a></p>
 <p lang="en">The people of the city are invited to read the notice.</p>
-<img src="/x.png" alt="DSC_1.jpg" width="200" height="150">
+<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>" alt="DSC_1.jpg" width="200" height="150">
 <video src="/v.mp4" width="300" height="200" controls></video>
 <p style="letter-spacing: 0.01em !important">{TEXT}</p>
 <p style="letter-spacing: inherit !important">{TEXT}</p>

@@ -138,6 +138,19 @@ def test_nothing_of_one_page_is_left_to_the_next(tab: Tab, serve: Serve) -> None
     assert tab.run("() => [seen, innerWidth]", world="") == ["", 1280]
 
 
+def test_an_error_without_a_word_is_no_page(tab: Tab, serve: Serve) -> None:
+    def refuse(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(503)
+        handler.send_header("Content-Type", "text/html")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    with pytest.raises(BrowserTrouble) as raised:
+        tab.open(serve({"/": refuse}) + "/")
+    # Chromium with a window says that it has no network, where none but this machine is to be seen.
+    assert raised.value.kind in (ErrorKind.EMPTY_REPLY, ErrorKind.NETWORK_TROUBLE)
+
+
 def test_further_windows_are_seen_and_closed(tab: Tab, serve: Serve) -> None:
     origin = serve({"/": "<a href=/other target=_blank style='display:block;height:90px'>x</a>", "/other": "<p>other"})
     tab.open(origin + "/")

@@ -19,9 +19,10 @@ async (quiet, most) => {
     await sleep(Math.max(5, Math.min(wait, ends - now)));
   }
   calm.opened = true;
+  const empty = select.call(document, "body :not(pre)") === null && !document.documentElement?.textContent;
   const [entry] = performance.getEntriesByType("navigation");
   return {
-    again, settled, url: location.href, status: entry?.responseStatus ?? 0, type: type.call(document),
+    again, settled, empty, url: location.href, status: entry?.responseStatus ?? 0, type: type.call(document),
     loaded: state.call(document) === "complete",
     error: location.protocol === "chrome-error:"
       ? (document.documentElement.innerHTML.match(/ERR_[A-Z0-9_]+/) || [""])[0] : "",
