@@ -353,9 +353,8 @@ def _received(answer: Any) -> Opened:
         raise BrowserTrouble(ErrorKind.HTTP_AUTH)
     if answer["url"].startswith("chrome-error:"):
         raise BrowserTrouble(named(answer["error"]) or ErrorKind.PROTOCOL, answer["error"])
-    if (
-        answer["status"] >= _ERROR and answer["empty"]
-    ):  # Chromium puts a page of its own in its place, its shell does not
+    # Chromium puts a page of its own in the place of an empty error, its shell does not.
+    if answer["status"] >= _ERROR and answer["empty"]:
         raise BrowserTrouble(ErrorKind.EMPTY_REPLY, str(answer["status"]))
     if answer["type"] not in _PAGES:
         raise BrowserTrouble(ErrorKind.NOT_A_PAGE, answer["type"])

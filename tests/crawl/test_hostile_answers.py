@@ -18,7 +18,7 @@ HOME = "http://www.ruozhou.gov.cn"
 MEDIA = "ruozhou-media.cn"
 LIMITS = '{"connect_seconds": 2, "response_seconds": 2, "total_seconds": 4}'
 MEGABYTES = 500
-"""Both processes together: about 390 on a quiet machine, 413 once on a busy one. Without the limits of size it is gigabytes."""
+"""Both processes together: about 390 on a quiet machine, 413 once on a busy one. One answer alone is ten gigabytes."""
 
 PAGES = {
     "/hostile/ten-gigabytes.html": faults.ten_gigabytes,
