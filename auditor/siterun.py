@@ -1,6 +1,7 @@
 """One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from auditor.store.reader import Reader
 from auditor.store.rendered import aging_run
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
-from reports.html import render
+from reports.formats import Means, formats
 from reports.jsonl import write_lines, write_summary
 from reports.view import ReportView
 
@@ -135,30 +136,27 @@ def readability(reader: Reader) -> dict[str, object]:
     return {"unreadable_pages": unreadable, "links_concluded": not home and unreadable <= _UNREADABLE_SHARE * total}
 
 
-def report(bundle: Path, formats: tuple[str, ...], out: Path | None = None) -> list[Path]:
-    """Render a judged bundle; raises FileNotFoundError when it was never judged, ValueError for an unknown format."""
+def report(bundle: Path, names: tuple[str, ...], out: Path | None = None, means: Means | None = None) -> list[Path]:
+    """Render a judged bundle in the formats named.
+
+    Raises:
+        ValueError: there is no such format.
+        BundleUnreadable: it was never judged, or a file of it is broken.
+        NotPossible: a format needs to be told more, or this machine cannot make it.
+        OSError: a file cannot be written.
+    """
+    known = formats()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(f"还不支持的格式:{'、'.join(unknown)}(可用:{'、'.join(known)})")
     folder = out or bundle
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name in formats:
-        if name == "html":
-            titles = {check.id: check.texts for check in discover()}
-            written.append(render(ReportView.open(bundle), folder / "report.html", titles))
-        elif name == "jsonl":
-            written.extend(_copy_lines(bundle, folder))
-        else:
-            raise ValueError(f"还不支持的格式:{name}(可用:html、jsonl)")
-    return written
-
-
-def _copy_lines(bundle: Path, folder: Path) -> list[Path]:
-    written = []
-    for source in sorted(bundle.glob("*.jsonl")):
-        target = folder / source.name
-        if target != source:
-            target.write_bytes(source.read_bytes())
-        written.append(target)
-    return written
+    view = ReportView.open(bundle)
+    given = replace(
+        means or Means(),
+        titles={check.id: check.texts for check in discover()},
+    )
+    return [path for name in names for path in known[name].write(view, folder, given)]
 
 
 def _of_register(read: dict[str, Any] | None) -> str:
