@@ -35,7 +35,7 @@ class Watched:
     seconds: float
     floating: tuple[Floating, ...]
     windows: tuple[str, ...]
-    keys: Mapping[str, "Known"]
+    keys: Mapping[str, Known]
     """By the selector of something floating: how it is known again after loading."""
 
 
