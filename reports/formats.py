@@ -31,7 +31,9 @@ class Means:
     template: Path | None = None
     """The office's own notice."""
     confirmed: frozenset[str] = frozenset()
-    """Fingerprints that a named person has confirmed."""
+    """Numbers of findings that a named person has confirmed."""
+    dismissed: frozenset[str] = frozenset()
+    """Numbers of findings that a named person found to be none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def render(view: ReportView, out: Path, titles: Titles | None = None, confirmed:
         view: an open bundle.
         out: a folder, or the path of the file to write; replaced only when the report is complete.
         titles: texts of the checks by id; a check without texts appears under its id.
-        confirmed: fingerprints that a named person has confirmed.
+        confirmed: numbers of findings that a named person has confirmed.
 
     Raises:
         BundleUnreadable: a file of the bundle is broken.
@@ -144,10 +144,10 @@ class _Report:
 
     def _line(self, item: Cause) -> str:
         picture = self._pictures.uri(item.finding.evidence.get("shot"))
+        number = self._view.numbers.number(item.finding.fingerprint)
         html = self._cause.render(
-            cause=item, picture=picture, found=item.finding, title=title(item.finding.check, self._titles),
-            number=self._view.numbers.number(item.finding.fingerprint),
-            certainty=certainty(item.finding, item.finding.fingerprint in self._confirmed),
+            cause=item, picture=picture, found=item.finding, title=title(item.finding.check, self._titles), number=number,
+            certainty=certainty(item.finding, number in self._confirmed),
         )  # fmt: skip
         return "".join(line.strip() for line in html.splitlines())
 

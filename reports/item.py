@@ -59,7 +59,7 @@ def _item(number: str, found: Finding, part: Part, indicator: str, confirmed: fr
 
     return Item(
         number=number, finding=found, part=part, indicator=visible(clip(indicator, _WORDS)),
-        certainty=certainty(found, found.fingerprint in confirmed), column=shown(column(found), _WORDS),
+        certainty=certainty(found, number in confirmed), column=shown(column(found), _WORDS),
         where=shown(whereabouts(found), _WORDS), title=shown(found.page_title, _WORDS), url=shown(found.page, _URL),
         problem=shown(found.message, _WORDS), target=shown(found.target or "", _URL),
         excerpt=shown(str(found.evidence.get("excerpt") or ""), _EXCERPT), spread=spread(found),
