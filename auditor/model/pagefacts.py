@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from auditor.model.hidden import HiddenFacts
 from auditor.model.identity import IdentityFacts
 from auditor.model.rendered import RenderedPage
+from auditor.model.service import ServiceFacts
 from auditor.model.view import View
 
 
@@ -27,8 +28,15 @@ class PageFacts:
     """Reads the identity elements when a check first asks; what it returned is kept as long as the page is."""
     rendered: RenderedPage | None = None
     """The page in a real browser; None when it was not among the pages looked at there."""
+    serve: Callable[[], ServiceFacts] = field(default=ServiceFacts, compare=False, repr=False)
+    """Reads what the page offers of services and interaction."""
 
     @property
     def identity(self) -> IdentityFacts:
         """Identity elements and page tags."""
         return self.identify()
+
+    @property
+    def service(self) -> ServiceFacts:
+        """The guide that the page is, and the messages it publishes."""
+        return self.serve()
