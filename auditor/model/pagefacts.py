@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from auditor.model.hidden import HiddenFacts
 from auditor.model.identity import IdentityFacts
+from auditor.model.prose import Prose
 from auditor.model.rendered import RenderedPage
 from auditor.model.view import View
 
@@ -27,6 +28,14 @@ class PageFacts:
     """Reads the identity elements when a check first asks; what it returned is kept as long as the page is."""
     rendered: RenderedPage | None = None
     """The page in a real browser; None when it was not among the pages looked at there."""
+
+    read: Callable[[], Prose] = field(default=Prose, compare=False, repr=False)
+    """Reads the visible text, likewise."""
+
+    @property
+    def prose(self) -> Prose:
+        """What a reader reads."""
+        return self.read()
 
     @property
     def identity(self) -> IdentityFacts:
