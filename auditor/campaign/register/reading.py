@@ -14,11 +14,11 @@ from auditor.campaign.register.columns import (
     find_columns,
     kind_of,
 )  # fmt: skip
-from auditor.crawl.registerrows import Row, RowLimit, addresses, read_rows
+from auditor.crawl.registerrows import RowLimit, addresses, read_rows
 from auditor.model.office import SiteState
 from auditor.model.options import UsageError
 from auditor.model.register import RegisterEntry, RegisterHost, RegisterNote
-from auditor.sheets.table import read_table
+from auditor.sheets.table import Row, read_table
 
 _ROLES = ("负责人", "联系人", "承办人")
 
