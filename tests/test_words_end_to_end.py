@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.store.bundle import Bundle
 from tests.sites.run import Run, audit
 from tests.sites.server import Handler, Host, links, serve
 
@@ -28,6 +29,11 @@ PAGES = {
         f"<table><tr><td>张三</td><td>{ID}</td></tr></table><a href='/gone.html'>张三 {ID}</a>",
     ),
     "/c.html": ("名单公示", "<p>张三 4401**********1236</p>"),
+    "/s.html": (
+        "关于某专项行动的方案",
+        "<p>机密★10年</p><p>云泽市人民政府文件</p><p>代号雷霆。</p><a href='/inside.html'>附件</a>",
+    ),
+    "/t.html": ("保密宣传", "<p>标有“机密★10年”的文件不得复印。</p>"),
 }
 
 
@@ -73,3 +79,24 @@ def test_no_output_of_the_run_bears_the_number(run: Run) -> None:
     assert any(
         row["check"] == "links.dead" and row["text"] == "张三 4401**************" for row in run.rows("findings")
     )
+
+
+def test_a_page_with_a_mark_of_secrecy_is_sealed_before_anything_is_written(run: Run) -> None:
+    (row,) = [row for row in run.rows("findings") if row["check"] == "privacy.secrecy_mark"]
+    assert (row["page"], row["outcome"], row["reason"]) == ("http://www.yunze.gov.cn/s.html", "review", "secrecy-mark")
+    assert (row["page_title"], row["text"], row["column_path"]) == ("", "", "")
+    assert len(row["evidence"]["sha256"]) == 64 and run.summary["coverage"]["sealed_pages"] == 1
+    bundle = Bundle.open(run.bundle)
+    bodies = b"".join(
+        bundle.segments.read(*place) for place in bundle.db.execute("SELECT segment, offset, length FROM page")
+    )
+    assert "保密宣传".encode() in bodies and "雷霆".encode() not in bodies
+    database = b"".join(path.read_bytes() for path in run.bundle.glob("evidence.sqlite*"))
+    assert "雷霆".encode() not in database and "某专项行动".encode() not in database
+    for path in run.bundle.glob("*.*l"):
+        assert "雷霆" not in path.read_text("utf-8", errors="replace"), path
+
+
+def test_the_links_of_a_sealed_page_are_not_followed(run: Run) -> None:
+    assert not [row for row in run.rows("links") if row["url"].endswith("/inside.html")]
+    assert ("http://www.yunze.gov.cn/s.html", 200) in {(row["url"], row["status"]) for row in run.rows("pages")}
