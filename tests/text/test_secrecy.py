@@ -5,7 +5,6 @@ import pytest
 from auditor.html.prose import prose
 from auditor.text.secrecy import may_bear_mark, secrecy_mark
 
-
 LECTURE = "<h1>保密法宣传</h1><p>国家秘密的密级分三级，定密要准确。</p>"
 
 
