@@ -16,6 +16,7 @@ from auditor.model.want import Want
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
 from auditor.store.rendered import aging_run
+from auditor.store.sealed import sealed_pages
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
 from reports.formats import Means, formats
@@ -106,6 +107,7 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
             **readability(evaluation.reader),
             **_register_read(bundle),
             **_lexicon_read(bundle),
+            "sealed_pages": sum(1 for _ in sealed_pages(bundle)),
         },
         "verdict": None,
     }

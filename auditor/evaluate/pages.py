@@ -16,6 +16,7 @@ from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Outcome
 from auditor.model.page import Place
 from auditor.model.pagefacts import PageFacts
+from auditor.model.sealed import Sealed
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
 from auditor.model.want import Want, WantKind
@@ -24,6 +25,7 @@ from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
 from auditor.store.rendered import aging_run
+from auditor.store.sealed import sealed_pages
 from auditor.store.targets import all_targets
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
@@ -152,7 +154,12 @@ class PageJudge:
             yield from self._at(cause, first, ())
 
     def _view(self) -> SiteView:
-        return SiteView(self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging)
+        return SiteView(
+            self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed
+        )
+
+    def _sealed(self) -> Iterator[Sealed]:
+        return sealed_pages(self._reader.bundle)
 
     def _all_facts(self) -> Iterator[PageFacts]:
         return (self._outline(page) for page in open_pages(self._reader) if page.is_html)
