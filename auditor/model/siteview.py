@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from auditor.model.aging import AgingRun
 from auditor.model.link import Link
 from auditor.model.pagefacts import PageFacts
+from auditor.model.search import SearchRun
 from auditor.model.target import SiteContext, Target
 from auditor.model.transport import TransportFacts
 from auditor.model.view import View
@@ -26,3 +27,5 @@ class SiteView:
     """What was measured over IPv6 and of HTTPS; None when this run did not."""
     aging: Callable[[], AgingRun | None] = lambda: None
     """The aging-friendly retrofit as it was used; None when this run did not look."""
+    search: Callable[[], SearchRun | None] = lambda: None
+    """The site's own search as it was found and asked; None when this run did not."""
