@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from auditor.model.hidden import HiddenFacts
 from auditor.model.identity import IdentityFacts
+from auditor.model.prose import Prose
 from auditor.model.rendered import RenderedPage
 from auditor.model.service import ServiceFacts
 from auditor.model.view import View
@@ -30,6 +31,14 @@ class PageFacts:
     """The page in a real browser; None when it was not among the pages looked at there."""
     serve: Callable[[], ServiceFacts] = field(default=ServiceFacts, compare=False, repr=False)
     """Reads what the page offers of services and interaction."""
+
+    read: Callable[[], Prose] = field(default=Prose, compare=False, repr=False)
+    """Reads the visible text, likewise."""
+
+    @property
+    def prose(self) -> Prose:
+        """What a reader reads."""
+        return self.read()
 
     @property
     def identity(self) -> IdentityFacts:
