@@ -26,6 +26,7 @@ from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
 from auditor.store.rendered import aging_run
 from auditor.store.sealed import sealed_pages
+from auditor.store.search import search_run
 from auditor.store.targets import all_targets
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
@@ -58,6 +59,7 @@ class PageJudge:
         self._probes = sight.views.probes
         self._transport = cache(lambda: transport_facts(sight.reader))
         self._aging = cache(lambda: aging_run(sight.reader.bundle))
+        self._search = cache(lambda: search_run(sight.reader))
         self._seen = sight.views.subjects
         self._answered: set[str] = set()
         """Causes of wants that are fulfilled."""
@@ -155,8 +157,9 @@ class PageJudge:
 
     def _view(self) -> SiteView:
         return SiteView(
-            self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed
-        )
+            self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed,
+            self._search,
+        )  # fmt: skip
 
     def _sealed(self) -> Iterator[Sealed]:
         return sealed_pages(self._reader.bundle)
