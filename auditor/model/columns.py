@@ -82,6 +82,8 @@ class ColumnRow:
     date: str = ""
     """``YYYY-MM-DD``; empty when undated."""
     source: DateSource = DateSource.NONE
+    assumed: bool = False
+    """The list gives no year: the latest that is possible was taken, so it may be older."""
     pinned: bool = False
     """Marked as kept on top: its place in the list says nothing of its age."""
 
