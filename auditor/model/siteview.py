@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.model.aging import AgingRun
+from auditor.model.columns import ColumnTree
 from auditor.model.link import Link
 from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext, Target
@@ -26,3 +27,5 @@ class SiteView:
     """What was measured over IPv6 and of HTTPS; None when this run did not."""
     aging: Callable[[], AgingRun | None] = lambda: None
     """The aging-friendly retrofit as it was used; None when this run did not look."""
+    columns: Callable[[], ColumnTree | None] = lambda: None
+    """The columns of the site and what stands in them; None when nobody put them together."""
