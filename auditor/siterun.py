@@ -94,6 +94,7 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     write_lines(path / "findings.jsonl", card.listening(evaluation.findings()))
     targets = write_lines(path / "links.jsonl", evaluation.targets())
     pages = write_lines(path / "pages.jsonl", evaluation.pages())
+    _write_columns(path / "columns.jsonl", evaluation if bundle.options.columned else None)
     summary = {
         "site": bundle.get("site")["home"],
         "started": bundle.get("started"),
@@ -119,6 +120,13 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     shown = access_card(home.rendered if home else None, aging_run(bundle), bundle.get("sample"))
     _write_card(path / "accessibility.json", shown)
     return summary, evaluation.wants
+
+
+def _write_columns(path: Path, evaluation: Evaluation | None) -> None:
+    if evaluation is None:
+        path.unlink(missing_ok=True)  # Judged before by other checks.
+    else:
+        write_lines(path, evaluation.columns())
 
 
 def _write_card(path: Path, card: Mapping[str, object] | None) -> None:

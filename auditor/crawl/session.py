@@ -27,9 +27,10 @@ from auditor.model.limits import Limits
 from auditor.model.want import Want
 from auditor.probe.dns import Names
 from auditor.store.bundle import Bundle
+from auditor.store.columns import take_corrections
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
-from auditor.store.previous import previous_domains
+from auditor.store.previous import previous_columns, previous_domains
 from auditor.store.state import Role
 from auditor.urls.guard import Guard, confined, is_private, networks
 from auditor.urls.scope import Scope, registrable
@@ -76,6 +77,8 @@ class Session:
         with bundle.transaction():
             given.keep(bundle)
             bundle.set("previous_domains", previous_domains(bundle.path))
+            bundle.set("previous_columns", previous_columns(bundle.path))
+            take_corrections(bundle, given.options.url)
         return cls(bundle)
 
     @classmethod

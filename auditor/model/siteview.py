@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.model.aging import AgingRun
+from auditor.model.columns import ColumnTree
 from auditor.model.link import Link
 from auditor.model.pagefacts import PageFacts
 from auditor.model.sealed import Sealed
@@ -32,3 +33,5 @@ class SiteView:
     """Pages with a mark of secrecy, of which nothing else is known."""
     search: Callable[[], SearchRun | None] = lambda: None
     """The site's own search as it was found and asked; None when this run did not."""
+    columns: Callable[[], ColumnTree | None] = lambda: None
+    """The columns of the site and what stands in them; None when nobody put them together."""
