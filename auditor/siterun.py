@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from auditor.browser.printing import print_pdf
+from auditor.browser.trouble import BrowserTrouble
 from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
@@ -18,8 +20,9 @@ from auditor.store.reader import Reader
 from auditor.store.rendered import aging_run
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
-from reports.formats import Means, formats
+from reports.formats import Means, NotPossible, formats
 from reports.jsonl import write_lines, write_summary
+from reports.texts import reason
 from reports.view import ReportView
 
 _ROWS_SAID = 5
@@ -152,11 +155,15 @@ def report(bundle: Path, names: tuple[str, ...], out: Path | None = None, means:
     folder = out or bundle
     folder.mkdir(parents=True, exist_ok=True)
     view = ReportView.open(bundle)
-    given = replace(
-        means or Means(),
-        titles={check.id: check.texts for check in discover()},
-    )
+    given = replace(means or Means(), titles={check.id: check.texts for check in discover()}, print_pdf=_print)
     return [path for name in names for path in known[name].write(view, folder, given)]
+
+
+def _print(source: Path, target: Path) -> None:
+    try:
+        print_pdf(source, target)
+    except BrowserTrouble as trouble:
+        raise NotPossible(f"没有能够打印 PDF:{reason(trouble.kind)}(运行 auditor doctor 查看)") from trouble
 
 
 def _of_register(read: dict[str, Any] | None) -> str:
