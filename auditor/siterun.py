@@ -104,7 +104,12 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
         "pages": pages,
         "targets": targets,
         "findings": evaluation.counts,
-        "coverage": {**coverage(bundle), **readability(evaluation.reader), **_register_read(bundle)},
+        "coverage": {
+            **coverage(bundle),
+            **readability(evaluation.reader),
+            **_register_read(bundle),
+            **_lexicon_read(bundle),
+        },
         "verdict": None,
     }
     if "transport" in families:
@@ -130,6 +135,14 @@ def _register_read(bundle: Bundle) -> dict[str, object]:
     if kept is None:
         return {}
     return {"register": {"source": kept["source"], "rows": len(kept["entries"]), "notes": kept["notes"]}}
+
+
+def _lexicon_read(bundle: Bundle) -> dict[str, object]:
+    """How much of the office's word list could be used, every row that could not, and whether it is out of date."""
+    kept = bundle.get("lexicon")
+    if kept is None:
+        return {}
+    return {"lexicon": {**kept, "entries": len(kept["entries"])}}
 
 
 def readability(reader: Reader) -> dict[str, object]:
@@ -174,6 +187,15 @@ def _of_register(read: dict[str, Any] | None) -> str:
     return f"\n基本信息表:采用 {read['rows']} 行" + (f",未采用 {len(unused)} 行:{rows}" if unused else "") + "。"
 
 
+def _of_lexicon(read: dict[str, Any] | None) -> str:
+    if read is None:
+        return ""
+    notes = ";".join(f"{note['sheet']}第 {note['row']} 行{note['text']}" for note in read["notes"][:_ROWS_SAID])
+    refused = f",未采用 {len(read['notes'])} 行:{notes}" if read["notes"] else ""
+    stale = f"。错词表最新的条目是 {read['stale']} 的,已超过一年,请更新" if read["stale"] else ""
+    return f"\n错词表:采用 {read['entries']} 条{refused}{stale}。"
+
+
 def closing_lines(summary: dict[str, Any], path: Path) -> str:
     """What a run says last, in Chinese."""
     totals = {"fail": 0, "review": 0, "unmeasured": 0}
@@ -192,5 +214,6 @@ def closing_lines(summary: dict[str, Any], path: Path) -> str:
             else "\n首页或超过一成的网页要用浏览器才能读出链接,本次对链接不作结论。"
         )
         + _of_register(summary["coverage"].get("register"))
+        + _of_lexicon(summary["coverage"].get("lexicon"))
         + f"\n报告:{path / 'report.html'}"
     )

@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, catalogue, documents, replies
+from auditor.cli import audit, bundles, campaign, catalogue, documents, register, replies
 
 app = typer.Typer(
     name="auditor",
@@ -19,6 +19,8 @@ app.command("notice-form")(documents.notice_form)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 app.add_typer(replies.app, name="replies")
+app.add_typer(register.app, name="register")
+app.add_typer(campaign.app, name="campaign")
 
 
 def main() -> None:
