@@ -15,6 +15,7 @@ app = typer.Typer(
 app.command("audit")(audit.audit)
 app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
+app.command("show")(documents.show)
 app.command("notice-form")(documents.notice_form)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)

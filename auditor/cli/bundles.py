@@ -7,6 +7,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from auditor.cli.office import Db, judged_numbers
+from auditor.store.office.database import DEFAULT
+
 
 def judge(
     bundle: Annotated[Path, typer.Argument(help="证据包目录")],
@@ -36,16 +39,17 @@ def report(  # noqa: PLR0913 - one parameter per option is how typer reads a com
     due: Annotated[str, typer.Option(help="整改通知书的反馈期限,例如 2026-12-11;默认按工作日推算")] = "",
     template: Annotated[Path | None, typer.Option(help="本单位的整改通知书模板(docx)", show_default=False)] = None,
     settings: Annotated[Path | None, typer.Option(help="通知书的发文单位、文号等(TOML)", show_default=False)] = None,
-    db: Annotated[Path, typer.Option(help="本单位的数据库,由此得知哪些发现已经核实")] = Path("var/office.db"),
+    db: Db = DEFAULT,
 ) -> None:
     """由判断结果生成报告,不访问网络。"""
     from auditor import siterun
     from reports.formats import Means, NotPossible
     from reports.view import BundleUnreadable
 
-    confirmed, dismissed = _judged(db)
+    looked = judged_numbers(db)
     means = Means(
-        due=_day(due), template=template, settings=settings, confirmed=confirmed, dismissed=dismissed, today=_today()
+        due=_day(due), template=template, settings=settings, confirmed=looked.confirmed, dismissed=looked.dismissed,
+        today=_today(),
     )  # fmt: skip
     try:
         written = siterun.report(bundle, tuple(format_.split(",")), out, means)
@@ -53,20 +57,6 @@ def report(  # noqa: PLR0913 - one parameter per option is how typer reads a com
         _refuse(str(error))
     for path in written:
         print(path)
-
-
-def _judged(db: Path) -> tuple[frozenset[str], frozenset[str]]:
-    """Numbers that named persons confirmed and dismissed; none where no database was ever made."""
-    from auditor.store.office.database import Office, OfficeError
-    from auditor.store.office.replies import judged
-
-    if not db.is_file():
-        return frozenset(), frozenset()
-    try:
-        found = judged(Office.open(db))
-    except OfficeError as error:
-        _refuse(str(error))
-    return found.confirmed, found.dismissed
 
 
 def _day(written: str) -> date | None:
