@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from auditor.browser.printing import print_pdf
+from auditor.browser.trouble import BrowserTrouble
 from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
@@ -15,13 +17,16 @@ from auditor.evaluate.identitycard import IdentityCard
 from auditor.model.want import Want
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
+from auditor.store.received import received
 from auditor.store.rendered import aging_run
 from auditor.store.sealed import sealed_pages
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
-from reports.formats import Means, formats
+from reports.card import Card, card
+from reports.formats import Means, NotPossible, formats
 from reports.jsonl import write_lines, write_summary
-from reports.view import ReportView
+from reports.texts import reason
+from reports.view import Entry, ReportView
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
@@ -175,11 +180,26 @@ def report(bundle: Path, names: tuple[str, ...], out: Path | None = None, means:
     folder = out or bundle
     folder.mkdir(parents=True, exist_ok=True)
     view = ReportView.open(bundle)
-    given = replace(
-        means or Means(),
-        titles={check.id: check.texts for check in discover()},
-    )
+    given = equipped(means or Means())
     return [path for name in names for path in known[name].write(view, folder, given)]
+
+
+def equipped(means: Means) -> Means:
+    """The same with the texts of all checks and a printer."""
+    return replace(means, titles={check.id: check.texts for check in discover()}, print_pdf=_print)
+
+
+def evidence_card(view: ReportView, entry: Entry, means: Means, answers: Mapping[str, str]) -> Card:
+    """One finding with what its address answered; ``answers`` are what units and reviewers wrote about it."""
+    (found,) = view.findings_at([entry.offset])
+    return card(view, entry, means, received(view.bundle, found.target or "", found.page), answers)
+
+
+def _print(source: Path, target: Path) -> None:
+    try:
+        print_pdf(source, target)
+    except BrowserTrouble as trouble:
+        raise NotPossible(f"没有能够打印 PDF:{reason(trouble.kind)}(运行 auditor doctor 查看)") from trouble
 
 
 def _of_register(read: dict[str, Any] | None) -> str:

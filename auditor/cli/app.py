@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, catalogue, register, replies
+from auditor.cli import audit, bundles, campaign, catalogue, documents, register, replies
 
 app = typer.Typer(
     name="auditor",
@@ -15,6 +15,8 @@ app = typer.Typer(
 app.command("audit")(audit.audit)
 app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
+app.command("show")(documents.show)
+app.command("notice-form")(documents.notice_form)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 app.add_typer(replies.app, name="replies")
