@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from auditor.checks.api import CheckInfo, Shape, Texts, check
+from auditor.checks.catalogue import discover
 from auditor.evaluate.scoring import configured, signed, subject_of, tables
 from auditor.model.outcome import Impact
 from auditor.model.page import PageText
 from auditor.model.register import Register, RegisterEntry, RegisterHost
 from auditor.model.target import SiteContext
 from auditor.model.verdict import Subject
-from auditor.policy.load import load
+from auditor.policy.load import available, load
 from auditor.policy.pack import Number, Pack
 from auditor.policy.table import PackError
 from tests.model.test_verdict import verdict
@@ -62,7 +64,7 @@ def test_the_register_goes_before_the_title() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    days: int = 14
+    window: int = 14
     share: float = 0.5
 
 
@@ -84,17 +86,27 @@ def setting(**values: str) -> Pack:
 
 
 def test_a_number_of_the_pack_sets_what_its_check_is_told() -> None:
-    home, other = configured([made("freshness.home", Config()), made("links.dead", Config())], load())
+    home, other = configured([made("freshness.stale_home", Config()), made("links.dead", Config())], load())
     assert (home.config, other.config) == (Config(14), Config())
-    (ten,) = configured([made("freshness.home", Config())], setting(value="10", sets="freshness.home:days"))
-    assert ten.config == Config(days=10) and type(ten.config.days) is int
-    (half,) = configured([made("freshness.home", Config())], setting(value="0.25", sets="freshness.home:share"))
+    (ten,) = configured(
+        [made("freshness.stale_home", Config())], setting(value="10", sets="freshness.stale_home:window")
+    )
+    assert ten.config == Config(window=10) and type(ten.config.window) is int
+    (half,) = configured(
+        [made("freshness.stale_home", Config())], setting(value="0.25", sets="freshness.stale_home:share")
+    )
     assert half.config == Config(share=0.25)
 
 
 def test_a_setting_that_the_check_lacks_is_refused_in_words() -> None:
-    with pytest.raises(PackError, match=r"freshness\.home:weeks .*days、share"):
-        configured([made("freshness.home", Config())], setting(value="2", sets="freshness.home:weeks"))
+    with pytest.raises(PackError, match=r"freshness\.stale_home:weeks .*share、window"):
+        configured([made("freshness.stale_home", Config())], setting(value="2", sets="freshness.stale_home:weeks"))
+
+
+@pytest.mark.parametrize("identity", available(Path("none")))
+def test_what_the_packs_of_the_program_set_the_checks_have(identity: str) -> None:
+    checks = discover()
+    assert len(configured(checks, load(identity))) == len(checks)
 
 
 def test_a_verdict_carries_the_hashes_of_what_took_part() -> None:
