@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -39,7 +39,7 @@ def opened(path: Path) -> Iterator[Office]:
         refuse(str(error))
 
 
-def refuse(message: str) -> None:
+def refuse(message: str) -> NoReturn:
     """End with a sentence and exit code 2."""
     print(message, file=sys.stderr)
     raise typer.Exit(2)
