@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, catalogue, documents, register, replies
+from auditor.cli import audit, bundles, campaign, catalogue, complaints, documents, pack, register, replies
 
 app = typer.Typer(
     name="auditor",
@@ -22,6 +22,8 @@ app.command("doctor")(catalogue.doctor)
 app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
+app.add_typer(complaints.app, name="complaints")
+app.add_typer(pack.app, name="pack")
 
 
 def main() -> None:
