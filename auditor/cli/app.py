@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, catalogue
+from auditor.cli import audit, bundles, catalogue, register
 
 app = typer.Typer(
     name="auditor",
@@ -17,6 +17,7 @@ app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
+app.add_typer(register.app, name="register")
 
 
 def main() -> None:

@@ -27,19 +27,20 @@ _SAMPLE = 8 << 10
 def read_register(path: Path) -> Register:
     """Return the register in a file; what it is decides its content, not its name. Raises UsageError naming the file."""
     try:
+        return read_rows(path.name, table_rows(path))
+    except RowLimit as error:
+        raise UsageError(f"基本信息表 {path} 的行数超过 {error.most}") from error
+
+
+def table_rows(path: Path) -> Iterator[Row]:
+    """The rows of a workbook or of comma-separated text as texts, merged cells filled; raises UsageError naming the file."""
+    try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except OSError as error:
         raise UsageError(f"无法读取基本信息表 {path}:{error.strerror}") from error
     if len(data) > _LARGEST:
         raise UsageError(f"基本信息表 {path} 超过 {_LARGEST >> 20} MB")
-    try:
-        return read_rows(path.name, _rows(path, data))
-    except RowLimit as error:
-        raise UsageError(f"基本信息表 {path} 的行数超过 {error.most}") from error
-
-
-def _rows(path: Path, data: bytes) -> Iterator[Row]:
     if data.startswith(_OLE):
         kind = "加了密码的工作簿" if _ENCRYPTED in data else "旧版 Excel(.xls)格式" + _renamed(path)
         raise UsageError(f"基本信息表 {path} 是{kind},请在 Excel 中打开,另存为不加密的 .xlsx 或 .csv 后再用")
