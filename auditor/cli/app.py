@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, catalogue, register
+from auditor.cli import audit, bundles, campaign, catalogue, circular, outcome, register
 
 app = typer.Typer(
     name="auditor",
@@ -19,6 +19,9 @@ app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
+campaign.app.command("import-results")(outcome.import_results)
+campaign.app.command("figures")(outcome.figures)
+app.command("circular")(circular.circular)
 
 
 def main() -> None:
