@@ -49,6 +49,8 @@ class Result:
     """The day of sampling."""
     origin: str = ""
     """Which file and row says so; empty: our own inspection."""
+    mended: bool = False
+    """It failed, and looked at again before the circular everything it failed for was mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,5 @@ class Quarter:
     """The moment of these figures, Beijing time."""
     closed: str = ""
     """When the figures were frozen; empty: a draft."""
+    corrections: tuple[str, ...] = ()
+    """What turned out otherwise after that."""

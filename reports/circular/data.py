@@ -28,6 +28,7 @@ def as_dict(circular: Circular, frame: Frame) -> dict[str, Any]:
         "number": frame.number,
         "asof": quarter.asof,
         "closed": quarter.closed or None,
+        "corrections": list(quarter.corrections),
         "previous": circular.previous or None,
         "tables": [_table(table, circular.digits) for table in circular.tables],
         "notes": [

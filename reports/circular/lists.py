@@ -23,8 +23,8 @@ ALL_SITES = (
     ("得分", 6),
     ("抽查时间", 10),
 )
-FAILED_SITES = (("序号", 5), ("网站名称", 17), ("主办单位", 15), ("地区", 8), ("不合格原因", 23))
-FAILED_ACCOUNTS = (("序号", 5), ("平台", 8), ("账号名称", 18), ("开设单位", 17), ("不合格原因", 20))
+FAILED_SITES = (("序号", 5), ("网站名称", 17), ("主办单位", 15), ("地区", 8), ("不合格原因", 18), ("备注", 6))
+FAILED_ACCOUNTS = (("序号", 5), ("平台", 8), ("账号名称", 18), ("开设单位", 17), ("不合格原因", 16), ("备注", 6))
 
 
 def heads(table: Table) -> list[str]:
@@ -69,11 +69,11 @@ def _lists(circular: Circular) -> Iterator[tuple[str, Sequence[tuple[str, int]],
     sites = [one for one in results if one.kind is Kind.SITE]
     yield "政府网站检查结果一览表", ALL_SITES, [_site(n, one) for n, one in enumerate(sites, 1)]
     failed = [_failed_site(one) for one in sites if one.conclusion is Conclusion.FAIL]
-    failed = failed or [[one.name, one.unit, one.region, one.cause] for one in _named(circular, Kind.SITE)]
+    failed = failed or [[one.name, one.unit, one.region, one.cause, ""] for one in _named(circular, Kind.SITE)]
     yield "不合格政府网站名单", FAILED_SITES, _numbered(failed)
     accounts = [one for one in results if one.kind is Kind.ACCOUNT and one.conclusion is Conclusion.FAIL]
-    listed = [[one.platform, one.name, one.unit, "、".join(one.causes)] for one in accounts]
-    listed = listed or [[one.platform, one.name, one.unit, one.cause] for one in _named(circular, Kind.ACCOUNT)]
+    listed = [[one.platform, one.name, one.unit, "、".join(one.causes), _remark(one)] for one in accounts]
+    listed = listed or [[one.platform, one.name, one.unit, one.cause, ""] for one in _named(circular, Kind.ACCOUNT)]
     yield "不合格政务新媒体名单", FAILED_ACCOUNTS, _numbered(listed)
 
 
@@ -88,7 +88,11 @@ def _site(number: int, one: Result) -> list[str]:
 
 def _failed_site(one: Result) -> list[str]:
     why = "、".join(one.causes) or (f"得分 {one.score}" if one.score is not None else "")
-    return [one.name, one.unit, one.region, why]
+    return [one.name, one.unit, one.region, why, _remark(one)]
+
+
+def _remark(one: Result) -> str:
+    return "已整改" if one.mended else ""
 
 
 def _numbered(found: Sequence[Sequence[str]]) -> list[list[str]]:

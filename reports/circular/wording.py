@@ -55,6 +55,9 @@ def body(circular: Circular, frame: Frame, examples: int = 3) -> Iterator[Block]
         yield Block(demand.replace("{due}", frame.due))
     if frame.contact:
         yield Block(f"联系人及电话:{frame.contact}")
+    if circular.quarter.corrections:
+        yield Block("更正", 1)
+        yield from (Block(f"{number}. {text}") for number, text in enumerate(circular.quarter.corrections, 1))
 
 
 def _sites(circular: Circular) -> list[Block]:

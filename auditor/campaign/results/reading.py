@@ -107,6 +107,7 @@ class _Sheet:
                 causes=() if passed else causes,
                 problems=tuple(dict.fromkeys([*(causes if passed else ()), *words.several(cells["problem"])])),
                 score=score, supplier=cells["supplier"], checked=cells["checked"], origin=self._place(row),
+                mended="已整改" in cells["mended"],
             )
         )  # fmt: skip
 

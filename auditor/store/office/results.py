@@ -158,6 +158,7 @@ def _result(row: sqlite3.Row) -> Result:
         "kind": Kind(row["kind"]),
         "conclusion": Conclusion(row["conclusion"]),
         "portal": bool(row["portal"]),
+        "mended": bool(row["mended"]),
         "causes": tuple(json.loads(row["causes"])),
         "problems": tuple(json.loads(row["problems"])),
         "score": Decimal(row["score"]) if row["score"] else None,

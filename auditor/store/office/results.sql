@@ -16,6 +16,7 @@ CREATE TABLE IF NOT EXISTS result (
     supplier TEXT NOT NULL,
     checked TEXT NOT NULL,
     origin TEXT NOT NULL,             -- file and row
+    mended INTEGER NOT NULL,
     PRIMARY KEY (campaign, kind, key)
 ) WITHOUT ROWID;
 
