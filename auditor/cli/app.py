@@ -2,7 +2,11 @@
 
 import typer
 
+<<<<<<< HEAD
 from auditor.cli import audit, bundles, campaign, catalogue, circular, outcome, register
+=======
+from auditor.cli import audit, bundles, campaign, campaign_run, catalogue, register
+>>>>>>> campaign
 
 app = typer.Typer(
     name="auditor",
@@ -19,9 +23,13 @@ app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
+<<<<<<< HEAD
 campaign.app.command("import-results")(outcome.import_results)
 campaign.app.command("figures")(outcome.figures)
 app.command("circular")(circular.circular)
+=======
+campaign_run.add_to(campaign.app)
+>>>>>>> campaign
 
 
 def main() -> None:
