@@ -2,11 +2,7 @@
 
 import typer
 
-<<<<<<< HEAD
-from auditor.cli import audit, bundles, campaign, catalogue, circular, outcome, register
-=======
-from auditor.cli import audit, bundles, campaign, campaign_run, catalogue, register
->>>>>>> campaign
+from auditor.cli import audit, bundles, campaign, campaign_run, catalogue, circular, outcome, register, replies
 
 app = typer.Typer(
     name="auditor",
@@ -21,15 +17,12 @@ app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
+app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
-<<<<<<< HEAD
-campaign.app.command("import-results")(outcome.import_results)
-campaign.app.command("figures")(outcome.figures)
-app.command("circular")(circular.circular)
-=======
 campaign_run.add_to(campaign.app)
->>>>>>> campaign
+outcome.add_to(campaign.app)
+app.command("circular")(circular.circular)
 
 
 def main() -> None:

@@ -13,6 +13,12 @@ from auditor.store.office.database import DEFAULT
 _SHOWN = 20
 
 
+def add_to(app: typer.Typer) -> None:
+    """Add these commands to those of ``auditor campaign``."""
+    app.command("import-results")(import_results)
+    app.command("figures")(figures)
+
+
 def import_results(
     name: Name,
     file: Annotated[Path, typer.Argument(help="结果表、统计表或不合格名单(xlsx/csv),可以是一个工作簿的几张表")],

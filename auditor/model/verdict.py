@@ -28,6 +28,8 @@ class Subject(StrEnum):
     """部门网站 and all others: vetoes only."""
     ACCOUNT = "account"
     """政务新媒体: vetoes only."""
+    OFFICE = "office"
+    """主管单位, in the yearly assessment of supervision."""
 
 
 class Stage(StrEnum):
@@ -85,6 +87,8 @@ class Cause(StrEnum):
     """The pack does not know what it costs."""
     LIMIT_UNKNOWN = "limit-unknown"
     """The pack does not know from how many on it counts."""
+    ROUNDING_UNKNOWN = "rounding-unknown"
+    """The pack does not know how to round points that were scaled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ class Verdict:
     score: float | None
     """None: no points are due (a veto, or nobody scores this subject), or ``reasons`` say why it is not ratable."""
     deducted: float | None
-    """Points lost in all; None where ``score`` is."""
+    """Points lost in all; may be known where ``score`` is not, because a bonus is open."""
     bonus: float | None
     band: str
     """The score band, as the pack names it; empty without a score."""

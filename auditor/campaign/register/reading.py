@@ -89,7 +89,7 @@ class Read:
 def read(path: Path) -> Read:
     """Read a register of sites, accounts or units, or all three on sheets of one workbook; raises UsageError."""
     found = Read()
-    sheets = by_sheet(read_table(path, "登记表"))
+    sheets = by_sheet(read_table(path, "基本信息表"))
     for title, rows in sheets.items():
         kind = kind_of(rows)
         if kind == "sites":
