@@ -24,6 +24,7 @@ def spoken(quarter: Quarter, rules: Rules) -> Iterator[str]:
         line = by_key[kind].line(TOTAL) if kind in by_key else None
         if line is not None:
             yield f"{word}:{_line(line, rules.digits)};{_state(quarter)}"
+    yield from (f"更正:{text}" for text in quarter.corrections)
 
 
 def listed(quarter: Quarter, kind: Kind, column: str, rules: Rules) -> Sequence[Result]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -129,8 +128,3 @@ def _result(said: dict[str, Any]) -> Result:
             "score": None if said["score"] is None else Decimal(said["score"]),
         }
     )
-
-
-def corrected(names: Sequence[str]) -> str:
-    """Corrections as one line for the terminal; empty when there are none."""
-    return f"定稿后更正 {len(names)} 处:{';'.join(names)}" if names else ""

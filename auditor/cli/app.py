@@ -2,7 +2,18 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, campaign_run, catalogue, circular, outcome, register, replies
+from auditor.cli import (
+    accusations,
+    audit,
+    bundles,
+    campaign,
+    campaign_run,
+    catalogue,
+    circular,
+    outcome,
+    register,
+    replies,
+)
 
 app = typer.Typer(
     name="auditor",
@@ -21,6 +32,7 @@ app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
 campaign_run.add_to(campaign.app)
+accusations.add_to(campaign.app)
 outcome.add_to(campaign.app)
 app.command("circular")(circular.circular)
 

@@ -1,13 +1,14 @@
 """An inspector's sheet read back: by number, whatever became of the order; conflicts are shown, nothing is overwritten."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from auditor.campaign.accusations.sheet import ANSWERS, FALSE, LATER, TRUE
 from auditor.model.accusation import OPEN, PUBLISHED, STATES_ZH, Accusation, Action, NotAllowed, State
 from auditor.sheets.numbered import NumberedRow, Unread, read_numbered
 from auditor.store.office import accusations as stored
-from auditor.store.office.database import Office, OfficeError
+from auditor.store.office.database import Office, OfficeError, now
 
 _ACTIONS = {TRUE: Action.CONFIRM, FALSE: Action.REJECT}
 _AGAINST = {Action.CONFIRM: frozenset({State.REJECTED, State.WAIVED}), Action.REJECT: PUBLISHED}
@@ -101,5 +102,23 @@ def decide(office: Office, number: str, action: Action, operator: str, note: str
     with office.transaction():
         try:
             return stored.act(office, stored.accusation(office, number), action, operator, note)
+        except NotAllowed as error:
+            raise OfficeError(str(error)) from error
+
+
+def waive(office: Office, number: str, approval: tuple[str, str], until: str) -> Accusation:
+    """Let one thing pass until a day; ``approval`` is (who, why). Raises OfficeError."""
+    approver, reason = approval
+    try:
+        last = date.fromisoformat(until.strip())
+    except ValueError as error:
+        raise OfficeError(f"有效期应写作 2027-03-31 的样子,而不是“{until}”") from error
+    if last.isoformat() < now()[:10]:
+        raise OfficeError(f"有效期 {until} 已过")
+    if not reason.strip():
+        raise OfficeError("豁免须写明理由")
+    with office.transaction():
+        try:
+            return stored.waive(office, stored.accusation(office, number), approver, reason, last.isoformat())
         except NotAllowed as error:
             raise OfficeError(str(error)) from error

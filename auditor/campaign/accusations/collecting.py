@@ -36,17 +36,17 @@ def bundle_path(office: Office, bundle: str) -> Path:
 
 def charges_of(bundle: Path) -> Iterator[Charge]:
     """Vetoes first, then what a person must decide, then findings by weight. Nothing of a bundle that was never judged."""
-    verdict = _verdict(bundle)
+    verdict = verdict_of(bundle)
     items = verdict.items if verdict else ()
     yield from (_of_item(item) for item in items if item.kind is Kind.VETO and item.standing in _ACCUSED)
     yield from (_of_item(item, manual=True) for item in items if item.standing is Standing.MANUAL)
     titles = {check.id: check.texts.title for check in discover()}
-    yield from (_of_finding(row, titles) for row in sorted(findings(bundle), key=_order) if _accuses(row))
+    accusing = (row for row in rows(bundle / "findings.jsonl") if row["outcome"] in (Outcome.FAIL, Outcome.REVIEW))
+    yield from (_of_finding(row, titles) for row in sorted(accusing, key=_order))
 
 
-def findings(bundle: Path) -> Iterator[dict[str, Any]]:
-    """The findings of a judged bundle as written."""
-    path = bundle / "findings.jsonl"
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of one of a bundle's .jsonl files; nothing where there is no such file."""
     if path.is_file():
         with path.open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)
@@ -55,16 +55,13 @@ def findings(bundle: Path) -> Iterator[dict[str, Any]]:
 _ACCUSED = (Standing.HIT, Standing.PENDING)
 
 
-def _verdict(bundle: Path) -> Verdict | None:
+def verdict_of(bundle: Path) -> Verdict | None:
+    """The proposed verdict of a bundle, None where it has none."""
     path = bundle / "summary.json"
     if not path.is_file():
         return None
     said = json.loads(path.read_text("utf-8")).get("verdict")
     return Verdict.from_dict(said) if said else None
-
-
-def _accuses(row: Mapping[str, Any]) -> bool:
-    return row["outcome"] in (Outcome.FAIL, Outcome.REVIEW)
 
 
 def _order(row: Mapping[str, Any]) -> tuple[object, ...]:

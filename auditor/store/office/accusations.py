@@ -64,8 +64,9 @@ def charge(office: Office, place: Place, charges: list[Charge]) -> int:
             "INSERT INTO accusation (campaign, site, number, fingerprint, veto, manual, cause, message, page, place, evidence, state,"
             " bundle) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                place.campaign, place.site, f"{place.name}-{place.number:04d}-{at:02d}", one.fingerprint, one.veto, one.manual, one.cause,
-                one.message, one.page, one.place, json.dumps(one.evidence or {}), State.PROPOSED, place.bundle,
+                place.campaign, place.site, f"{place.name}-{place.number:04d}-{at:02d}", one.fingerprint, one.veto, one.manual,
+                *map(_storable, (one.cause, one.message, one.page, one.place)), json.dumps(one.evidence or {}), State.PROPOSED,
+                place.bundle,
             ),
         )  # fmt: skip
         if one.fingerprint in waived:
@@ -154,6 +155,11 @@ def corrections(office: Office, campaign: str) -> tuple[str, ...]:
         (campaign,),
     )
     return tuple(f"{row['at'][:10]} {row['text']}" for row in rows)
+
+
+def _storable(text: str) -> str:
+    """A hostile page may say what is no text: half of a character is written as its number."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _write(db: sqlite3.Connection, accusation_id: int, step: Step) -> None:
