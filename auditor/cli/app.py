@@ -2,7 +2,21 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, catalogue, complaints, documents, pack, register, replies
+from auditor.cli import (
+    accusations,
+    audit,
+    bundles,
+    campaign,
+    campaign_run,
+    catalogue,
+    circular,
+    complaints,
+    documents,
+    outcome,
+    pack,
+    register,
+    replies,
+)
 
 app = typer.Typer(
     name="auditor",
@@ -24,6 +38,10 @@ app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(complaints.app, name="complaints")
 app.add_typer(pack.app, name="pack")
+campaign_run.add_to(campaign.app)
+accusations.add_to(campaign.app)
+outcome.add_to(campaign.app)
+app.command("circular")(circular.circular)
 
 
 def main() -> None:

@@ -248,6 +248,7 @@ class Session:
         self.exit_code, self.message = 3, str(error)
         with self.bundle.transaction():
             self.bundle.set("not_measurable", str(error))
+            self.bundle.set("not_measurable_kind", error.kind)
 
     @property
     def prepared(self) -> bool:

@@ -96,7 +96,22 @@ class Planned:
     why: Why
     state: Progress = Progress.WAITING
     reason: str = ""
+    """Why it is not measured: an ErrorKind, ``wall:<name>``, ``http-<status>``, ``platform-wall``, or a sentence."""
     bundle: str = ""
+    """Its evidence, as stored: relative to the database's folder where it lies below it."""
+    started: str = ""
+    ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What was asked of one server: how often, from when to when, and the most within one minute of the clock."""
+
+    server: str
+    requests: int
+    first: str
+    last: str
+    busiest: int
 
 
 @dataclass(frozen=True, slots=True)
