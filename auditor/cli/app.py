@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, campaign_preflight, campaign_run, catalogue, register
+from auditor.cli import audit, bundles, campaign, campaign_preflight, campaign_run, catalogue, probe, register
 
 app = typer.Typer(
     name="auditor",
@@ -18,6 +18,7 @@ app.command("report")(bundles.report)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 app.add_typer(register.app, name="register")
+app.add_typer(probe.app, name="probe")
 app.add_typer(campaign.app, name="campaign")
 campaign_preflight.add_to(campaign.app)
 campaign_run.add_to(campaign.app)
