@@ -2,7 +2,17 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, campaign_preflight, campaign_run, catalogue, probe, register
+from auditor.cli import (
+    audit,
+    bundles,
+    campaign,
+    campaign_preflight,
+    campaign_run,
+    catalogue,
+    probe,
+    register,
+    replies,
+)
 
 app = typer.Typer(
     name="auditor",
@@ -17,6 +27,7 @@ app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
+app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(probe.app, name="probe")
 app.add_typer(campaign.app, name="campaign")

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from auditor.model.register import Register, RegisterEntry, RegisterHost, RegisterNote
+from auditor.sheets.table import Row
 from auditor.urls.hosts import address, host_note
 from auditor.urls.resolve import join
 
@@ -62,15 +63,6 @@ class RowLimit(Exception):
     """More rows than a register can have."""
 
     most = _MOST_ROWS
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a sheet as texts; ``number`` is how a spreadsheet counts it."""
-
-    sheet: str
-    number: int
-    cells: tuple[str, ...]
 
 
 def read_rows(source: str, rows: Iterable[Row]) -> Register:

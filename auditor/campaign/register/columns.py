@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.crawl.registerrows import Row, heading_key, plain
+from auditor.crawl.registerrows import heading_key, plain
+from auditor.sheets.table import Row
 
 _HEADING_ROWS = 40
 """A title, remarks and empty rows may stand above the headings."""

@@ -14,11 +14,11 @@ from auditor.campaign.register.columns import (
     find_columns,
     kind_of,
 )  # fmt: skip
-from auditor.crawl.registerfile import table_rows
-from auditor.crawl.registerrows import Row, RowLimit, addresses, read_rows
+from auditor.crawl.registerrows import RowLimit, addresses, read_rows
 from auditor.model.office import SiteState
 from auditor.model.options import UsageError
 from auditor.model.register import RegisterEntry, RegisterHost, RegisterNote
+from auditor.sheets.table import Row, read_table
 
 _ROLES = ("负责人", "联系人", "承办人")
 
@@ -89,7 +89,7 @@ class Read:
 def read(path: Path) -> Read:
     """Read a register of sites, accounts or units, or all three on sheets of one workbook; raises UsageError."""
     found = Read()
-    sheets = by_sheet(table_rows(path))
+    sheets = by_sheet(read_table(path, "基本信息表"))
     for title, rows in sheets.items():
         kind = kind_of(rows)
         if kind == "sites":
