@@ -7,6 +7,7 @@ from auditor.cli import (
     audit,
     bundles,
     campaign,
+    campaign_preflight,
     campaign_run,
     catalogue,
     circular,
@@ -14,6 +15,7 @@ from auditor.cli import (
     documents,
     outcome,
     pack,
+    probe,
     register,
     replies,
 )
@@ -35,9 +37,11 @@ app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
+app.add_typer(probe.app, name="probe")
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(complaints.app, name="complaints")
 app.add_typer(pack.app, name="pack")
+campaign_preflight.add_to(campaign.app)
 campaign_run.add_to(campaign.app)
 accusations.add_to(campaign.app)
 outcome.add_to(campaign.app)
