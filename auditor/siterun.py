@@ -1,6 +1,6 @@
 """One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,18 @@ from auditor.store.reader import Reader
 from auditor.store.rendered import aging_run
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
-from reports.html import render
+from reports import github, html, junit, sarif
 from reports.jsonl import write_lines, write_summary
 from reports.view import ReportView
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
+_RENDERERS: Mapping[str, Callable[..., Path]] = {
+    "html": html.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+    "github": github.render,
+}
 _UNREADABLE_SHARE = 0.1
 """DESIGN section 7."""
 
@@ -140,14 +146,14 @@ def report(bundle: Path, formats: tuple[str, ...], out: Path | None = None) -> l
     folder = out or bundle
     folder.mkdir(parents=True, exist_ok=True)
     written = []
+    titles = {check.id: check.texts for check in discover()}
     for name in formats:
-        if name == "html":
-            titles = {check.id: check.texts for check in discover()}
-            written.append(render(ReportView.open(bundle), folder / "report.html", titles))
+        if name in _RENDERERS:
+            written.append(_RENDERERS[name](ReportView.open(bundle), folder, titles))
         elif name == "jsonl":
             written.extend(_copy_lines(bundle, folder))
         else:
-            raise ValueError(f"还不支持的格式:{name}(可用:html、jsonl)")
+            raise ValueError(f"还不支持的格式:{name}(可用:{'、'.join([*_RENDERERS, 'jsonl'])})")
     return written
 
 

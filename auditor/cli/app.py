@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, catalogue
+from auditor.cli import audit, bundles, catalogue, gate
 
 app = typer.Typer(
     name="auditor",
@@ -15,6 +15,7 @@ app = typer.Typer(
 app.command("audit")(audit.audit)
 app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
+app.command("gate")(gate.gate)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 

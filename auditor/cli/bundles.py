@@ -30,7 +30,7 @@ def judge(
 
 def report(
     bundle: Annotated[Path, typer.Argument(help="证据包目录")],
-    format_: Annotated[str, typer.Option("--format", help="格式,逗号分隔:html,jsonl")] = "html",
+    format_: Annotated[str, typer.Option("--format", help="格式,逗号分隔:html,jsonl,sarif,junit,github")] = "html",
     out: Annotated[Path | None, typer.Option(help="输出目录,默认为证据包", show_default=False)] = None,
 ) -> None:
     """由判断结果生成报告,不访问网络。"""

@@ -148,6 +148,8 @@ class SiteContext:
     """Registrable domains of other people that the previous run of this site knew; None without a previous run."""
     looks: tuple[Looked, ...] = ()
     """Pages that were looked at in a browser, in crawl order, without their markup."""
+    unreached: frozenset[str] | None = None
+    """Pages that the site has and no link leads to from its home page; None where its pages are not known beforehand."""
 
     def look_for(self, cause: str) -> Looked | None:
         """The look that answers a want; None when nobody looked, or the browser could not."""

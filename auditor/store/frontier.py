@@ -122,6 +122,13 @@ class Frontier:
         """Add the start URL or a sitemap; inside a transaction."""
         self._add(url, TargetKind.PAGE, role, Found(-1, int(role), 0))
 
+    def seed_unknown(self, url: str) -> bool:
+        """Add a page unless something led to it already; True when nothing had. Inside a transaction."""
+        if self.db.execute("SELECT 1 FROM url WHERE key = ?", (url_key(url),)).fetchone() is not None:
+            return False
+        self.seed(url)
+        return True
+
     def open_pages(self) -> bool:
         """True while pages of the open round are not done."""
         return self._exists("state = 1 AND (kind = 'page') = 1")
