@@ -19,7 +19,7 @@ from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
 from reports import github, html, junit, sarif
 from reports.jsonl import write_lines, write_summary
-from reports.view import ReportView
+from reports.view import COMPARISON, ReportView
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
@@ -93,6 +93,7 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     checks = tuple(check for check in discover() if check.id.partition(".")[0] in families)
     evaluation = Evaluation(bundle, checks)
     path = bundle.path
+    (path / COMPARISON).unlink(missing_ok=True)  # It compared what was judged before.
     write_lines(path / "occurrences.jsonl", evaluation.occurrences())
     card = IdentityCard(evaluation.site)
     write_lines(path / "findings.jsonl", card.listening(evaluation.findings()))

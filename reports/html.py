@@ -107,6 +107,7 @@ class _Report:
             overview=overview(self._view.summary, self._entries, self._titles),
             card=identity(self._view.identity(), self._pictures),
             access=access(self._view.access(), self._pictures),
+            comparison=self._view.comparison(),
             total=len(self._entries),
             size=PAGE_SIZE,
             checks=[(check, title(check, self._titles)) for check in sorted({entry.check for entry in self._entries})],

@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, catalogue, gate
+from auditor.cli import audit, bundles, catalogue, compare, gate
 
 app = typer.Typer(
     name="auditor",
@@ -16,6 +16,8 @@ app.command("audit")(audit.audit)
 app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
 app.command("gate")(gate.gate)
+app.command("diff")(compare.diff)
+app.command("patrol")(compare.patrol)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 

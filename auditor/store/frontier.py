@@ -109,6 +109,7 @@ class Frontier:
             )
         )
         self._ids: dict[tuple[TargetKind, str], int] = {}
+        (self._files,) = self.db.execute("SELECT count(*) FROM url WHERE kind = 'asset'").fetchone()
         self._places, self.marked_pages = self.db.execute(
             "SELECT count(*), count(*) FILTER (WHERE role <> ?) FROM url WHERE place IS NOT NULL", (Role.SITEMAP,)
         ).fetchone()
@@ -269,6 +270,9 @@ class Frontier:
         if not self.rules.allowed(url):
             return State.CUT, "robots"
         if kind is TargetKind.ASSET:
+            self._files += 1
+            if self._files > self.rules.limits.own_files:
+                return State.CUT, "budget"
             if self.rules.pages_only or (self.rules.sampled and found.file != "script"):
                 return State.CUT, "sample"
             return State.FOUND if found.file else State.MARKED, ""
