@@ -47,8 +47,17 @@ def where(finding: Finding) -> str:
 
 def sentence(finding: Finding, title: str) -> str:
     """What was found, with the address accused: ``死链:目标页面不存在(HTTP 404) → http://…``."""
+    words, target = brief(finding, title), address(finding)
+    return f"{words} → {target}" if target and finding.target != finding.page and target not in words else words
+
+
+def brief(finding: Finding, title: str) -> str:
+    """What was found, without the address."""
     stand = stand_of(finding)
     said = disarmed(one_line(presentable(finding, finding.message).replace(stand.nowhere or "\0", "")))
-    words = said if said.startswith(title) else f"{title}:{said}"
-    target = address(finding)
-    return f"{words} → {target}" if target and finding.target != finding.page and target not in words else words
+    return said if said.startswith(title) else f"{title}:{said}"
+
+
+def suggestion(finding: Finding) -> str:
+    """What the author of a link probably meant, to be copied as it is; empty where the check could not tell."""
+    return one_line(str(finding.evidence.get("suggestion") or ""), _ADDRESS)

@@ -53,6 +53,7 @@ def gate(  # noqa: PLR0913 - one parameter per option is how typer reads a comma
 ) -> None:
     """发布前检查。退出码:0 通过,1 有问题,2 用法错误,3 检查范围内有内容没有能够检查。"""
     from auditor.gate.request import GateError, Request, UnreadableError
+    from auditor.gate.run import desk
     from auditor.gate.run import gate as run
     from auditor.model.outcome import Impact
 
@@ -64,7 +65,7 @@ def gate(  # noqa: PLR0913 - one parameter per option is how typer reads a comma
         tuple(allow_address or ()), tuple(map_ or ()), tuple(resolver or ()),
     )  # fmt: skip
     try:
-        raise typer.Exit(run(request))
+        raise typer.Exit(desk(request) if serve else run(request))
     except UnreadableError as error:
         _refuse(f"结论:无法检查。{error}", 3)
     except GateError as error:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from auditor.checks.catalogue import discover
 from auditor.gate import text
-from auditor.gate.article import collect_article
+from auditor.gate.article import Article, collect_article, judged_article
 from auditor.gate.baseline import Baseline
 from auditor.gate.collected import Collected
+from auditor.gate.desk import serve
 from auditor.gate.request import BASELINE, NO_SITE, GateError, Request, is_address
-from auditor.gate.result import UNMEASURED, Result
+from auditor.gate.result import CLEAN, UNMEASURED, Result
 from auditor.gate.scope import article_scope, gaps, read_pages, release_scope
 from auditor.gate.verdict import GateView, Rules, mended, tally
 from auditor.gate.waivers import Waiver, read_waivers
@@ -60,15 +61,36 @@ def _article(request: Request, waivers: tuple[Waiver, ...]) -> int:
     if request.baseline or request.update_baseline:
         raise GateError("单篇稿件没有存量,不用基线;请去掉 --baseline 和 --update-baseline")
     with collect_article(request) as article:
-        view = _view(article.collected)
-        limit = request.fail_on or Impact.MINOR
-        view.rules = Rules(
-            limit, None, waivers, _today(), article_scope, reviews_stop=True, unit=article.unit,
-            article=article.name, nowhere=_nowhere(request),
-        )  # fmt: skip
-        result = Result(request, article.collected, view, tally(view), article=True)
+        result = _of_article(request, article, waivers)
         _say(result)
         return result.code
+
+
+def desk(request: Request) -> int:
+    """Serve the page for editors until it is interrupted; raises GateError."""
+    _check(request)
+    waivers = read_waivers(request.waivers) if request.waivers else ()
+    titles = {check.id: check.texts for check in discover()}
+
+    def answer(data: bytes, name: str) -> Mapping[str, object]:
+        try:
+            with judged_article(data, name, request.base_url) as article:
+                return text.for_page(_of_article(request, article, waivers), titles)
+        except GateError as error:
+            return {"code": UNMEASURED, "lines": [f"结论:无法检查。{error}"], "found": []}
+
+    serve(answer, lambda url: print(f"请在本机浏览器中打开:{url}\n按 Ctrl+C 结束。", flush=True))
+    return CLEAN
+
+
+def _of_article(request: Request, article: Article, waivers: tuple[Waiver, ...]) -> Result:
+    view = _view(article.collected)
+    limit = request.fail_on or Impact.MINOR
+    view.rules = Rules(
+        limit, None, waivers, _today(), article_scope, reviews_stop=True, unit=article.unit,
+        article=article.name, nowhere=_nowhere(request),
+    )  # fmt: skip
+    return Result(request, article.collected, view, tally(view), article=True)
 
 
 def _judged(request: Request, collected: Collected, waivers: tuple[Waiver, ...]) -> Result:

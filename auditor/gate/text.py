@@ -8,7 +8,8 @@ from auditor.gate.result import CLEAN, FOUND, Result
 from auditor.gate.scope import unmeasured
 from auditor.model.finding import Finding
 from auditor.model.outcome import Outcome
-from reports.plain import one_line, sentence, where
+from reports.intrusion import presentable
+from reports.plain import brief, disarmed, one_line, sentence, suggestion, where
 from reports.texts import CheckTexts
 from reports.texts import text as words
 
@@ -59,9 +60,29 @@ def opening(result: Result, titles: Titles) -> Iterator[str]:
         yield f"还有 {counted.blocking - len(shown)} 处,见下面的清单。"
 
 
+def for_page(result: Result, titles: Titles) -> dict[str, object]:
+    """The same for the page of the desk: ``lines`` first, then every finding by its parts; all of it is text."""
+    found = [*result.counted.stopping, *result.counted.others]
+    return {"code": result.code, "lines": [*opening(result, titles)], "found": [_parts(one, titles) for one in found]}
+
+
+def _parts(finding: Finding, titles: Titles) -> dict[str, object]:
+    return {
+        "weight": _weight(finding), "sure": finding.outcome is Outcome.FAIL, "place": finding.place,
+        "said": sentence(finding, _title(finding, titles)),
+        "text": disarmed(one_line(presentable(finding, finding.text or str(finding.evidence.get("excerpt") or "")), 300)),
+        "suggestion": suggestion(finding), "fix": titles[finding.check].fix if finding.check in titles else "",
+    }  # fmt: skip
+
+
+def _weight(finding: Finding) -> str:
+    return words("impact", finding.impact.value) if finding.outcome is Outcome.FAIL else "待人工判断"
+
+
 def _brief(finding: Finding, titles: Titles) -> str:
     place = f"{finding.place.partition(',')[0]}:" if finding.place else ""
-    return f"{place}{sentence(finding, _title(finding, titles))}"
+    text = one_line(presentable(finding, finding.text), 16)
+    return f"{place}{brief(finding, _title(finding, titles))}" + (f"「{text}」" if text else "")
 
 
 def _title(finding: Finding, titles: Titles) -> str:
@@ -128,9 +149,10 @@ def _listed(
         return
     yield caption
     for number, finding in enumerate(found, start=1):
-        weight = words("impact", finding.impact.value) if finding.outcome is Outcome.FAIL else "待人工判断"
-        yield f"  {number}. [{weight}] {sentence(finding, _title(finding, titles))}"
+        yield f"  {number}. [{_weight(finding)}] {sentence(finding, _title(finding, titles))}"
         yield f"     {_place(finding)}"
+        if meant := suggestion(finding):
+            yield f"     建议改为:{meant}"
         if fixes and finding.check in titles:
             yield f"     怎么改:{titles[finding.check].fix}"
     if total > len(found):

@@ -1,6 +1,7 @@
 """What the gate makes of a judged bundle: what is new, what is known, what is waived, and whether the release may go."""
 
 import heapq
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -21,6 +22,7 @@ SHOWN = 20
 """Findings printed of each kind; all are in the report."""
 _ACCUSED = (Outcome.FAIL, Outcome.REVIEW)
 _IMPACTS = tuple(Impact)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,5 +147,10 @@ def _gravity(finding: Finding) -> tuple[object, ...]:
     """The most urgent first, then fails, then by impact and by how visible the page is."""
     return (
         finding.evidence.get("urgent") is not True, finding.outcome is not Outcome.FAIL, _IMPACTS.index(finding.impact),
-        url_class(finding.page, 0), -finding.pages, finding.check, finding.fingerprint,
+        url_class(finding.page, 0), -finding.pages, finding.check, _line(finding), finding.fingerprint,
     )  # fmt: skip
+
+
+def _line(finding: Finding) -> int:
+    found = _NUMBER.search(finding.place)
+    return int(found[0]) if found else 0

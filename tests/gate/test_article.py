@@ -36,7 +36,13 @@ def test_the_decision_and_the_place_come_first(ask):
     run = ask(BAD.encode())
     first, second = run.stdout.splitlines()[:2]
     assert run.exit_code == 1 and first == "结论:暂不能发布,1 处须先修改。"
-    assert second.startswith("第 2 行:") and "hxxp://192.168.1.3/x.doc" in second and "http://192" not in run.stdout
+    assert second.startswith("第 2 行:") and "内网" in second and "「附件」" in second
+    assert "hxxp://192.168.1.3/x.doc" in run.stdout and "http://192" not in run.stdout
+
+
+def test_what_a_link_was_meant_to_be_is_suggested(ask):
+    run = ask(b'<p><a href="htp://www.anhe.gov.cn/a.html">\xe9\x80\x9a\xe7\x9f\xa5</a></p>')
+    assert "建议改为:http://www.anhe.gov.cn/a.html" in run.stdout
 
 
 def test_an_editor_reads_at_most_five_lines_first(ask):
