@@ -12,6 +12,7 @@ import msgspec
 
 from auditor.crawl.destination import parse_map
 from auditor.model.error import ErrorKind, Fault
+from auditor.model.lexicon import Lexicon
 from auditor.model.pagefacts import PageFacts
 from auditor.model.register import Register
 from auditor.model.target import SiteContext
@@ -63,6 +64,7 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         national=frozenset(bundle.get("national", ())),
         register=register,
         home_facts=home_facts(reader, home, look) if reads_pages else None,
+        lexicon=_lexicon(bundle),
         verify_records=bundle.options.verify_records,
         previous_domains=None if previous is None else frozenset(previous),
         looks=looks(bundle) if reads_pages else (),
@@ -78,6 +80,11 @@ def _unreached(bundle: Bundle) -> frozenset[str] | None:
 def _register(bundle: Bundle) -> Register | None:
     kept = bundle.get("register")
     return None if kept is None else msgspec.convert(kept, Register)
+
+
+def _lexicon(bundle: Bundle) -> Lexicon | None:
+    kept = bundle.get("lexicon")
+    return None if kept is None else msgspec.convert(kept, Lexicon)
 
 
 def home_facts(reader: Reader, home: str, look: Look) -> PageFacts | None:

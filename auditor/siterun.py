@@ -1,6 +1,7 @@
 """One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,18 +18,12 @@ from auditor.store.reader import Reader
 from auditor.store.rendered import aging_run
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
-from reports import github, html, junit, sarif
+from reports.formats import Means, formats
 from reports.jsonl import write_lines, write_summary
 from reports.view import COMPARISON, ReportView
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
-_RENDERERS: Mapping[str, Callable[..., Path]] = {
-    "html": html.render,
-    "sarif": sarif.render,
-    "junit": junit.render,
-    "github": github.render,
-}
 _UNREADABLE_SHARE = 0.1
 """DESIGN section 7."""
 
@@ -107,7 +102,12 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
         "pages": pages,
         "targets": targets,
         "findings": evaluation.counts,
-        "coverage": {**coverage(bundle), **readability(evaluation.reader), **_register_read(bundle)},
+        "coverage": {
+            **coverage(bundle),
+            **readability(evaluation.reader),
+            **_register_read(bundle),
+            **_lexicon_read(bundle),
+        },
         "verdict": None,
     }
     if "transport" in families:
@@ -135,6 +135,14 @@ def _register_read(bundle: Bundle) -> dict[str, object]:
     return {"register": {"source": kept["source"], "rows": len(kept["entries"]), "notes": kept["notes"]}}
 
 
+def _lexicon_read(bundle: Bundle) -> dict[str, object]:
+    """How much of the office's word list could be used, every row that could not, and whether it is out of date."""
+    kept = bundle.get("lexicon")
+    if kept is None:
+        return {}
+    return {"lexicon": {**kept, "entries": len(kept["entries"])}}
+
+
 def readability(reader: Reader) -> dict[str, object]:
     """Which pages show their links only in a browser; with too many of them nothing is concluded about the links."""
     unreadable, home = reader.unreadable_pages()
@@ -142,30 +150,27 @@ def readability(reader: Reader) -> dict[str, object]:
     return {"unreadable_pages": unreadable, "links_concluded": not home and unreadable <= _UNREADABLE_SHARE * total}
 
 
-def report(bundle: Path, formats: tuple[str, ...], out: Path | None = None) -> list[Path]:
-    """Render a judged bundle; raises FileNotFoundError when it was never judged, ValueError for an unknown format."""
+def report(bundle: Path, names: tuple[str, ...], out: Path | None = None, means: Means | None = None) -> list[Path]:
+    """Render a judged bundle in the formats named.
+
+    Raises:
+        ValueError: there is no such format.
+        BundleUnreadable: it was never judged, or a file of it is broken.
+        NotPossible: a format needs to be told more, or this machine cannot make it.
+        OSError: a file cannot be written.
+    """
+    known = formats()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(f"还不支持的格式:{'、'.join(unknown)}(可用:{'、'.join(known)})")
     folder = out or bundle
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    titles = {check.id: check.texts for check in discover()}
-    for name in formats:
-        if name in _RENDERERS:
-            written.append(_RENDERERS[name](ReportView.open(bundle), folder, titles))
-        elif name == "jsonl":
-            written.extend(_copy_lines(bundle, folder))
-        else:
-            raise ValueError(f"还不支持的格式:{name}(可用:{'、'.join([*_RENDERERS, 'jsonl'])})")
-    return written
-
-
-def _copy_lines(bundle: Path, folder: Path) -> list[Path]:
-    written = []
-    for source in sorted(bundle.glob("*.jsonl")):
-        target = folder / source.name
-        if target != source:
-            target.write_bytes(source.read_bytes())
-        written.append(target)
-    return written
+    view = ReportView.open(bundle)
+    given = replace(
+        means or Means(),
+        titles={check.id: check.texts for check in discover()},
+    )
+    return [path for name in names for path in known[name].write(view, folder, given)]
 
 
 def _of_register(read: dict[str, Any] | None) -> str:
@@ -174,6 +179,15 @@ def _of_register(read: dict[str, Any] | None) -> str:
     unused = [note for note in read["notes"] if not note["used"]]
     rows = ";".join(f"{note['sheet']}第 {note['row']} 行{note['text']}" for note in unused[:_ROWS_SAID])
     return f"\n基本信息表:采用 {read['rows']} 行" + (f",未采用 {len(unused)} 行:{rows}" if unused else "") + "。"
+
+
+def _of_lexicon(read: dict[str, Any] | None) -> str:
+    if read is None:
+        return ""
+    notes = ";".join(f"{note['sheet']}第 {note['row']} 行{note['text']}" for note in read["notes"][:_ROWS_SAID])
+    refused = f",未采用 {len(read['notes'])} 行:{notes}" if read["notes"] else ""
+    stale = f"。错词表最新的条目是 {read['stale']} 的,已超过一年,请更新" if read["stale"] else ""
+    return f"\n错词表:采用 {read['entries']} 条{refused}{stale}。"
 
 
 def closing_lines(summary: dict[str, Any], path: Path) -> str:
@@ -194,5 +208,6 @@ def closing_lines(summary: dict[str, Any], path: Path) -> str:
             else "\n首页或超过一成的网页要用浏览器才能读出链接,本次对链接不作结论。"
         )
         + _of_register(summary["coverage"].get("register"))
+        + _of_lexicon(summary["coverage"].get("lexicon"))
         + f"\n报告:{path / 'report.html'}"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from auditor.model.finding import Finding
 from auditor.model.outcome import Impact, Outcome
+from reports.formats import Format, Means
 from reports.plain import page, sentence
 from reports.standing import Standing, stand_of
 from reports.texts import CheckTexts
@@ -61,3 +62,10 @@ def _severity(finding: Finding) -> str:
 
 def _escaped(text: str, unsafe: "re.Pattern[str]") -> str:
     return unsafe.sub(lambda found: f"%{ord(found[0]):02X}", text).encode("utf-8", "replace").decode()
+
+
+def _write(view: ReportView, folder: Path, means: Means) -> list[Path]:
+    return [render(view, folder, means.titles)]
+
+
+FORMAT = Format("github", _write)

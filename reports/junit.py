@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from auditor.model.finding import Finding
 from auditor.model.outcome import Outcome
+from reports.formats import Format, Means
 from reports.plain import page, sentence, where
 from reports.standing import Standing, stand_of
 from reports.texts import CheckTexts
@@ -81,3 +82,10 @@ def _title(check: str, titles: Mapping[str, CheckTexts]) -> str:
 
 def _attribute(text: str) -> str:
     return quoteattr(visible(text))
+
+
+def _write(view: ReportView, folder: Path, means: Means) -> list[Path]:
+    return [render(view, folder, means.titles)]
+
+
+FORMAT = Format("junit", _write)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from auditor import __version__
 from auditor.model.finding import Finding
 from auditor.model.outcome import Impact, Outcome
+from reports.formats import Format, Means
 from reports.plain import one_line, sentence
 from reports.standing import Standing, stand_of
 from reports.texts import CheckTexts
@@ -130,3 +131,10 @@ def _plain_text(text: str) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "replace").decode()
+
+
+def _write(view: ReportView, folder: Path, means: Means) -> list[Path]:
+    return [render(view, folder, means.titles)]
+
+
+FORMAT = Format("sarif", _write)

@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, catalogue, compare, gate
+from auditor.cli import audit, bundles, campaign, catalogue, compare, gate, register, replies
 
 app = typer.Typer(
     name="auditor",
@@ -20,6 +20,9 @@ app.command("diff")(compare.diff)
 app.command("patrol")(compare.patrol)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
+app.add_typer(replies.app, name="replies")
+app.add_typer(register.app, name="register")
+app.add_typer(campaign.app, name="campaign")
 
 
 def main() -> None:

@@ -40,6 +40,9 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     register: Annotated[str, typer.Option(help="政府网站基本信息表(xlsx/csv),与网页上的标识逐项核对")] = "",
     operator_domains: Annotated[str, typer.Option(help="主办单位自己的域名清单(文本文件,每行一个,# 起为说明)")] = "",
     watch_list: Annotated[str, typer.Option(help="关注的词语和域名清单(文本文件,每行一个,# 起为说明)")] = "",
+    lexicon: Annotated[
+        str, typer.Option(help="本单位的错词表(xlsx/csv:错误、正确、类别、来源、版本),命中的句子列为待人工判断")
+    ] = "",
     checks: Annotated[
         str, typer.Option(help="只检查这些类别,逗号分隔,例如 links 或 links,hidden;默认由检查范围决定")
     ] = "",

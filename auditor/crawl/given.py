@@ -8,10 +8,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from auditor.crawl.chosen_limits import chosen_limits
 from auditor.crawl.destination import is_address, parse_map
+from auditor.crawl.lexiconfile import read_lexicon
 from auditor.crawl.mandate import Mandate, read_mandate
 from auditor.crawl.operatorfile import read_operator_domains
 from auditor.crawl.registerfile import read_register
 from auditor.crawl.watchlist import read_watch_list
+from auditor.model.lexicon import Lexicon
 from auditor.model.options import RunOptions, UsageError
 from auditor.model.register import Register
 from auditor.store.bundle import BEIJING, Bundle
@@ -27,6 +29,7 @@ class Files:
     watch_list: tuple[str, ...]
     register: Register | None
     mandate: Mandate | None
+    lexicon: Lexicon | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Given:
         bundle.set("operator_domains", files.operator_domains)
         bundle.set("watch_list", files.watch_list)
         bundle.set("register", None if files.register is None else asdict(files.register))
+        bundle.set("lexicon", None if files.lexicon is None else asdict(files.lexicon))
         if files.mandate is not None:
             bundle.set("mandated", files.mandate.hosts)
             bundle.set("mandated_until", files.mandate.valid_until.isoformat())
@@ -115,6 +119,7 @@ def _read_files(options: RunOptions) -> Files:
         read_watch_list(Path(options.watch_list)) if options.watch_list else (),
         read_register(Path(options.register)) if options.register else None,
         read_mandate(Path(options.mandate)) if options.mandate else None,
+        read_lexicon(Path(options.lexicon), datetime.now(BEIJING).date()) if options.lexicon else None,
     )
 
 

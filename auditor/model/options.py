@@ -5,7 +5,21 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite
 
 PROFILES = {
-    "full": ("links", "hidden", "identity", "transport", "access", "aging"),
+    "full": (
+        "links",
+        "hidden",
+        "identity",
+        "transport",
+        "access",
+        "aging",
+        "freshness",
+        "service",
+        "interaction",
+        "search",
+        "content",
+        "privacy",
+        "attachments",
+    ),
     "links": ("links", "hidden"),
     "footer": ("identity", "transport"),
     "accessibility": ("access", "aging"),
@@ -44,6 +58,8 @@ class RunOptions:
     """Judge whether the records that identity links open are there; they are probed on demand."""
     operator_domains: str = ""
     watch_list: str = ""
+    lexicon: str = ""
+    """The office's own list of wrong words."""
     checks: str = ""
     """Families of checks to judge, separated by commas; empty = those of the profile."""
     allow_address: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from auditor.model.error import ErrorKind
+from auditor.model.lexicon import Lexicon
 from auditor.model.link import TargetKind
 from auditor.model.look import Looked
 from auditor.model.page import PageText
@@ -144,6 +145,8 @@ class SiteContext:
     """The home page as the checks of pages see it; None when it was not read as HTML."""
     verify_records: bool = False
     """The user wants to know whether the records that identity links open are there."""
+    lexicon: Lexicon | None = None
+    """The office's own list of wrong words; None without one."""
     previous_domains: frozenset[str] | None = None
     """Registrable domains of other people that the previous run of this site knew; None without a previous run."""
     looks: tuple[Looked, ...] = ()

@@ -1,0 +1,1 @@
+"""Words: slips of the pen that a person should look at."""
