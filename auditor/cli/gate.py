@@ -31,6 +31,7 @@ def gate(  # noqa: PLR0913 - one parameter per option is how typer reads a comma
     fail_on: Annotated[
         Limit | None, typer.Option(help="达到什么程度就拦截:整站默认 serious,单篇默认 minor", show_default=False)
     ] = None,
+    lexicon: Annotated[str, typer.Option(help="本单位的错词表(xlsx/csv)")] = "",
     external: Annotated[bool, typer.Option("--external", help="也检查站外链接")] = False,
     serve: Annotated[bool, typer.Option("--serve", help="打开本机网页,把稿件拖进去检查")] = False,
     format_: Annotated[str, typer.Option("--format", help="格式,逗号分隔:text,sarif,junit,github")] = "text",
@@ -62,7 +63,7 @@ def gate(  # noqa: PLR0913 - one parameter per option is how typer reads a comma
     request = Request(
         source, base_url, baseline, update_baseline, waivers, Impact(fail_on.value) if fail_on else None, external,
         tuple(name.strip() for name in format_.split(",") if name.strip()), out, browser, max_pages, delay, ignore_robots,
-        tuple(allow_address or ()), tuple(map_ or ()), tuple(resolver or ()),
+        tuple(allow_address or ()), tuple(map_ or ()), tuple(resolver or ()), lexicon,
     )  # fmt: skip
     try:
         raise typer.Exit(desk(request) if serve else run(request))

@@ -10,15 +10,16 @@ from urllib.parse import urljoin
 
 from auditor import siterun
 from auditor.crawl.digest import Digest, Received
+from auditor.crawl.given import Given, read_given
 from auditor.crawl.lease import Lease, Mode
 from auditor.crawl.preflight import Site
 from auditor.crawl.robots import Robots
 from auditor.crawl.wire import FrameReader, pack
 from auditor.gate.collected import FAMILIES, Collected
 from auditor.gate.manuscript import manuscript, read_source
-from auditor.gate.request import NO_SITE, Request
+from auditor.gate.request import NO_SITE, GateError, Request
 from auditor.model.limits import Limits
-from auditor.model.options import PROFILES, parse_options
+from auditor.model.options import PROFILES, UsageError, parse_options
 from auditor.store.bundle import BEIJING, Bundle
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
@@ -42,17 +43,17 @@ class Article:
 def collect_article(request: Request) -> Iterator[Article]:
     """Judge the article a request names; the bundle lasts as long as the block. Raises GateError."""
     name = "粘贴的稿件" if request.source == "-" else request.source
-    with judged_article(read_source(request.source), name, request.base_url) as article:
+    with judged_article(read_source(request.source), name, request) as article:
         yield article
 
 
 @contextmanager
-def judged_article(data: bytes, name: str, base_url: str = "") -> Iterator[Article]:
-    """Judge an article given as bytes; raises UnreadableError for what cannot be read."""
+def judged_article(data: bytes, name: str, request: Request) -> Iterator[Article]:
+    """Judge an article given as bytes; raises UnreadableError for what cannot be read, GateError for a bad list of words."""
     read = manuscript(data, Path(name).stem)
-    url = urljoin(base_url or NO_SITE, "article.html")
+    url = urljoin(request.base_url or NO_SITE, "article.html")
     with tempfile.TemporaryDirectory(prefix="xunwang-") as folder:
-        bundle = _bundle(Path(folder), url, read.page)
+        bundle = _bundle(_given(Path(folder), url, request), read.page)
         try:
             siterun.judge(bundle)
             yield Article(Collected(bundle.path, f"稿件「{Path(name).name}」"), name, read.unit)
@@ -60,14 +61,26 @@ def judged_article(data: bytes, name: str, base_url: str = "") -> Iterator[Artic
             bundle.close()
 
 
-def _bundle(out: Path, url: str, page: bytes) -> Bundle:
-    """A finished run of one page, as if a server had answered with it."""
+def _given(out: Path, url: str, request: Request) -> Given:
     families = ",".join(name for name in FAMILIES if name in PROFILES["full"] and name not in _NOT_OF_AN_ARTICLE)
-    words = {"url": url, "out": str(out), "profile": "full", "checks": families, "external": False, "browser": "off"}
-    bundle = Bundle.create(parse_options(words))
+    words = {
+        "url": url, "out": str(out), "profile": "full", "checks": families, "external": False, "browser": "off",
+        "lexicon": request.lexicon,
+    }  # fmt: skip
+    try:
+        (given,) = read_given([parse_options(words)])
+    except UsageError as error:
+        raise GateError(str(error)) from error
+    return given
+
+
+def _bundle(given: Given, page: bytes) -> Bundle:
+    """A finished run of one page, as if a server had answered with it."""
+    bundle, url = Bundle.create(given.options), given.options.url
     now = datetime.now(BEIJING)
     site = Site(url, (origin(url),), Robots(None, True), "127.0.0.1", True, False, ())
     with bundle.transaction():
+        given.keep(bundle)
         bundle.set("site", asdict(site))
         bundle.set("finished", now.isoformat(timespec="seconds"))
     scope, limits = Scope(frozenset(site.origins)), Limits()

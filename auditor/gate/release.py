@@ -75,6 +75,7 @@ def _session(request: Request, own: Mapping[str, Any]) -> Session:
     common = {
         "profile": "full", "checks": ",".join(families), "out": str(request.out), "external": request.external,
         "browser": request.browser, "allow_address": request.allow_address, "resolver": request.resolver,
+        "lexicon": request.lexicon,
     }  # fmt: skip
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "auditor.crawl.settings")
     try:

@@ -47,3 +47,5 @@ class Request:
     allow_address: tuple[str, ...] = ()
     map: tuple[str, ...] = ()
     resolver: tuple[str, ...] = ()
+    lexicon: str = ""
+    """The office's own list of wrong words."""

@@ -74,7 +74,7 @@ def desk(request: Request) -> int:
 
     def answer(data: bytes, name: str) -> Mapping[str, object]:
         try:
-            with judged_article(data, name, request.base_url) as article:
+            with judged_article(data, name, request) as article:
                 return text.for_page(_of_article(request, article, waivers), titles)
         except GateError as error:
             return {"code": UNMEASURED, "lines": [f"结论:无法检查。{error}"], "found": []}

@@ -160,6 +160,7 @@ def _listed(
 
 
 def _place(finding: Finding) -> str:
-    spread = f"(出现在 {finding.pages:,} 个页面,{finding.occurrences:,} 处)" if finding.pages > 1 else ""
+    pages = f"出现在 {finding.pages:,} 个页面," if finding.pages > 1 else "共 "
+    spread = f"({pages}{finding.occurrences:,} 处)" if finding.occurrences > 1 else ""
     text = f",写作「{one_line(finding.text, 40)}」" if finding.text.strip() else ""
     return f"{where(finding)} {finding.place}".strip() + text + spread

@@ -72,6 +72,17 @@ def test_links_of_an_article_are_resolved_against_its_site(ask):
     assert run.exit_code == 1 and "folder.invalid" not in run.stdout
 
 
+def test_words_of_the_offices_own_list_stop_an_article(ask, tmp_path: Path):
+    (tmp_path / "words.csv").write_text(
+        "错误,正确,类别,来源,版本\n防汛工作,防汛抗旱工作,表述,本办,2026-10-01\n", "utf-8"
+    )
+    text = "关于防汛工作的通知\n\n做好防汛工作。".encode()
+    run = ask(text, "a.txt", "--lexicon", "words.csv")
+    assert run.exit_code == 1 and "防汛抗旱工作" in run.stdout and "(共 2 处)" in run.stdout
+    assert ask(text, "a.txt").exit_code == 0
+    assert ask(text, "a.txt", "--lexicon", "none.csv").exit_code == 2
+
+
 def test_an_article_about_captchas_is_no_wall(ask):
     assert ask("<title>请输入验证码</title><p>访问验证 请完成安全验证 captcha</p>".encode()).exit_code == 0
 
