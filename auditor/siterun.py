@@ -31,7 +31,7 @@ from reports.card import Card, card
 from reports.formats import Means, NotPossible, formats
 from reports.jsonl import write_lines, write_summary
 from reports.texts import reason
-from reports.view import Entry, ReportView
+from reports.view import COMPARISON, Entry, ReportView
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
@@ -110,6 +110,7 @@ def _judged(
     checks = configured((check for check in known if check.id.partition(".")[0] in families), pack)
     evaluation = Evaluation(bundle, checks)
     path = bundle.path
+    (path / COMPARISON).unlink(missing_ok=True)  # It compared what was judged before.
     write_lines(path / "occurrences.jsonl", evaluation.occurrences())
     card = IdentityCard(evaluation.site)
     subject = subject or subject_of(evaluation.site)

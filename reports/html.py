@@ -118,6 +118,7 @@ class _Report:
             overview=overview(self._view.summary, self._entries, self._titles),
             card=identity(self._view.identity(), self._pictures),
             access=access(self._view.access(), self._pictures),
+            comparison=self._view.comparison(),
             reach=reach(self._view.summary),
             total=len(self._entries),
             size=PAGE_SIZE,

@@ -11,8 +11,10 @@ from auditor.cli import (
     campaign_run,
     catalogue,
     circular,
+    compare,
     complaints,
     documents,
+    gate,
     outcome,
     pack,
     probe,
@@ -33,6 +35,9 @@ app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
 app.command("show")(documents.show)
 app.command("notice-form")(documents.notice_form)
+app.command("gate")(gate.gate)
+app.command("diff")(compare.diff)
+app.command("patrol")(compare.patrol)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
 app.add_typer(replies.app, name="replies")

@@ -44,7 +44,9 @@ def judge(
 
 def report(  # noqa: PLR0913 - one parameter per option is how typer reads a command line
     bundle: Annotated[Path, typer.Argument(help="证据包目录")],
-    format_: Annotated[str, typer.Option("--format", help="格式,逗号分隔:html、excel、word、pdf、jsonl")] = "html",
+    format_: Annotated[
+        str, typer.Option("--format", help="格式,逗号分隔:html、excel、word、pdf、sarif、junit、github、jsonl")
+    ] = "html",
     out: Annotated[Path | None, typer.Option(help="输出目录,默认为证据包", show_default=False)] = None,
     due: Annotated[str, typer.Option(help="整改通知书的反馈期限,例如 2026-12-11;默认按工作日推算")] = "",
     template: Annotated[Path | None, typer.Option(help="本单位的整改通知书模板(docx)", show_default=False)] = None,
