@@ -40,6 +40,8 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     for one in (one for one in run.asked if one.nonsense):
         if is_blocked(one) or one.shown is None:
             yield searches.unmeasured(run.entry, "no-answer")
+        elif one.shown.error:
+            yield Judgement(Outcome.NA, "no-answer")  # Said of the titles.
         elif not is_readable(one):
             yield searches.unmeasured(run.entry, "script-results")
         elif one.shown.says_none or not (one.shown.count or one.shown.results):

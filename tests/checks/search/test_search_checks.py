@@ -67,7 +67,7 @@ NONSENSE = {
     "lists without a word": (replace(OTHER, count=None), ["review shows-results"]),
     "nothing at all": (replace(OTHER, count=None, results=0), ["pass"]),
     "written by a script": (SCRIPT, ["unmeasured script-results"]),
-    "an error": (ERROR, ["unmeasured script-results"]),
+    "an error": (ERROR, ["na no-answer"]),
 }  # fmt: skip
 
 
