@@ -55,7 +55,10 @@ def guide(text: str, url: str) -> Guide | None:
     title = _title(text)
     if sum(stem in text for stem in _STEMS) < _FEW and not guidewords.is_guide(title):
         return None
-    called = guidewords.is_guide(title) or guidewords.is_guide(column_path(text))
+    # Looks for words come before whatever has to read the whole page.
+    called = guidewords.is_guide(title) or (guidewords.is_guide(text) and guidewords.is_guide(column_path(text)))
+    if not called and not guidewords.has_own(text, _FEW):
+        return None
     read = _without_footer(read_blocks(text), text)
     told = _Teller(read).told()
     kinds = {one.label.kind for one in told if not one.label.near}
@@ -236,10 +239,11 @@ def _shown(block: Block) -> str:
 
 def _made(text: str, url: str, title: str, read: Blocks, told: Sequence[_Told]) -> Guide:
     given = tuple(
-        Given(Element(one.label.kind), one.label.words, "" if guidewords.says_nothing(one.value) else one.value,
+        Given(Element(kind), one.label.words, "" if guidewords.says_nothing(one.value) else one.value,
               read.blocks[one.at].offset, one.label.near)
         for one in told
-        if one.label.kind != guidewords.OTHER
+        for kind in (one.label.kind, *one.label.also)
+        if kind != guidewords.OTHER
     )  # fmt: skip
     first = min((one.at for one in told), default=0)
     name = (

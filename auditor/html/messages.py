@@ -34,7 +34,7 @@ def messages(text: str, url: str) -> tuple[Message, ...]:
         return ()
     read = read_blocks(text)
     tables = dict(_tables(read))
-    listed = [message for heads, rows in tables.values() for row in rows if (message := _of_row(row, heads, url))]
+    listed = [message for heads, rows in tables.values() for message in _of_rows(heads, rows, url)]
     found = [*listed, *_of_items(read, url, frozenset(tables))][:MAX_MESSAGES]
     letter = _letter(read, url) if len(found) <= 1 and not tables else None
     return (letter,) if letter is not None else tuple(found)
@@ -79,18 +79,30 @@ def _cells(read: Blocks, row: int) -> _Row:
     )
 
 
-def _of_row(row: _Row, heads: Sequence[str], url: str) -> Message | None:
+def _of_rows(heads: Sequence[str], rows: Sequence[_Row], url: str) -> Iterator[Message]:
+    column = heads.index("answered") if "answered" in heads else -1
+    filled = column >= 0 and any(len(row.cells) > column and find_date(row.cells[column]) for row in rows)
+    for row in rows:
+        if (message := _of_row(row, heads, url, filled)) is not None:
+            yield message
+
+
+def _of_row(row: _Row, heads: Sequence[str], url: str, filled: bool) -> Message | None:
     said = {head: cell for head, cell in reversed(list(zip(heads, row.cells, strict=False))) if head}
     asked, answered = find_date(said.get("asked", "")), find_date(said.get("answered", ""))
-    reply = messagewords.status(said.get("status", "")) or row.reply
+    state = said.get("status", "")
+    reply = messagewords.status(state) or messagewords.yes_or_no(state) or row.reply
     if not (asked or reply) or any(messagewords.is_other_kind(cell) for cell in row.cells):
         return None
     if reply is None:
-        reply = Reply.ANSWERED if answered else _of_answer_cell(said)
+        reply = Reply.ANSWERED if answered else _of_answer_cell(said, filled)
     return _message(row, (asked, answered, reply), (said.get("title", ""), said.get("unit", "")), url)
 
 
-def _of_answer_cell(said: dict[str, str]) -> Reply:
+def _of_answer_cell(said: dict[str, str], filled: bool) -> Reply:
+    """An empty cell below 回复时间 says something where the cells of other messages are ``filled``: no script is to come."""
+    if filled and "answered" in said and says_nothing(said["answered"]):
+        return Reply.OPEN
     return Reply.OPEN if messagewords.says_none(said.get("answered", "") or said.get("answer", "")) else Reply.UNKNOWN
 
 

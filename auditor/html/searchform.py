@@ -49,6 +49,11 @@ def has_hint(text: str) -> bool:
     return _HINT.search(text) is not None
 
 
+def writes_search(code: str) -> bool:
+    """True when a script may write a search into the page; ``location.search`` is no sign of one."""
+    return any(word in code for word in ("搜索", "检索", "sousuo"))
+
+
 def search_entry(text: str, url: str, encoding: str, scripts: Iterable[str] = ()) -> SearchEntry | None:
     """The search of a page: the first that can be asked, else the first at all; ``scripts`` are the files it loads."""
     found = [*_of_forms(text, url, encoding), *_of_scripts(text, url, scripts)]
@@ -83,10 +88,11 @@ def _of_forms(text: str, url: str, encoding: str) -> Iterator[SearchEntry]:
         ):
             continue
         values = form.element.values
-        action = join(url, values.get("action", "") or url)
+        written = values.get("action", "").strip()
+        action = join(url, written) if written and not written.startswith("#") else None
         if not action or not action.startswith("http"):
-            if re.match(r"\s*(?:javascript:|#)", values.get("action", ""), re.IGNORECASE):
-                yield SearchEntry(Means.HIDDEN, url, form.offset, form.raw)
+            # Without an address of its own a form is sent by a script; what it would ask is this very page.
+            yield SearchEntry(Means.HIDDEN, url, form.offset, form.raw)
             continue
         if values.get("method", "get").strip().lower() == "post":
             yield SearchEntry(Means.POST, url, form.offset, form.raw)
@@ -160,7 +166,13 @@ def _built(code: str, url: str, offset: int) -> Iterator[SearchEntry]:
         before = found["before"]
         near = code[max(0, found.start() - 300) : found.start()] + before
         target = join(url, before)
-        if not target or not target.startswith("http") or not _WORDS.search(before) or not _WORDS.search(near):
+        if (
+            not target
+            or not target.startswith("http")
+            or "#" in before
+            or not _WORDS.search(before)
+            or not _WORDS.search(near)
+        ):
             continue
         tail = _AFTER.search(found["value"].split("\n")[0].rstrip())
         raw = found[0][:300]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -18,6 +18,10 @@ from auditor.store.reader import Reader
 from auditor.store.state import Role
 
 _NAME = "search"
+_DEPTH = 2
+"""Clicks from home; nearer pages are columns."""
+_BETWEEN = re.compile(r"[_|｜]|\s[-–—]\s|[-–—]{2,}|(?<=[一-鿿])[-–—](?=[一-鿿])")
+"""What separates the names in a title."""
 
 
 def keep(bundle: Bundle, entry: SearchEntry | None, hinted: bool) -> None:
@@ -31,17 +35,22 @@ def keep_questions(bundle: Bundle, questions: list[tuple[str, str, str]], refuse
 
 
 def titles(bundle: Bundle) -> Iterator[tuple[str, str]]:
-    """(title, address) of every crawled page below the first level that shares its title with no other, in crawl order."""
+    """(title, address) of every crawled page below the first level, without the names that its title shares with others (of
+    the site, of the column), in crawl order; pages whose own name is nobody's alone are left out."""
     rows = bundle.db.execute(
-        "SELECT p.title, u.url, p.headings FROM page p JOIN url u ON u.id = p.url WHERE u.place IS NOT NULL AND u.role <> ?"
-        " AND u.status = 200 AND u.depth >= 2 AND u.location = '' ORDER BY u.place",
+        "SELECT p.title, u.url, u.depth FROM page p JOIN url u ON u.id = p.url WHERE u.place IS NOT NULL AND u.role <> ?"
+        " AND u.status = 200 AND u.location = '' ORDER BY u.place",
         (Role.SITEMAP,),
     ).fetchall()
-    seen = Counter(title for title, _, _ in rows)
-    for title, url, headings in rows:
-        if seen[title] == 1:
-            # A heading that the title begins with is the name of the page without that of the site.
-            yield next((one for one in json.loads(headings) if one and title.startswith(one)), title), url
+    seen = Counter(part for title, _, _ in rows for part in set(_parts(title)))
+    for title, url, depth in rows:
+        own = [part for part in _parts(title) if seen[part] == 1]
+        if own and depth >= _DEPTH:
+            yield max(own, key=len), url
+
+
+def _parts(title: str) -> list[str]:
+    return [part for part in map(str.strip, _BETWEEN.split(title)) if part]
 
 
 def search_run(reader: Reader) -> SearchRun | None:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -23,6 +23,7 @@ _TAIL = re.compile(r"[】\]〗」》]?(?:[(（][^()（）]{0,16}[)）])?[】\]�
 _INLINE = re.compile(
     rf"^({_NUMBER}?\s*[【\[〖「]?[^:：。；;，,]{{2,16}}?[】\]〗」]?)\s*(?:[:：]|(?<=[】\]〗」]))\s*(\S.*)$", re.DOTALL
 )
+_AND = re.compile(r"[及和与、/]|以及")
 _GAP = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 
 
@@ -35,6 +36,8 @@ class Label:
     near: bool
     own: bool
     """Only a service guide has it."""
+    also: tuple[str, ...] = ()
+    """Further classes that a label of several names (办理地点及时间)."""
 
 
 def label(text: str) -> Label | None:
@@ -43,7 +46,18 @@ def label(text: str) -> Label | None:
         return None
     said = _GAP.sub("", text.strip())
     said = _TAIL.sub("", _MARK.sub("", said)).strip()
-    return _labels().get(said)
+    return _labels().get(said) or _of_several(said)
+
+
+def _of_several(said: str) -> Label | None:
+    """A label made of labels: 办理地点和时间, 受理时间、地点、电话."""
+    parts = _AND.split(said)
+    found = [_labels().get(part) for part in parts] if 1 < len(parts) <= len(Element) else []
+    kinds = [one.kind for one in found if one is not None]
+    if not found or len(kinds) < len(found) or OTHER in kinds:
+        return None
+    first = found[0]
+    return replace(first, words=said, also=tuple(kinds[1:])) if first else None
 
 
 def labelled(text: str) -> tuple[Label, str] | None:
@@ -62,6 +76,11 @@ def says_nothing(value: str) -> bool:
 def is_guide(text: str) -> bool:
     """True for the title or breadcrumb of a guide."""
     return any(word in text for word in _words("guide"))
+
+
+def has_own(text: str, least: int) -> bool:
+    """True when so many of the words that only a guide has stand in a text."""
+    return sum(word in text for word in _data()["own"]["words"]) >= least
 
 
 def is_article(title: str) -> bool:

@@ -21,9 +21,9 @@ def is_channel(name: str) -> bool:
     return _has(name, "channel") and not _has(name, "excluded")
 
 
-def has_hint(text: str) -> bool:
-    """A quick look whether a page may belong to a channel: what its title does not say, its breadcrumb may."""
-    return any(hint in text for hint in ("回复", "答复", "办结", "<textarea"))
+def speaks_of_channel(text: str) -> bool:
+    """True when words of a channel stand anywhere in a text."""
+    return _has(text, "channel")
 
 
 def is_excluded(name: str) -> bool:
@@ -50,6 +50,11 @@ def status(text: str) -> Reply | None:
     """What a short text says of a message's answer; None when it says nothing of it."""
     said = "".join(text.split()).strip(_EDGES)
     return _statuses().get(said) if len(said) <= _LONGEST_STATUS else None
+
+
+def yes_or_no(text: str) -> Reply | None:
+    """The same of a cell below 是否回复."""
+    return {"是": Reply.ANSWERED, "否": Reply.OPEN}.get("".join(text.split()).strip(_EDGES))
 
 
 def bracketed_status(text: str) -> Reply | None:

@@ -109,6 +109,12 @@ def test_an_empty_tab_is_missing() -> None:
     assert missing(read(tabs)) == {"place", "phone"}
 
 
+def test_one_label_may_stand_for_two_elements() -> None:
+    kept = {k: v for k, v in VALUES.items() if k not in ("办理地点", "办理时间")}
+    found = read(rows({**kept, "办理地点及时间": "市政务中心,工作日 9:00-17:00"}))
+    assert not missing(found)
+
+
 def test_nearly_the_same_words_are_marked_as_such() -> None:
     near = {"办理时限": "5 个工作日", "监督电话": "0571-86005678", "实施主体": "云泽市公安局"}
     kept = {k: v for k, v in VALUES.items() if k not in ("办理时间", "联系电话", "办理地点")}

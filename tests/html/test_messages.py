@@ -59,6 +59,17 @@ def test_lists_are_read_in_every_layout(layout: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_table_says_by_yes_and_no_or_by_an_empty_time_what_is_unanswered() -> None:
+    heads = "<table><tr><th>标题</th><th>提交时间</th><th>{}</th></tr>"
+    rows = "<tr><td>路灯</td><td>2026-09-01</td><td>{}</td></tr><tr><td>公交</td><td>2026-05-06</td><td>{}</td></tr></table>"
+    by_word = heads.format("是否回复") + rows.format("是", "否")
+    by_time = heads.format("回复时间") + rows.format("2026-09-05", "")
+    nothing = heads.format("回复时间") + rows.format("", "")
+    assert [[reply for *_, reply in read(body)] for body in (by_word, by_time, nothing)] == [
+        ["answered", "open"], ["answered", "open"], ["unknown", "unknown"],
+    ]  # fmt: skip
+
+
 def test_unit_and_own_page_are_read() -> None:
     first = messages(document(TABLE), URL)[0]
     assert (first.unit, first.url) == ("住建局", URL + "1.html")

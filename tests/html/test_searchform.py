@@ -49,6 +49,14 @@ def test_a_script_file_of_the_page_is_read_as_well() -> None:
 
 OTHERS = {
     "POST": ('<form method="post" action="/search.do"><input name="keyword"></form>', Means.POST),
+    "a form without an address, sent by a script": (
+        "<form id=s onsubmit='go()'><input name=q placeholder=搜索></form>",
+        Means.HIDDEN,
+    ),
+    "words behind the hash": (
+        "<input placeholder=搜索><script>location.href='/search.html#q='+w</script>",
+        Means.HIDDEN,
+    ),
     "a field that nothing readable uses": (
         '<div class="search"><input id="kw" placeholder="请输入搜索内容"></div>',
         Means.HIDDEN,
