@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from auditor.html.facts import column_path
+from auditor.html.crumbs import column_path
 from auditor.html.guide import guide
 from auditor.html.messages import messages
 from auditor.model.service import Entry, ServiceFacts

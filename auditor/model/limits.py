@@ -27,6 +27,8 @@ class Limits:
     phases: int = 3
     """Passes over a failing target: one in the crawl, the rest after the last round."""
     round_pages: int = 1000
+    own_files: int = 1_000_000
+    """Images, attachments and other files of the site that are asked for, in the order of discovery."""
     query_pages: int = 200
     """Pages of one path under different query strings."""
     random_directories: int = 12

@@ -154,6 +154,8 @@ class SiteContext:
     """The day on which the run started, in Beijing: what is late or stale is so on that day."""
     looks: tuple[Looked, ...] = ()
     """Pages that were looked at in a browser, in crawl order, without their markup."""
+    unreached: frozenset[str] | None = None
+    """Pages that the site has and no link leads to from its home page; None where its pages are not known beforehand."""
 
     def look_for(self, cause: str) -> Looked | None:
         """The look that answers a want; None when nobody looked, or the browser could not."""
