@@ -12,10 +12,14 @@ from auditor.model.service import Element
 
 OTHER = "other"
 """A label of guides that belongs to none of the eight classes."""
+_VALUE = 4_000
+_WHOLE = 4
+"""Characters of a label that only a blank need end."""
+_PLAIN = re.compile("[一-鿿]{4,12}")
 _LONGEST = 24
 """Of a label with its number and brackets."""
 _NUMBER = (
-    r"(?:[(（\[【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])[)）\]】]?[、.．:：]?"
+    r"(?:[(（\[【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])[)）\]】]?\s?[、.．:：]?"
     r"|第[一二三四五六七八九十]{1,2}[、,，]?|[●○◆■▲★☆※·•◎>＞►▶])"
 )
 _MARK = re.compile(rf"^{_NUMBER}?\s*[【\[〖「《]?")
@@ -60,11 +64,24 @@ def _of_several(said: str) -> Label | None:
     return replace(first, words=said, also=tuple(kinds[1:])) if first else None
 
 
+def ending(text: str) -> Label | None:
+    """A label by what it ends with, for texts that stand where a label does: 补贴发放条件 is one of conditions."""
+    said = _TAIL.sub("", _MARK.sub("", _GAP.sub("", text.strip()))).strip()
+    if not _PLAIN.fullmatch(said):
+        return None
+    kind = next((kind for kind, ends in _data()["ending"].items() if said.endswith(tuple(ends))), "")
+    return Label(str(Element(kind)), said, near=True, own=False) if kind else None
+
+
 def labelled(text: str) -> tuple[Label, str] | None:
     """The label that a text begins with before a colon or a closing bracket, and the rest of it."""
-    found = _INLINE.match(text[:4_000])
-    name = label(found[1]) if found else None
-    return (name, found[2].strip()) if found and name else None
+    found = _INLINE.match(text[:_VALUE])
+    name = (label(found[1]) or ending(found[1])) if found else None
+    if found and name:
+        return name, found[2].strip()
+    head, _, rest = text[:_VALUE].partition(" ")
+    name = label(head) if rest and len(head) >= _WHOLE else None
+    return (name, rest.strip()) if name else None
 
 
 def says_nothing(value: str) -> bool:
