@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from auditor.checks.answers import Answer, Life, answer_of
 from auditor.checks.homes import is_home
-from auditor.model.link import TargetKind
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
 
-_KINDS = (TargetKind.PAGE, TargetKind.EXTERNAL)
 _GONE = re.compile(
     r"(?:页面|网页|内容|栏目)不存在|找不到(?:页面|网页)|页面(?:出错|丢失)|^\s*404\b|Not Found|正在建设|系统(?:维护|错误)|服务器错误"
 )
@@ -37,17 +35,10 @@ class Way:
 
 
 def ways(view: SiteView, named: Callable[[str], bool]) -> Iterator[Way]:
-    """Every target that a link of such a name leads to, in order of discovery."""
-    for target, links in view.targets():
-        if target.kind not in _KINDS:
-            continue
-        name = next(
-            (link.text for link in links if link.tag == "a" and len(link.text) <= _LONGEST and named(link.text)), ""
-        )
-        if name:
-            yield Way(
-                name, target, answer_of(target, view.context), _leads_home(target, view.context), _says_gone(target)
-            )
+    """Every destination that an anchor calls by such a name, in order of discovery."""
+    for name, target in view.called(lambda text: 1 < len(text) <= _LONGEST and named(text)):
+        answer = answer_of(target, view.context)
+        yield Way(name, target, answer, _leads_home(target, view.context), _says_gone(target))
 
 
 def _says_gone(target: Target) -> bool:
