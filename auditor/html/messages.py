@@ -35,7 +35,7 @@ def messages(text: str, url: str) -> tuple[Message, ...]:
     read = read_blocks(text)
     tables = dict(_tables(read))
     listed = [message for heads, rows in tables.values() for message in _of_rows(heads, rows, url)]
-    found = [*listed, *_of_items(read, url, frozenset(tables))][:MAX_MESSAGES]
+    found = sorted([*listed, *_of_items(read, url, frozenset(tables))], key=lambda one: one.offset)[:MAX_MESSAGES]
     letter = _letter(read, url) if len(found) <= 1 and not tables else None
     return (letter,) if letter is not None else tuple(found)
 
@@ -74,7 +74,7 @@ def _tables(read: Blocks) -> Iterator[tuple[int, tuple[Sequence[str], Sequence[_
 def _cells(read: Blocks, row: int) -> _Row:
     cells = [[read.blocks[at] for at in read.inside(box.number)] for box in read.children(row)]
     return _Row(
-        tuple(" ".join(block.text for block in cell) for cell in cells),
+        tuple(" ".join(block.text or " ".join(block.alts) for block in cell) for cell in cells),
         tuple(block for cell in cells for block in cell),
     )
 
@@ -116,7 +116,7 @@ def _of_items(read: Blocks, url: str, tables: frozenset[int]) -> Iterator[Messag
         if not inside or len(inside) > _MOST_BLOCKS:
             continue
         blocks = tuple(read.blocks[at] for at in inside)
-        row = _Row(tuple(part for block in blocks for part in block.parts), blocks)
+        row = _Row(tuple(part for block in blocks for part in (*block.parts, *block.alts)), blocks)
         if not tables.isdisjoint(blocks[0].boxes) or (message := _of_item(row, url)) is None:
             continue
         taken.update(number for block in blocks for number in block.boxes)
@@ -130,10 +130,14 @@ def _of_item(row: _Row, url: str) -> Message | None:
     if reply is None and answered:
         reply = Reply.ANSWERED
     linked = any(block.anchors for block in row.blocks)
-    if reply is None or not (asked or (days and linked)) or any(messagewords.is_other_kind(cell) for cell in row.cells):
+    if (
+        reply is None
+        or not (asked or (linked and (days or reply is Reply.OPEN)))
+        or any(messagewords.is_other_kind(cell) for cell in row.cells)
+    ):
         return None
     if not asked and reply is Reply.OPEN:
-        asked = days[0]
+        asked = days[0] if days else ""
     elif not asked and len(days) > 1:
         asked, answered = min(days), answered or max(days)
     elif not asked:
@@ -165,9 +169,10 @@ def _letter(read: Blocks, url: str) -> Message | None:
     if reply is Reply.OPEN and (answered or answer is Reply.ANSWERED):
         reply = Reply.UNKNOWN  # The page contradicts itself.
     heading = next((block.text for block in read.blocks if block.tag in ("h1", "h2", "h3") and len(block.text) > 3), "")
+    named = messagewords.stated(text, "title")
     first = next((block for block in read.blocks if messagewords.dated(block.text, "asked")), read.blocks[0])
     return Message(
-        (heading or first.text)[:_TITLE], asked, answered, messagewords.stated(text, "unit"), reply, first.offset,
+        (heading or named or first.text)[:_TITLE], asked, answered, messagewords.stated(text, "unit"), reply, first.offset,
         first.text[:_RAW], url,
     )  # fmt: skip
 

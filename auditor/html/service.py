@@ -20,11 +20,11 @@ _PASSWORD = re.compile(r"<input[^>]{0,300}type\s{0,3}=\s{0,3}[\"']?password[^>]{
 def service_facts(text: str, url: str) -> ServiceFacts:
     """The facts of a document at ``url`` (where its redirects ended)."""
     title = _TITLE.search(text[:_HEAD])
-    channel = messagewords.is_channel(title[1]) if title else False
+    channel = messagewords.leads_to_channel(title[1]) if title else False
     if not channel and not (title and messagewords.is_excluded(title[1])):
-        channel = any(messagewords.speaks_of_channel(window) for window in _crumbs(text)) and messagewords.is_channel(
-            column_path(text[:_HEAD])
-        )
+        channel = any(
+            messagewords.speaks_of_channel(window) for window in _crumbs(text)
+        ) and messagewords.leads_to_channel(column_path(text[:_HEAD]))
     if not channel:
         return ServiceFacts(guide(text, url))
     return ServiceFacts(guide(text, url), messages(text, url), _entry(text), channel=True)

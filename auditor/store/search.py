@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,12 +15,11 @@ from auditor.store.openpage import open_page
 from auditor.store.probes import Purpose, answers
 from auditor.store.reader import Reader
 from auditor.store.state import Role
+from auditor.text.titles import names
 
 _NAME = "search"
 _DEPTH = 2
 """Clicks from home; nearer pages are columns."""
-_BETWEEN = re.compile(r"[_|｜]|\s[-–—]\s|[-–—]{2,}|(?<=[一-鿿])[-–—](?=[一-鿿])")
-"""What separates the names in a title."""
 
 
 def keep(bundle: Bundle, entry: SearchEntry | None, hinted: bool) -> None:
@@ -42,15 +40,11 @@ def titles(bundle: Bundle) -> Iterator[tuple[str, str]]:
         " AND u.status = 200 AND u.location = '' ORDER BY u.place",
         (Role.SITEMAP,),
     ).fetchall()
-    seen = Counter(part for title, _, _ in rows for part in set(_parts(title)))
+    seen = Counter(part for title, _, _ in rows for part in set(names(title)))
     for title, url, depth in rows:
-        own = [part for part in _parts(title) if seen[part] == 1]
+        own = [part for part in names(title) if seen[part] == 1]
         if own and depth >= _DEPTH:
             yield max(own, key=len), url
-
-
-def _parts(title: str) -> list[str]:
-    return [part for part in map(str.strip, _BETWEEN.split(title)) if part]
 
 
 def search_run(reader: Reader) -> SearchRun | None:

@@ -9,16 +9,29 @@ from typing import Any
 
 from auditor.model.service import Reply
 from auditor.text.dates import find_date
+from auditor.text.titles import names
 
 LABELS = ("asked", "answered", "unit", "status", "title", "answer")
 _EDGES = " \t:：[]【】()（）〔〕·、,，。|-—_"
 _LONGEST_STATUS = 10
+_LONGEST_NAME = 14
+_BESIDE = re.compile(r"[(（][^()（）]*[)）]")
 _WINDOW = 24
 
 
 def is_channel(name: str) -> bool:
-    """True for the name of a channel for questions and suggestions; petitions, reports, interviews and surveys are none."""
-    return _has(name, "channel") and not _has(name, "excluded")
+    """True for the name of a channel for questions and suggestions; petitions, reports, interviews and surveys are none.
+
+    A name is short and ends like one: 我市开展法律咨询活动 is news.
+    """
+    said = _BESIDE.sub("", "".join(name.split())).strip(_EDGES + ">»›")
+    ends = said.endswith(tuple(_data()["place"]["ending"]))
+    return ends and len(said) <= _LONGEST_NAME and _has(said, "channel") and not _has(said, "excluded")
+
+
+def leads_to_channel(title: str) -> bool:
+    """True when one of the names in a title or breadcrumb is that of a channel, and none that of another."""
+    return not _has(title, "excluded") and any(map(is_channel, names(title)))
 
 
 def speaks_of_channel(text: str) -> bool:
@@ -108,6 +121,7 @@ def _statuses() -> Mapping[str, Reply]:
 
 @lru_cache(maxsize=len(LABELS))
 def _pattern(name: str) -> re.Pattern[str]:
-    """Labels of more than two characters, so that 时间 does not stand for every time on the page."""
-    words = sorted((word for word in _data()["label"][name] if len(word) > 2), key=len, reverse=True)
+    """Labels that say whose time it is: neither 时间 alone nor when the page was published."""
+    known = (word for word in _data()["label"][name] if len(word) > 2 and not word.startswith("发布"))
+    words = sorted(known, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(words)})\s*[】\])）]?\s*[:：]?\s*")

@@ -23,12 +23,15 @@ def test_a_mere_step_of_a_redirect_is_no_target(tmp_path: Path):
 
 def test_what_anchors_call_by_a_name_is_found_without_asking_every_destination(tmp_path: Path):
     reader = Reader(Paper(tmp_path, town()).crawl().bundle)
-    texts = {link.text for row in reader.linked() for _, _, link in reader.links_to(row.id) if link.tag == "a" and link.text}
+    texts = {
+        link.text for row in reader.linked() for _, _, link in reader.links_to(row.id) if link.tag == "a" and link.text
+    }
     name = min(texts)
     expected = [
         row.url
         for row in reader.urls()
-        if row.kind in ("page", "external") and any(link.tag == "a" and link.text == name for *_, link in reader.links_to(row.id))
+        if row.kind in ("page", "external")
+        and any(link.tag == "a" and link.text == name for *_, link in reader.links_to(row.id))
     ]
     found = list(called(reader, lambda text: text == name))
     assert expected and [target.url for _, target in found] == expected
