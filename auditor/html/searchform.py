@@ -26,6 +26,12 @@ _BUILT = re.compile(
     r"\s*\+\s*(?P<value>[^;\n]{1,160})"
 )
 _AFTER = re.compile(r"\+\s*([\"'])([&?][^\"'\s]{1,200})\1\s*[,;)]?\s*$")
+_MORE = re.compile(r"[\"'][&?]")
+"""A further parameter whose value only the script knows."""
+_PARAMETER = re.compile(r"[?&]([\w.-]+)=$")
+_FOR_WORDS = re.compile(
+    r"\w*(?:key|word|search|query|text|title|content|term)\w*|q|qt|wd|kw|w|s|k|so|sw|str|val|name", re.IGNORECASE
+)
 _LINK_TEXT = re.compile(r"^(?:站内|全站|全文|智能|高级|政务)?(?:搜索|检索)$")
 _MOST_CODE = 300_000
 
@@ -174,11 +180,18 @@ def _built(code: str, url: str, offset: int) -> Iterator[SearchEntry]:
             or not _WORDS.search(near)
         ):
             continue
-        tail = _AFTER.search(found["value"].split("\n")[0].rstrip())
-        raw = found[0][:300]
-        yield SearchEntry(
-            Means.SCRIPT, url, offset + (found.start() if offset else 0), raw, target, tail[2] if tail else ""
-        )
+        value = found["value"].split("\n")[0].rstrip()
+        tail = _AFTER.search(value)
+        if not _takes_words(before) or _MORE.search(value[: tail.start()] if tail else value):
+            continue  # The words go elsewhere, or something we cannot know goes with them.
+        where = offset + (found.start() if offset else 0)
+        yield SearchEntry(Means.SCRIPT, url, where, found[0][:300], target, tail[2] if tail else "")
+
+
+def _takes_words(before: str) -> bool:
+    """True when the parameter that the address ends with is one for words, not for a page or a site."""
+    name = _PARAMETER.search(before)
+    return name is None or _FOR_WORDS.fullmatch(name[1]) is not None
 
 
 def _of_boxes(text: str, url: str) -> Iterator[SearchEntry]:

@@ -8,7 +8,12 @@ def texts(html: str) -> list[str]:
 
 
 def test_blocks_end_at_block_tags_and_line_breaks_and_nowhere_else() -> None:
-    assert texts("<p>办理<b>地点</b>:大厅<br>三楼</p>工作日<div>九点</div>") == ["办理地点:大厅", "三楼", "工作日", "九点"]
+    assert texts("<p>办理<b>地点</b>:大厅<br>三楼</p>工作日<div>九点</div>") == [
+        "办理地点:大厅",
+        "三楼",
+        "工作日",
+        "九点",
+    ]
 
 
 def test_runs_between_inline_tags_are_kept_apart() -> None:
@@ -18,7 +23,9 @@ def test_runs_between_inline_tags_are_kept_apart() -> None:
 
 
 def test_what_nobody_sees_is_left_out_and_pictures_count() -> None:
-    blocks = read_blocks("<script>var a='条件'</script><!-- 材料 --><style>p{}</style><p><img src=a.png alt='流程图'></p>").blocks
+    blocks = read_blocks(
+        "<script>var a='条件'</script><!-- 材料 --><style>p{}</style><p><img src=a.png alt='流程图'></p>"
+    ).blocks
     assert [(block.text, block.pictures, block.alts) for block in blocks] == [("", 1, ["流程图"])]
 
 
@@ -31,7 +38,9 @@ def test_cells_rows_and_items_without_end_tags_are_side_by_side() -> None:
 
 
 def test_a_table_inside_a_cell_does_not_end_the_row() -> None:
-    read = read_blocks("<table><tr><td>材料</td><td><table><tr><td>身份证</td></tr></table></td><td>份数</td></tr></table>")
+    read = read_blocks(
+        "<table><tr><td>材料</td><td><table><tr><td>身份证</td></tr></table></td><td>份数</td></tr></table>"
+    )
     outer = next(box for box in read.boxes if box.tag == "tr")
     assert [read.blocks[at].text for at in read.inside(outer.number)] == ["材料", "身份证", "份数"]
 

@@ -57,6 +57,18 @@ OTHERS = {
         "<input placeholder=搜索><script>location.href='/search.html#q='+w</script>",
         Means.HIDDEN,
     ),
+    "a script that sends something besides": (
+        "<input placeholder=搜索><script>function so(){open('/so/s?qt='+q+'&code='+code)}</script>",
+        Means.HIDDEN,
+    ),
+    "a script that sends the site first": (
+        "<input placeholder=搜索><script>function so(){location.href='/search?site='+site+'&q='+q}</script>",
+        Means.HIDDEN,
+    ),
+    "a script that turns pages": (
+        "<input placeholder=搜索><script>location.href='/search/list.html?page='+n</script>",
+        Means.HIDDEN,
+    ),
     "a field that nothing readable uses": (
         '<div class="search"><input id="kw" placeholder="请输入搜索内容"></div>',
         Means.HIDDEN,

@@ -4,7 +4,8 @@ from auditor.text import guidewords
 
 LABELS = {
     "办理材料": "materials", "一、申请条件": "conditions", "(三)设定依据:": "basis", "【办理地点】": "place", "办 理 时 间": "hours",
-    "1.咨询电话:": "phone", "●办理流程": "process", "申请材料(一式两份)": "materials", "第二、 受理条件": "conditions", "一 、事项名称": "name",
+    "1.咨询电话:": "phone", "●办理流程": "process", "申请材料(一式两份)": "materials",
+    "第二、 受理条件": "conditions", "一 、事项名称": "name",
 }  # fmt: skip
 
 

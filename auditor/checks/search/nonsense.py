@@ -48,9 +48,9 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
             yield PASS
         else:
             claims = bool(one.shown.count)
+            outcome, sure = searches.accusation(run.entry) if claims else (Outcome.REVIEW, Confidence.LIKELY)
             yield Judgement(
-                Outcome.FAIL if claims else Outcome.REVIEW, "claims-results" if claims else "shows-results",
-                Confidence.CERTAIN if claims else Confidence.LIKELY, cause="search-nonsense",
+                outcome, "claims-results" if claims else "shows-results", sure, cause="search-nonsense",
                 args={"words": one.words, "count": str(one.shown.count), "results": str(one.shown.results)},
                 evidence=evidence(run), spots=searches.spots(run.entry),
             )  # fmt: skip

@@ -77,6 +77,12 @@ def test_a_word_that_cannot_be_there(case: str) -> None:
     assert told("nonsense", nonsense(shown)) == expected
 
 
+def test_what_an_address_out_of_a_script_does_wrong_is_for_a_person() -> None:
+    script = replace(ENTRY, means=Means.SCRIPT)
+    assert told("finds", asked(NOTHING), asked(NOTHING, 2), entry=script) == ["review finds-nothing"]
+    assert told("nonsense", nonsense(OTHER), entry=script) == ["review claims-results"]
+
+
 def test_a_search_that_was_not_asked_is_not_judged() -> None:
     for refused in Refused:
         assert told("finds", refused=refused) == told("nonsense", refused=refused) == [f"unmeasured {refused}"]
