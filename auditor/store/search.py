@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,8 +15,11 @@ from auditor.store.openpage import open_page
 from auditor.store.probes import Purpose, answers
 from auditor.store.reader import Reader
 from auditor.store.state import Role
+from auditor.text.titles import names
 
 _NAME = "search"
+_DEPTH = 2
+"""Clicks from home; nearer pages are columns."""
 
 
 def keep(bundle: Bundle, entry: SearchEntry | None, hinted: bool) -> None:
@@ -31,17 +33,18 @@ def keep_questions(bundle: Bundle, questions: list[tuple[str, str, str]], refuse
 
 
 def titles(bundle: Bundle) -> Iterator[tuple[str, str]]:
-    """(title, address) of every crawled page below the first level that shares its title with no other, in crawl order."""
+    """(title, address) of every crawled page below the first level, without the names that its title shares with others (of
+    the site, of the column), in crawl order; pages whose own name is nobody's alone are left out."""
     rows = bundle.db.execute(
-        "SELECT p.title, u.url, p.headings FROM page p JOIN url u ON u.id = p.url WHERE u.place IS NOT NULL AND u.role <> ?"
-        " AND u.status = 200 AND u.depth >= 2 AND u.location = '' ORDER BY u.place",
+        "SELECT p.title, u.url, u.depth FROM page p JOIN url u ON u.id = p.url WHERE u.place IS NOT NULL AND u.role <> ?"
+        " AND u.status = 200 AND u.location = '' ORDER BY u.place",
         (Role.SITEMAP,),
     ).fetchall()
-    seen = Counter(title for title, _, _ in rows)
-    for title, url, headings in rows:
-        if seen[title] == 1:
-            # A heading that the title begins with is the name of the page without that of the site.
-            yield next((one for one in json.loads(headings) if one and title.startswith(one)), title), url
+    seen = Counter(part for title, _, _ in rows for part in set(names(title)))
+    for title, url, depth in rows:
+        own = [part for part in names(title) if seen[part] == 1]
+        if own and depth >= _DEPTH:
+            yield max(own, key=len), url
 
 
 def search_run(reader: Reader) -> SearchRun | None:

@@ -1,10 +1,18 @@
 """All link destinations in one pass: what is known of each is read beside it, not asked for one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import msgpack
+
+from auditor.model.link import TargetKind
 from auditor.model.target import Hop, Target
 from auditor.store.beside import Beside
 from auditor.store.reader import PAGE_TEXT, Reader, UrlRow, attempt
+from auditor.urls.normalise import key
+
+_KINDS = (TargetKind.PAGE, TargetKind.EXTERNAL)
+_TAG, _TEXT = 1, 3
+"""Positions in the fields of a stored link (model.Link)."""
 
 
 class TargetPass:
@@ -36,3 +44,26 @@ def all_targets(reader: Reader) -> Iterator[tuple[UrlRow, Target]]:
     walk = TargetPass(reader)
     for row in reader.linked():
         yield row, walk.target(row)
+
+
+def called(reader: Reader, named: Callable[[str], bool]) -> Iterator[tuple[str, Target]]:
+    """(name, destination) of what anchors call by such a name, in order of discovery, each destination once."""
+    names: dict[tuple[int, int], str] = {}
+    for element, blob in reader.db.execute("SELECT id, links FROM element"):
+        for n, link in enumerate(msgpack.unpackb(blob)):
+            if link[_TAG] == "a" and named(link[_TEXT]):
+                names[element, n] = link[_TEXT]
+    found: dict[int, str] = {}
+    if names:
+        for url, element, n in reader.db.execute("SELECT url, element, n FROM edge ORDER BY url, element, n"):
+            if (element, n) in names:
+                found.setdefault(url, names[element, n])
+    for row in reader.urls() if found else ():
+        if row.id in found and row.kind in _KINDS:
+            yield found[row.id], reader.target(row)
+
+
+def one_target(reader: Reader, url: str) -> Target | None:
+    """A destination by its absolute URL, in whatever spelling; None for one that no page links to."""
+    row = reader.row(url) or reader.row(key(url))
+    return None if row is None else reader.target(row)

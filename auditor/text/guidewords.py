@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -12,10 +12,14 @@ from auditor.model.service import Element
 
 OTHER = "other"
 """A label of guides that belongs to none of the eight classes."""
+_VALUE = 4_000
+_WHOLE = 4
+"""Characters of a label that only a blank need end."""
+_PLAIN = re.compile("[一-鿿]{4,12}")
 _LONGEST = 24
 """Of a label with its number and brackets."""
 _NUMBER = (
-    r"(?:[(（\[【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])[)）\]】]?[、.．:：]?"
+    r"(?:[(（\[【]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[①-⑳])[)）\]】]?\s?[、.．:：]?"
     r"|第[一二三四五六七八九十]{1,2}[、,，]?|[●○◆■▲★☆※·•◎>＞►▶])"
 )
 _MARK = re.compile(rf"^{_NUMBER}?\s*[【\[〖「《]?")
@@ -23,6 +27,7 @@ _TAIL = re.compile(r"[】\]〗」》]?(?:[(（][^()（）]{0,16}[)）])?[】\]�
 _INLINE = re.compile(
     rf"^({_NUMBER}?\s*[【\[〖「]?[^:：。；;，,]{{2,16}}?[】\]〗」]?)\s*(?:[:：]|(?<=[】\]〗」]))\s*(\S.*)$", re.DOTALL
 )
+_AND = re.compile(r"[及和与、/]|以及")
 _GAP = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 
 
@@ -35,6 +40,8 @@ class Label:
     near: bool
     own: bool
     """Only a service guide has it."""
+    also: tuple[str, ...] = ()
+    """Further classes that a label of several names (办理地点及时间)."""
 
 
 def label(text: str) -> Label | None:
@@ -43,14 +50,38 @@ def label(text: str) -> Label | None:
         return None
     said = _GAP.sub("", text.strip())
     said = _TAIL.sub("", _MARK.sub("", said)).strip()
-    return _labels().get(said)
+    return _labels().get(said) or _of_several(said)
+
+
+def _of_several(said: str) -> Label | None:
+    """A label made of labels: 办理地点和时间, 受理时间、地点、电话."""
+    parts = _AND.split(said)
+    found = [_labels().get(part) for part in parts] if 1 < len(parts) <= len(Element) else []
+    kinds = [one.kind for one in found if one is not None]
+    if not found or len(kinds) < len(found) or OTHER in kinds:
+        return None
+    first = found[0]
+    return replace(first, words=said, also=tuple(kinds[1:])) if first else None
+
+
+def ending(text: str) -> Label | None:
+    """A label by what it ends with, for texts that stand where a label does: 补贴发放条件 is one of conditions."""
+    said = _TAIL.sub("", _MARK.sub("", _GAP.sub("", text.strip()))).strip()
+    if not _PLAIN.fullmatch(said):
+        return None
+    kind = next((kind for kind, ends in _data()["ending"].items() if said.endswith(tuple(ends))), "")
+    return Label(str(Element(kind)), said, near=True, own=False) if kind else None
 
 
 def labelled(text: str) -> tuple[Label, str] | None:
     """The label that a text begins with before a colon or a closing bracket, and the rest of it."""
-    found = _INLINE.match(text[:4_000])
-    name = label(found[1]) if found else None
-    return (name, found[2].strip()) if found and name else None
+    found = _INLINE.match(text[:_VALUE])
+    name = (label(found[1]) or ending(found[1])) if found else None
+    if found and name:
+        return name, found[2].strip()
+    head, _, rest = text[:_VALUE].partition(" ")
+    name = label(head) if rest and len(head) >= _WHOLE else None
+    return (name, rest.strip()) if name else None
 
 
 def says_nothing(value: str) -> bool:
@@ -62,6 +93,11 @@ def says_nothing(value: str) -> bool:
 def is_guide(text: str) -> bool:
     """True for the title or breadcrumb of a guide."""
     return any(word in text for word in _words("guide"))
+
+
+def has_own(text: str, least: int) -> bool:
+    """True when so many of the words that only a guide has stand in a text."""
+    return sum(word in text for word in _data()["own"]["words"]) >= least
 
 
 def is_article(title: str) -> bool:

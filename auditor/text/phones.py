@@ -34,7 +34,7 @@ class Flaw(StrEnum):
     NO_AREA_CODE = "no-area-code"
     MALFORMED = "malformed"
     PLACEHOLDER = "placeholder"
-    """The same digit all over, or counted up: somebody filled the field."""
+    """Zeros or ones all over, or counted up: somebody filled the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _flaw(written: str, area_known: bool) -> Flaw | None:
     bare = _COUNTRY.sub("", _SPLIT.sub("", written)).strip()
     digits = re.sub(r"\D", "", bare)
     body = re.sub(rf"^{_AREA}", "", digits)
-    if len(body) >= _BARE_LOCAL and (len(set(body)) == 1 or body in ("12345678", "1234567", "87654321")):
+    if len(body) >= _BARE_LOCAL and (set(body) in ({"0"}, {"1"}) or body in ("12345678", "1234567")):
         return Flaw.PLACEHOLDER
     if _MOBILE.match(digits) or _SERVICE.match(digits) or _HOTLINE.match(digits):
         return None
