@@ -40,16 +40,54 @@ def docx(text: str) -> bytes:
     return archive({"[Content_Types].xml": _TYPES, "_rels/.rels": _RELS, "word/document.xml": body})
 
 
-def pdf(text: str) -> bytes:
-    """A one-page PDF that shows ``text`` (Latin letters and digits only)."""
-    stream = f"BT /F1 18 Tf 72 720 Td ({text}) Tj ET".encode("ascii")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
+def pdf(*pages: str, links: tuple[str, ...] = (), picture: bool = False) -> bytes:
+    """A PDF whose pages show these texts in any script, one line each; with links on the first page, or a picture on each."""
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 3: _FONT, 4: _GLYPHS, 5: _unicode("".join(pages)), 6: _IMAGE}
+    kids = []
+    for number, text in enumerate(pages):
+        kids.append(len(objects) + 2)
+        lines = (f"<{line.encode('utf-16-be', 'replace').hex()}> Tj 0 -24 Td" for line in text.split("\n"))
+        content = f"BT /F1 16 Tf 60 760 Td {' '.join(lines)} ET" + (
+            " q 200 0 0 200 60 300 cm /I1 Do Q" if picture else ""
+        )
+        notes = "".join(
+            f"<< /Type /Annot /Subtype /Link /Rect [60 740 200 780] /A << /S /URI /URI ({link}) >> >>" for link in links
+        )
+        objects[kids[-1]] = (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {kids[-1] + 1} 0 R /Annots [{notes if not number else ''}]"
+            f" /Resources << /Font << /F1 3 0 R >> {'/XObject << /I1 6 0 R >>' if picture else ''} >> >>"
+        ).encode()
+        objects[kids[-1] + 1] = _stream(content.encode())
+    objects[2] = f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>".encode()
+    return _assembled([objects[number] for number in sorted(objects)])
+
+
+def _stream(data: bytes, entries: str = "") -> bytes:
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)
+
+
+_FONT = b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+_GLYPHS = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> >>"
+
+
+def _unicode(text: str) -> bytes:
+    """What the codes of the font stand for: themselves."""
+    codes = sorted({letter.encode("utf-16-be").hex() for letter in text if ord(letter) < 0x10000} - {"000a"})
+    head = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    blocks = (codes[at : at + 100] for at in range(0, len(codes), 100))
+    maps = (
+        f"{len(block)} beginbfchar\n" + "".join(f"<{code}> <{code}>\n" for code in block) + "endbfchar\n"
+        for block in blocks
+    )
+    return _stream((head + "".join(maps) + "endcmap end").encode())
+
+
+_IMAGE = _stream(
+    b"\x80\x80\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+)
+
+
+def _assembled(objects: list[bytes]) -> bytes:
     out, offsets = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))

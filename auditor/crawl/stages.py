@@ -5,6 +5,7 @@ from collections import Counter
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
+from auditor.crawl.attachments import BATCHES, ask_linked, fetch_attachments
 from auditor.crawl.dispatch import Dispatch
 from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
@@ -82,7 +83,10 @@ class Stages:
             return True
         step = int(self.bundle.get("step", 0))
         imports = [self._follow_imports] * IMPORT_DEPTH
-        for number, ask in enumerate((self._first_questions, *imports, self._look_outside), start=1):
+        documents = [self._fetch_attachments] * BATCHES
+        for number, ask in enumerate(
+            (self._first_questions, *imports, self._look_outside, *documents, self._ask_linked), start=1
+        ):
             if step < number:
                 with self.bundle.transaction():
                     self.bundle.set("step", number)
@@ -117,6 +121,12 @@ class Stages:
 
     def _follow_imports(self) -> None:
         follow_imports(self.bundle, self.frontier)
+
+    def _fetch_attachments(self) -> None:
+        fetch_attachments(self.bundle, self.frontier)
+
+    def _ask_linked(self) -> None:
+        ask_linked(self.bundle, self.frontier)
 
     def _ask_random_paths(self) -> None:
         token = blake2b(self.home.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

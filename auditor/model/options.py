@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite
 
 PROFILES = {
-    "full": ("links", "hidden", "identity", "transport", "access", "aging", "content", "privacy"),
+    "full": ("links", "hidden", "identity", "transport", "access", "aging", "content", "privacy", "attachments"),
     "links": ("links", "hidden"),
     "footer": ("identity", "transport"),
     "accessibility": ("access", "aging"),
