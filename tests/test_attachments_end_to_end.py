@@ -69,10 +69,10 @@ def test_each_document_is_told_of_what_is_wrong_with_it(run: Run) -> None:
         if row["check"].partition(".")[0] in families
     }
     assert found == {
-        ("/f/list.pdf", "privacy.attachment_numbers", "fail", "identity-number"),
+        ("/f/list.pdf", "attachments.personal", "fail", "identity-number"),
         ("/f/list.pdf", "attachments.dead_link", "fail", "dead-link"),
-        ("/f/slip.docx", "content.attachment_words", "review", "wrong-word"),
-        ("/f/secret.docx", "privacy.attachment_secrecy", "review", "secrecy-mark"),
+        ("/f/slip.docx", "attachments.words", "review", "wrong-word"),
+        ("/f/secret.docx", "attachments.secrecy_mark", "review", "secrecy-mark"),
         ("/f/scan.pdf", "attachments.scanned", "review", "scanned"),
         ("/f/macro.docx", "attachments.macro", "review", "macros"),
         ("/f/broken.pdf", "attachments.unreadable", "review", "damaged"),
@@ -91,7 +91,7 @@ def test_a_large_document_was_not_loaded_whole_and_a_sealed_one_not_kept(run: Ru
     assert kept[f"{SITE}/f/huge.pdf"].size == 20 << 20
     sealed = kept[f"{SITE}/f/secret.docx"]
     assert (sealed.sealed, sealed.text) == ("secrecy-mark", "")
-    (row,) = [row for row in run.rows("findings") if row["check"] == "privacy.attachment_secrecy"]
+    (row,) = [row for row in run.rows("findings") if row["check"] == "attachments.secrecy_mark"]
     assert row["text"] == "" and "excerpt" not in row["evidence"]
 
 

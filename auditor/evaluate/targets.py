@@ -19,8 +19,8 @@ from auditor.store.targets import all_targets
 _LIVENESS = "links.dead"
 """The check that says whether a target is there at all; it decides what links.jsonl says of a target nobody accuses."""
 _NOT_ACCUSED = (Outcome.PASS, Outcome.NA)
-_OF_CONTENTS = frozenset({"attachments", "content", "privacy"})
-"""Families about what a file says, which is no matter of the link to it."""
+_OF_CONTENTS = "attachments."
+"""The family about what a file says, which is no matter of the link to it."""
 _RANKS = (Outcome.FAIL, Outcome.UNMEASURED, Outcome.REVIEW)
 
 
@@ -57,7 +57,7 @@ class TargetJudge:
     def _remember(self, check: CheckInfo, row: UrlRow, judgement: Judgement) -> None:
         if judgement.outcome is Outcome.UNMEASURED and check.id != _LIVENESS:
             return  # That one question stayed open does not make a living target unmeasured.
-        if check.id.partition(".")[0] in _OF_CONTENTS:
+        if check.id.startswith(_OF_CONTENTS):
             return
         known = self.verdicts.get(row.id)
         if known is None or _RANKS.index(judgement.outcome) < _RANKS.index(Outcome(known[0])):

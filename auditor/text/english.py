@@ -9,7 +9,7 @@ from spellchecker import SpellChecker
 from auditor.model.prose import Slip
 
 MISSPELT = "misspelt"
-_LINE = re.compile(r"^[ \t]*([A-Z][A-Za-z'’]+(?:[ ,.&/|·-]{1,3}(?:[A-Za-z'’]+)){0,14})[ .\t]*$", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*([A-Z][A-Za-z'’]+(?:[ ,&/|·-]{1,3}(?:[A-Za-z'’]+)){0,14})[ .\t]*$", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _SHORTEST = 5
 _FEWEST = 2

@@ -51,14 +51,14 @@ def said(check: str, subject: Target, **context: object) -> list[tuple[str, str]
         ("attachments.scanned", replace(PDF, state=State.ENCRYPTED, text="", pictures=2), ("na", "")),
         ("attachments.macro", replace(PDF, kind="docx", macros=True), ("review", "macros")),
         ("attachments.macro", PDF, ("pass", "")),
-        ("content.attachment_words", replace(PDF, text="认真部暑"), ("review", "wrong-word")),
-        ("content.attachment_words", replace(PDF, text="云政发[2024]3号"), ("review", "number-brackets")),
-        ("content.attachment_words", PDF, ("pass", "")),
-        ("content.attachment_words", None, ("na", "")),
-        ("privacy.attachment_numbers", replace(PDF, text=f"张三\t{ID}"), ("fail", "identity-number")),
-        ("privacy.attachment_numbers", replace(PDF, text="张三\t4401**********1236"), ("pass", "")),
-        ("privacy.attachment_secrecy", replace(PDF, text="", sealed="secrecy-mark"), ("review", "secrecy-mark")),
-        ("privacy.attachment_secrecy", PDF, ("pass", "")),
+        ("attachments.words", replace(PDF, text="认真部暑"), ("review", "wrong-word")),
+        ("attachments.words", replace(PDF, text="云政发[2024]3号"), ("review", "number-brackets")),
+        ("attachments.words", PDF, ("pass", "")),
+        ("attachments.words", None, ("na", "")),
+        ("attachments.personal", replace(PDF, text=f"张三\t{ID}"), ("fail", "identity-number")),
+        ("attachments.personal", replace(PDF, text="张三\t4401**********1236"), ("pass", "")),
+        ("attachments.secrecy_mark", replace(PDF, text="", sealed="secrecy-mark"), ("review", "secrecy-mark")),
+        ("attachments.secrecy_mark", PDF, ("pass", "")),
         ("attachments.dead_link", PDF, ("na", "")),
     ],
 )
@@ -74,15 +74,13 @@ def test_a_document_that_is_gone_is_no_matter_of_these_checks() -> None:
 
 
 def test_numbers_of_persons_are_masked_in_what_is_said() -> None:
-    (told,) = CHECKS["privacy.attachment_numbers"].judge(document(replace(PDF, text=f"张三 {ID}")), (), site())
-    assert ID not in repr(told) and "4401**" in CHECKS["privacy.attachment_numbers"].message(told)
+    (told,) = CHECKS["attachments.personal"].judge(document(replace(PDF, text=f"张三 {ID}")), (), site())
+    assert ID not in repr(told) and "4401**" in CHECKS["attachments.personal"].message(told)
 
 
 def test_the_office_list_is_used_for_documents_too() -> None:
     own = Lexicon("a.csv", (LexiconEntry("市政俯", "市政府"),))
-    assert said("content.attachment_words", document(replace(PDF, text="市政俯")), lexicon=own) == [
-        ("review", "wrong-word")
-    ]
+    assert said("attachments.words", document(replace(PDF, text="市政俯")), lexicon=own) == [("review", "wrong-word")]
 
 
 @pytest.mark.parametrize(
