@@ -53,8 +53,8 @@ def test_numbers_of_persons_have_a_right_check_digit_and_look_alikes_none():
 def test_every_document_is_served_as_it_was_made(plant, get):
     status, _, body = get(target_of(plant, pages_of(plant)[0]))
     made = PAPERS[plant.answer]()[0]
-    # Encryption begins with chance: of such a file only the head and the length are the same.
-    assert status == 200 and len(body) == len(made) and (body == made or b"/Encrypt" in body)
+    # Encryption begins with chance: such a file is another one each time it is made.
+    assert status == 200 and (body == made or b"/Encrypt" in body)
 
 
 def test_documents_are_what_their_names_say(get):
