@@ -15,7 +15,8 @@ _INLINE = (
     "|sup|time|tt|u|var|wbr"
 )
 _BLOCK = re.compile(rf"</?(?!(?:{_INLINE})[\s/>])[a-zA-Z!?]", re.IGNORECASE)
-_ATTRIBUTES = r"""[^<>"']*+(?>(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*)"""
+_ATTRIBUTES = r"""[^<>"']*+(?>(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*)"""
+"""No value that holds a "<" is read: so no letter of a broken document is looked at again and again."""
 _CLOSED = "script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|code|samp|select|button"
 _UNREAD = re.compile(rf"<(?:!--|({_CLOSED})(?=[\s/>]))")
 _GAP = re.compile(rf"(\s*(?>(?:<(?:/[a-zA-Z][^<>]*+>|[a-zA-Z]{_ATTRIBUTES}>|[!?][^<>]*+>)\s*)+))")
