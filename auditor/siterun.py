@@ -12,6 +12,7 @@ from auditor.evaluate import Evaluation
 from auditor.evaluate.accesscard import access_card
 from auditor.evaluate.identitycard import IdentityCard
 from auditor.model.want import Want
+from auditor.store.attachments import attachment_ids
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
 from auditor.store.rendered import aging_run
@@ -106,6 +107,7 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
             **readability(evaluation.reader),
             **_register_read(bundle),
             **_lexicon_read(bundle),
+            "attachments_read": len(attachment_ids(bundle)),
             "sealed_pages": sum(1 for _ in sealed_pages(bundle)),
         },
         "verdict": None,

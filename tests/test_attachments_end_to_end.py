@@ -88,6 +88,7 @@ def test_links_stay_a_matter_of_the_links(run: Run) -> None:
 
 def test_a_large_document_was_not_loaded_whole_and_a_sealed_one_not_kept(run: Run) -> None:
     kept = dict(attachments(Bundle.open(run.bundle)))
+    assert run.summary["coverage"]["attachments_read"] == len(kept) == 8
     assert kept[f"{SITE}/f/huge.pdf"].size == 20 << 20
     sealed = kept[f"{SITE}/f/secret.docx"]
     assert (sealed.sealed, sealed.text) == ("secrecy-mark", "")

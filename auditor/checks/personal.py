@@ -12,6 +12,8 @@ from auditor.text.privacy import Kind, Personal, masked, personal
 from auditor.text.sentences import sentence
 
 _LIST = re.compile("公示|名单|名册|花名|清册|汇总表|明细表|公告|通报")
+MOST = 200
+"""Places of one page that are told; all of them are counted."""
 _HEAD = 300
 """Characters of a page's text that say what kind of list it is."""
 
@@ -42,10 +44,11 @@ def _judgements(
     hidden = masked(text)  # As long as the text, so that every place is the same.
     context = "list" if _LIST.search(title + text[:_HEAD]) else "text"
     for (kind, certain), pieces in found.items():
-        said = [sentence(hidden, one.start, one.end) for one in pieces]
+        told = pieces[:MOST]
+        said = [sentence(hidden, one.start, one.end) for one in told]
         shown = hidden[pieces[0].start : pieces[0].end]
         known = {"masked": shown, "count": len(pieces), "context": context, "sentence": said[0]}
-        yield _judgement(kind, certain, shown, known), pieces, said
+        yield _judgement(kind, certain, shown, known), told, said
 
 
 def _judgement(kind: Kind, certain: bool, shown: str, known: Mapping[str, object]) -> Judgement:
