@@ -60,11 +60,27 @@ def test_a_workbook_says_its_rows_texts_and_numbers() -> None:
     assert [link.url for link in found.links] == ["http://www.yunze.gov.cn/x.html"]
 
 
-def test_old_workbooks_open_and_say_that_they_are_empty() -> None:
-    assert (read(files.xls(), LIMITS).kind, read(files.xls(), LIMITS).state) in {
-        ("xls", State.EMPTY),
-        ("ole", State.DAMAGED),
-    }
+def test_an_old_workbook_says_its_cells() -> None:
+    found = read(files.xls("补贴发放表"), LIMITS)
+    assert (found.kind, found.state, found.text, found.pages) == ("xls", State.READ, "补贴发放表", 1)
+
+
+def test_an_old_word_file_says_its_text_and_the_links_of_its_fields() -> None:
+    field = '\x13 HYPERLINK "http://www.yunze.gov.cn/x.html" \x14网站\x15'
+    found = read(files.doc(f"关于做好防汛工作的通知\n各单位要认真部署,见{field}。"), LIMITS)
+    assert (found.kind, found.state, found.macros) == ("doc", State.READ, False)
+    assert found.text.split("\n")[:2] == ["关于做好防汛工作的通知", "各单位要认真部署,见网站。"]
+    assert found.links == (AttachmentLink("http://www.yunze.gov.cn/x.html", "网站"),)
+
+
+def test_macros_and_passwords_of_an_old_word_file_are_seen() -> None:
+    assert read(files.doc("甲", macros=True), LIMITS).macros
+    assert read(files.doc("甲", encrypted=True), LIMITS).state is State.ENCRYPTED
+
+
+@pytest.mark.parametrize("cut", [600, 1100, 2000, 4700, 6000])
+def test_a_torn_old_file_is_an_answer(cut: int) -> None:
+    assert read(files.doc("甲" * 3_000)[:cut], LIMITS).state in (State.DAMAGED, State.UNREAD, State.READ)
 
 
 def test_a_scanned_pdf_has_pictures_and_no_text() -> None:
