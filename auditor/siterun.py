@@ -20,6 +20,7 @@ from auditor.model.want import Want
 from auditor.policy.load import load
 from auditor.policy.pack import Pack
 from auditor.policy.tally import Tally
+from auditor.store.attachments import attachment_ids
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
 from auditor.store.received import received
@@ -143,7 +144,8 @@ def _judged(
 def _covered(bundle: Bundle, reader: Reader) -> dict[str, object]:
     """What was seen, what was left out and why, and how much of the files given could be used."""
     given = {**_register_read(bundle), **_lexicon_read(bundle)}
-    return {**coverage(bundle), **readability(reader), **given, "sealed_pages": sum(1 for _ in sealed_pages(bundle))}
+    read = {"attachments_read": len(attachment_ids(bundle)), "sealed_pages": sum(1 for _ in sealed_pages(bundle))}
+    return {**coverage(bundle), **readability(reader), **given, **read}
 
 
 def _write_columns(path: Path, evaluation: Evaluation | None) -> None:

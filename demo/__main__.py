@@ -19,7 +19,7 @@ from demo.model import Truth
 from demo.serve import Demo
 
 _PACE = ["--delay", "0.02", "--concurrency", "8", "--retry-gap", "1"]
-_OPTIONS = ["--profile", "full", "--checks", "links,hidden,identity,transport", *_PACE]
+_OPTIONS = ["--profile", "full", "--checks", "links,hidden,identity,transport,content,privacy,attachments", *_PACE]
 _OFFICES = ["--profile", "footer", "--browser", "off", *_PACE]
 _LOOKED = ["--profile", "full", "--checks", "hidden,identity", *_PACE]
 _RENDERED = ["--profile", "accessibility", "--sample", "all", *_PACE]

@@ -6,6 +6,7 @@ from collections import Counter
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
+from auditor.crawl.attachments import BATCHES, ask_linked, fetch_attachments
 from auditor.crawl.dispatch import Dispatch
 from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
@@ -88,7 +89,10 @@ class Stages:
             return True
         step = int(self.bundle.get("step", 0))
         imports = [self._follow_imports] * IMPORT_DEPTH
-        steps = (self._seed_declared, self._first_questions, *imports, self._look_outside)
+        documents = [self._fetch_attachments] * BATCHES
+        steps = (
+            self._seed_declared, self._first_questions, *imports, self._look_outside, *documents, self._ask_linked,
+        )  # fmt: skip
         for number, ask in enumerate(steps, start=1):
             if step < number:
                 with self.bundle.transaction():
@@ -130,6 +134,12 @@ class Stages:
 
     def _follow_imports(self) -> None:
         follow_imports(self.bundle, self.frontier)
+
+    def _fetch_attachments(self) -> None:
+        fetch_attachments(self.bundle, self.frontier)
+
+    def _ask_linked(self) -> None:
+        ask_linked(self.bundle, self.frontier)
 
     def _ask_random_paths(self) -> None:
         token = blake2b(self.home.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

@@ -358,6 +358,14 @@ class Frontier:
         self.db.execute("UPDATE url SET mode = ? WHERE id = ?", (mode, identity))
         return self._exists(f"id = {identity} AND state = 1")
 
+    def add_linked(self, url: str) -> bool:
+        """Add what a document links to, inside a transaction; False when it is known or not to be fetched."""
+        internal = self.rules.scope.internal(url)
+        if any(self.db.execute("SELECT 1 FROM url WHERE key = ?", (key,)).fetchone() for key in {url, url_key(url)}):
+            return False
+        identity = self._add(url, TargetKind.ASSET if internal else TargetKind.EXTERNAL, Role.PART, _PART)
+        return self._exists(f"id = {identity} AND state = 1")
+
     def ask_again(self, ids: list[int], mode: str) -> None:
         """Fetch these once more in another way, as part of the open round; inside a transaction."""
         rows = [(mode, self.round, identity) for identity in ids]

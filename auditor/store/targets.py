@@ -1,11 +1,15 @@
 """All link destinations in one pass: what is known of each is read beside it, not asked for one by one."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import msgpack
 
+from auditor.model.attachment import Attachment, AttachmentLink
 from auditor.model.link import TargetKind
 from auditor.model.target import Hop, Target
+from auditor.store.attachments import attachment, attachment_ids
 from auditor.store.beside import Beside
 from auditor.store.reader import PAGE_TEXT, Reader, UrlRow, attempt
 from auditor.urls.normalise import key
@@ -23,6 +27,7 @@ class TargetPass:
         read = reader.db.execute
         self._attempts = Beside(read("SELECT url, fields FROM attempt ORDER BY url, rowid"))
         self._pages = Beside(read(f"SELECT url, {PAGE_TEXT} FROM page ORDER BY url"))
+        self._documents = attachment_ids(reader.bundle)
         self._fragments = Beside(read("SELECT url, fragment FROM fragment ORDER BY url"))
 
     def target(self, row: UrlRow) -> Target:
@@ -36,7 +41,18 @@ class TargetPass:
             url=row.url, kind=row.kind, internal=row.internal, chain=(Hop(row.url, attempts),), page=page,
             host=self._reader.host(row.host), error=self._reader.error_of(row),
             missing_fragments=self._reader.missing(wanted, row.id) if wanted else frozenset(),
+            **(self._read(row.id) if row.id in self._documents else {}),
         )  # fmt: skip
+
+    def _read(self, identity: int) -> dict[str, Any]:
+        document = attachment(self._reader.bundle, identity)
+        return {"attachment": document, "linked": partial(self._linked, document)}
+
+    def _linked(self, document: Attachment | None) -> Iterator[tuple[AttachmentLink, Target]]:
+        for link in document.links if document else ():
+            row = self._reader.row(link.url.partition("#")[0])
+            if row is not None:
+                yield link, self._reader.target(row)
 
 
 def all_targets(reader: Reader) -> Iterator[tuple[UrlRow, Target]]:
