@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, catalogue, register, replies
+from auditor.cli import audit, bundles, campaign, catalogue, columns, register, replies
 
 app = typer.Typer(
     name="auditor",
@@ -17,6 +17,7 @@ app.command("judge")(bundles.judge)
 app.command("report")(bundles.report)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
+app.add_typer(columns.app, name="columns")
 app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
