@@ -13,7 +13,7 @@ from pathlib import Path
 
 from auditor.browser.launch import programs
 from auditor.browser.trouble import BrowserTrouble
-from demo import office, register, retrofit, tree, truth
+from demo import columned, office, register, retrofit, tree, truth
 from demo.compare import Comparison, compare
 from demo.model import Truth
 from demo.serve import Demo
@@ -23,8 +23,9 @@ _OPTIONS = ["--profile", "full", "--checks", "links,hidden,identity,transport", 
 _OFFICES = ["--profile", "footer", "--browser", "off", *_PACE]
 _LOOKED = ["--profile", "full", "--checks", "hidden,identity", *_PACE]
 _RENDERED = ["--profile", "accessibility", "--sample", "all", *_PACE]
-_ACCESS, _LOOKS = "access", "looks"
-"""The capabilities that take a browser to show."""
+_COLUMNED = ["--profile", "full", "--checks", "freshness,interpretation", *_PACE]
+_ACCESS, _LOOKS, _FRESHNESS = "access", "looks", "freshness"
+"""The capabilities that are shown on sites of their own; the first two take a browser."""
 _BROWSED = (_ACCESS, _LOOKS)
 _BEFORE = ["--external", "off", "--browser", "off"]
 """The run before is only there to be compared with."""
@@ -60,14 +61,15 @@ def _audit(demo: Demo) -> int:
     print(f"示例网站:{tree.SITE_NAME}({demo.url}),{len(demo.hosts)} 个主机名,全部在本机回环地址上。", flush=True)
     out = Path(tempfile.mkdtemp(prefix="demo-", dir=_runs()))
     shown = _has_browser()
-    if not _audited(demo, out) or (shown and not _rendered(demo, out)):
+    if not _audited(demo, out) or not _twice(demo, out) or (shown and not _rendered(demo, out)):
         return 1
     city = sorted((out / "city").rglob("findings.jsonl"))[-1].parent
     bundles = [city, *(found.parent for found in sorted((out / "offices").rglob("findings.jsonl")))]
-    rendered = {name: [found.parent for found in sorted((out / name).rglob("findings.jsonl"))] for name in _BROWSED}
+    apart = {name: [found.parent for found in sorted((out / name).rglob("findings.jsonl"))] for name in _BROWSED}
+    apart[_FRESHNESS] = [sorted(site.iterdir())[-1] for site in sorted((out / _FRESHNESS).iterdir())]
     names = [name for name in truth.capabilities() if shown or name not in _BROWSED]
     results = [
-        (known, compare(rendered.get(name, bundles), known))
+        (known, compare(apart.get(name, bundles), known))
         for name, known in zip(names, map(truth.load, names), strict=True)
     ]
     for known, result in results:
@@ -106,6 +108,19 @@ def _audited(demo: Demo, out: Path) -> bool:
     if code != 0:
         print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
     return code == 0
+
+
+def _twice(demo: Demo, out: Path) -> bool:
+    """Audit the sites with columns two times: what is emptied or dated otherwise is seen by who was there before."""
+    sites = [site.home for site in columned.sites()]
+    print(f"{truth.load(_FRESHNESS).title}:{len(sites)} 个网站,各检查两次", flush=True)
+    audit = [sys.executable, "-m", "auditor.cli", "audit", *sites, *_COLUMNED, *_BEFORE, *demo.options()]
+    for _ in range(2):
+        code = subprocess.run([*audit, "--out", str(out / _FRESHNESS)], env=os.environ | _FENCE, check=False).returncode
+        if code != 0:
+            print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
+            return False
+    return True
 
 
 def _has_browser() -> bool:
