@@ -28,6 +28,7 @@ from auditor.model.want import Want
 from auditor.probe.dns import Names
 from auditor.store.bundle import Bundle
 from auditor.store.columns import take_corrections
+from auditor.store.declared import DECLARED
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
 from auditor.store.previous import previous_columns, previous_domains
@@ -166,7 +167,9 @@ class Session:
             scope = self.frontier.rules.scope
             root = "/".join(site.home.split("/")[:3])
             usual = [] if self.options.sampled else [f"{root}/sitemap.xml"]
-            for url in dict.fromkeys([*filter(scope.internal, sitemaps), *usual]):
+            # Where all pages are known beforehand, only links may lead to them: what no link leads to is asked for.
+            known = self.bundle.get(DECLARED) is not None
+            for url in () if known else dict.fromkeys([*filter(scope.internal, sitemaps), *usual]):
                 self.frontier.seed(url, Role.SITEMAP)
             self.bundle.set("seeded", True)
 
@@ -248,6 +251,7 @@ class Session:
         self.exit_code, self.message = 3, str(error)
         with self.bundle.transaction():
             self.bundle.set("not_measurable", str(error))
+            self.bundle.set("not_measurable_kind", error.kind)
 
     @property
     def prepared(self) -> bool:

@@ -12,6 +12,7 @@ from auditor.model.finding import Finding, Judgement
 from auditor.model.outcome import Confidence, Outcome
 from auditor.model.page import Place
 from auditor.store.openpage import OpenPage
+from auditor.text.privacy import masked
 
 SAMPLE_PAGES = 20
 _TEMPLATES = 50
@@ -21,6 +22,8 @@ _ONE_UNIT = 3
 """On more pages a cause is not one supplier's."""
 _ONE_CAUSE = {"budget", "external-off", "interrupted", "not-requested"}
 """Reasons that say what was not asked at all: one finding for all targets, not one each."""
+_ADDRESSES = frozenset({"attempts", "chain", "url", "urls", "domains", "shot"})
+"""Facts that hold addresses and figures of ours, no text of a page."""
 _REGIONS = {"header": "页头", "nav": "导航", "main": "正文", "footer": "页脚"}
 
 Row = dict[str, object]
@@ -82,7 +85,7 @@ class Cause:
     def occur(self, page: OpenPage, line: int, column: int, raw: str) -> Row:
         """Count one place and return its row of occurrences.jsonl."""
         self.occurrences += 1
-        return {"fingerprint": self.fingerprint, "page": page.url, "line": line, "column": column, "raw": raw}
+        return {"fingerprint": self.fingerprint, "page": page.url, "line": line, "column": column, "raw": masked(raw)}
 
     def come_from(self, totals: Mapping[str, int]) -> list[Row]:
         """The templates of its pages, most pages first, and how many pages of the site each has."""
@@ -148,11 +151,24 @@ def findings(causes: Iterable[Cause], started: str, templates: Mapping[str, int]
         yield Finding(
             check=cause.check.id, outcome=judgement.outcome, impact=judgement.impact or cause.check.impact, confidence=judgement.confidence,
             page=first.page if first else "", target=cause.target, reason=judgement.reason,
-            message=cause.check.message(judgement), text=cause.text, place=_phrase(place), occurrences=cause.occurrences,
+            message=masked(cause.check.message(judgement)), text=masked(cause.text), place=_phrase(place), occurrences=cause.occurrences,
             pages=cause.pages, sample_pages=tuple(cause.sample), fingerprint=cause.fingerprint, refs=(*cause.check.refs, *judgement.refs),
-            page_title=first.title if first else "", column_path=first.column_path if first else "", unit=_unit(cause),
-            first_seen=started, last_checked=cause.last_checked, evidence=evidence,
+            page_title=masked(first.title) if first else "", column_path=first.column_path if first else "", unit=_unit(cause),
+            first_seen=started, last_checked=cause.last_checked, evidence=_masked(evidence),
         )  # fmt: skip
+
+
+def _masked(evidence: Mapping[str, object]) -> dict[str, object]:
+    """Facts as they are written: whatever else they are about, nobody's number goes into a report with them."""
+    return {name: value if name in _ADDRESSES else _without_personal(value) for name, value in evidence.items()}
+
+
+def _without_personal(value: object) -> object:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, Mapping):
+        return _masked(value)
+    return [_without_personal(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
 def _unit(cause: Cause) -> str:

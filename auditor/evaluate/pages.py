@@ -18,6 +18,7 @@ from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Outcome
 from auditor.model.page import Place
 from auditor.model.pagefacts import PageFacts
+from auditor.model.sealed import Sealed
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
 from auditor.model.want import Want, WantKind
@@ -27,6 +28,8 @@ from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
 from auditor.store.rendered import aging_run
+from auditor.store.sealed import sealed_pages
+from auditor.store.search import search_run
 from auditor.store.targets import all_targets
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
@@ -59,6 +62,7 @@ class PageJudge:
         self._probes = sight.views.probes
         self._transport = cache(lambda: transport_facts(sight.reader))
         self._aging = cache(lambda: aging_run(sight.reader.bundle))
+        self._search = cache(lambda: search_run(sight.reader))
         self.columns: Callable[[], ColumnTree] = cache(
             lambda: column_tree(sight.reader, *known_columns(sight.reader.bundle))
         )
@@ -164,8 +168,12 @@ class PageJudge:
 
     def _view(self) -> SiteView:
         return SiteView(
-            self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self.columns,
+            self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed,
+            self._search, self.columns,
         )  # fmt: skip
+
+    def _sealed(self) -> Iterator[Sealed]:
+        return sealed_pages(self._reader.bundle)
 
     def _all_facts(self) -> Iterator[PageFacts]:
         return (self._outline(page) for page in open_pages(self._reader) if page.is_html)
