@@ -5,9 +5,10 @@ the label 发布时间; never from the text of an article.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from auditor.html import crumbs
 from auditor.html.crumbs import Step
@@ -32,6 +33,8 @@ _GAP = 24
 _NO_LINK = ("javascript", "#", "mailto:", "tel:", "data:")
 _PARAGRAPH = 30
 """A longer run of text outside anchors is prose."""
+_MARKS = frozenset("。,,;;")
+_EMPTY_SIGNS = frozenset("无没中0")
 _EMPTY = re.compile(
     r"暂\s?无\s?(?:相关|任何|您?要?查[看询]的)?\s?(?:内容|信息|数据|记录|文章|资料|新闻|公告|文件|$)|"
     r"没有(?:找到|查询到|检索到)?(?:任何|相关|符合条件的)?\s?(?:内容|信息|数据|记录|文章)|"
@@ -45,8 +48,9 @@ _ASKS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|\baxios\b|XMLHttpRequest|dataproxy\.jsp|\.load\s*\("
     r"|(?:get|load|query|init)\w*(?:List|Data|Page|News|Info)\s*\(|createApp\s*\(|new Vue\s*\(|angular\.module|ReactDOM"
 )
-_UNFILLED = re.compile(r"\{\{|\$\{|<%|v-for=|ng-repeat=")
-_PAGING = re.compile(r"createPageHTML|下一页|下页|尾页|末页|共\s?\d+\s?页")
+_UNFILLED = ("{{", "${", "<%", "v-for=", "ng-repeat=")
+_PAGING = ("createPageHTML", "下一页", "下页", "尾页", "末页")
+_COUNTS = ("otalrecord", "otalRecord", "otalCount", "otalRow", "createPageHTML")
 _OUT = re.compile(r"\d{4}.{0,20}(?:点击|浏览|阅读)")
 
 
@@ -96,24 +100,30 @@ class _Seen:
     scripts: int = 0
 
 
-def listing(text: str, url: str, reference: date) -> PageListing:
-    """Read a page; ``reference`` is the day on which it was fetched."""
+Wanted = Callable[[Origin, int], bool]
+"""Are the lists of a page with this origin and so much prose wanted? Those of articles are other pages' lists."""
+
+
+def listing(
+    text: str, url: str, reference: date, wanted: Wanted = lambda _origin, _prose: True, menu: bool = True
+) -> PageListing:
+    """Read a page; ``reference`` is the day on which it was fetched. Lists and menu are read where somebody wants them."""
     units = list(pieces(text))
     seen = _look(units, text)
-    blocks = [*_blocks(units, seen.links, url, reference), *_scripted(units, url, reference)]
+    origin = origin_of(units)
+    lists = wanted(origin, seen.prose)
+    blocks = [*_blocks(units, seen.links, url, reference), *_scripted(units, url, reference)] if lists else []
     return PageListing(
         tuple(blocks[:MAX_BLOCKS]),
         tuple(Step(step.name, _absolute(url, step.href)) for step in crumbs.steps(units)),
-        tuple(Step(label, address) for label, address in _menu(seen, url)),
-        origin_of(units),
-        _filling(seen),
-        seen.says_empty, seen.prose, seen.pictures, seen.videos, seen.paged,
+        tuple(Step(label, address) for label, address in _menu(seen, url)) if menu and lists else (),
+        origin, _filling(seen), seen.says_empty, seen.prose, seen.pictures, seen.videos, seen.paged,
     )  # fmt: skip
 
 
 def _look(units: Sequence[Piece], text: str) -> _Seen:
-    seen = _Seen(asks=bool(_UNFILLED.search(text)), paged=bool(_PAGING.search(text)))
-    if found := _EMPTY_CODE.search(text):
+    seen = _Seen(asks=_holds(text, _UNFILLED), paged=_holds(text, _PAGING))
+    if _holds(text, _COUNTS) and (found := _EMPTY_CODE.search(text)):
         seen.says_empty = found[0][:40]
     for at, piece in enumerate(units):
         kind = piece.kind
@@ -135,6 +145,10 @@ def _look(units: Sequence[Piece], text: str) -> _Seen:
     return seen
 
 
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
 def _anchor(seen: _Seen, at: int, piece: Piece) -> None:
     if not piece.href or piece.href.lower().startswith(_NO_LINK):
         return
@@ -147,12 +161,13 @@ def _anchor(seen: _Seen, at: int, piece: Piece) -> None:
 
 
 def _text(seen: _Seen, text: str, before: Piece) -> None:
-    if len(text) > _PARAGRAPH and any(mark in text for mark in "。,,;;") and not _OUT.search(text):
+    if len(text) > _PARAGRAPH and not _MARKS.isdisjoint(text) and not _OUT.search(text):
         seen.prose += len(text)
     if (
         len(text) < _PARAGRAPH * 2
         and before.mark != "hidden"
         and not seen.says_empty
+        and not _EMPTY_SIGNS.isdisjoint(text)
         and (found := _EMPTY.search(text))
     ):
         seen.says_empty = found[0]
@@ -178,7 +193,13 @@ def _absolute(url: str, href: str) -> str:
     """Absolute, without fragment; empty for what is no address of a page."""
     if not href or href.lower().startswith(_NO_LINK):
         return ""
-    return (join(url, href) or "").partition("#")[0]
+    # Pages of one folder resolve alike, apart from references that keep the page's own name.
+    return _resolved(url if href[0] == "?" else url[: url.rfind("/") + 1], href)
+
+
+@lru_cache(maxsize=20_000)
+def _resolved(base: str, href: str) -> str:
+    return (join(base, href) or "").partition("#")[0]
 
 
 def _blocks(units: Sequence[Piece], links: Sequence[tuple[int, Piece]], url: str, day: date) -> Iterator[Block]:

@@ -39,6 +39,8 @@ _SHORT = re.compile(
 )
 _SERIAL = re.compile(r"(?<![\d.])([34]\d{4})(?:\.\d+)?(?![\d])")
 _RELATIVE = re.compile(r"(刚刚|今天|今日|昨天|昨日|前天|前日)|(\d{1,3})\s?(分钟|小时|个小时|天|日)\s?(?:之)?前")
+_SIGN = re.compile(r"\d|[一二][〇○零一二三四五六七八九]{3}|今天|今日|昨天|昨日|前天|前日|刚刚")
+"""Without any of these there is no date."""
 _LUNAR = re.compile(r"(?:农历|阴历|夏历|旧历)[^,，。;；]{0,8}$")
 _URL = (
     re.compile(r"/[tc]?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[_/.]"),
@@ -99,6 +101,8 @@ def row_date(text: str, reference: date) -> Found | None:
     Of two dates in a row the later in time is when it was published: 发文 stands beside 发布, 开始 beside 截止 only in texts.
     """
     text = _narrow(text)
+    if not _SIGN.search(text):
+        return None
     whole = [one for one in dates(text) if one.day.year <= reference.year + _LATEST_YEARS]
     if whole:
         return max(whole, key=lambda one: (one.day <= reference, one.day))
@@ -133,10 +137,10 @@ def url_date(url: str) -> str:
 def _complete(text: str) -> Iterator[Found]:
     for match in _DIGITS.finditer(text):
         yield from _found(match, match[1], match[2], match[3])
-    for match in _CHINESE.finditer(text):
+    for match in _CHINESE.finditer(text) if "年" in text and "月" in text else ():
         year = "".join(_NUMERAL.get(char, "") for char in match[1])
         yield from _found(match, year, _tens(match[2].translate(str.maketrans("正元", "一一"))), _tens(match[3]))
-    for match in _ENGLISH.finditer(text):
+    for match in _ENGLISH.finditer(text) if " 20" in text or " 19" in text else ():
         yield from _found(match, match[3], str(_MONTHS.index(match[1].lower()) + 1), match[2])
     for match in _SPLIT.finditer(text):
         yield from _found(match, match[2], match[3], match[1])
