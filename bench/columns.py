@@ -61,7 +61,8 @@ def _show(name: str, text: str, read: PageListing, options: argparse.Namespace) 
             f"   date {origin.published} by {origin.published_by}; unit {origin.unit or '—'} by {origin.unit_by or '—'}"
         )
     for column in {origin.column, *steps} - {""}:
-        classed = classify(Signs(column, column_type=origin.column_type), options.day.year)
+        tag = origin.column_type if column == origin.column else ""
+        classed = classify(Signs(column, column_type=tag), options.day.year)
         print(f"   column {column} → {CLASS_NAMES[classed.cls]} {' '.join(classed.evidence)} {classed.historic}")
     for number, block in enumerate(read.blocks):
         for row in block.rows[: options.rows]:

@@ -10,7 +10,8 @@ from functools import partial
 
 from auditor.columntree.addresses import canonical, is_article_like
 from auditor.html.crumbs import Step
-from auditor.html.listing import Block, PageListing, listing
+from auditor.html.listing import PageListing, listing
+from auditor.html.lists import Block
 from auditor.html.origin import Origin
 from auditor.model.columns import DateSource, Filling
 from auditor.model.look import Looked
@@ -62,7 +63,7 @@ def _noted(page: OpenPage, day: date, home: str, look: Looked | None) -> Note:
     key = canonical(page.final_url)
     wanted = partial(_has_lists, page.url)
     read = listing(page.document.text, page.final_url, day, wanted, menu=key == home)
-    article = is_article(read, page.url)
+    article = key != home and is_article(read, page.url)
     note = Note(page.id, page.url, key, page.title, article, _trimmed(read, article))
     if article or read.blocks or read.filling is not Filling.SCRIPT or look is None or look.error or not look.markup:
         return note
