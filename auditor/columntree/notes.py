@@ -65,7 +65,8 @@ def _noted(page: OpenPage, day: date, home: str, look: Looked | None) -> Note:
     read = listing(page.document.text, page.final_url, day, wanted, menu=key == home)
     article = key != home and is_article(read, page.url)
     note = Note(page.id, page.url, key, page.title, article, _trimmed(read, article))
-    if article or read.blocks or read.filling is not Filling.SCRIPT or look is None or look.error or not look.markup:
+    filled = bool(read.blocks) and key != home
+    if article or filled or read.filling is not Filling.SCRIPT or look is None or look.error or not look.markup:
         return note
     seen = listing(look.markup, page.final_url, day, wanted, menu=key == home)
     # Its scripts stand in the markup still; what they had to fill they have filled.

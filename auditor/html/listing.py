@@ -39,6 +39,7 @@ _ASKS = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|\baxios\b|XMLHttpRequest|dataproxy\.jsp|\.load\s*\("
     r"|(?:get|load|query|init)\w*(?:List|Data|Page|News|Info)\s*\(|createApp\s*\(|new Vue\s*\(|angular\.module|ReactDOM"
 )
+_LISTS = frozenset("ul ol table tbody dl".split())
 _UNFILLED = ("{{", "${", "<%", "v-for=", "ng-repeat=")
 _PAGING = ("createPageHTML", "下一页", "下页", "尾页", "末页")
 _COUNTS = ("otalrecord", "otalRecord", "otalCount", "otalRow", "createPageHTML")
@@ -62,6 +63,8 @@ class PageListing:
     pictures: int = 0
     videos: int = 0
     paged: bool = False
+    empty_lists: int = 0
+    """Lists and tables that have not one line."""
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ class _Seen:
     paged: bool = False
     handles: int = 0
     """Empty lists with an id: somebody's script has a use for them."""
+    empty_lists: int = 0
     scripts: int = 0
 
 
@@ -101,6 +105,7 @@ def listing(
         tuple(Step(step.name, absolute(url, step.href)) for step in crumbs.steps(units)),
         tuple(Step(label, address) for label, address in _menu(seen, url)) if menu and lists else (),
         origin, _filling(seen), seen.says_empty, seen.prose, seen.pictures, seen.videos, seen.paged,
+        seen.empty_lists,
     )  # fmt: skip
 
 
@@ -123,8 +128,9 @@ def _look(units: Sequence[Piece], text: str) -> _Seen:
             seen.frames += bool(piece.href) and not piece.href.startswith(("javascript", "about:"))
         elif kind is Kind.VIDEO:
             seen.videos += 1
-        elif kind is Kind.BREAK and "id" in piece.text and at + 1 < len(units) and units[at + 1].mark == "end":
-            seen.handles += 1
+        elif kind is Kind.BREAK and piece.shown in _LISTS and at + 1 < len(units) and units[at + 1].mark == "end":
+            seen.empty_lists += 1
+            seen.handles += "id" in piece.text
     return seen
 
 
