@@ -13,7 +13,7 @@ from pathlib import Path
 
 from auditor.browser.launch import programs
 from auditor.browser.trouble import BrowserTrouble
-from demo import office, register, retrofit, services, tree, truth
+from demo import columned, office, register, retrofit, services, tree, truth
 from demo.compare import Comparison, compare
 from demo.model import Truth
 from demo.serve import Demo
@@ -24,10 +24,9 @@ _OFFICES = ["--profile", "footer", "--browser", "off", *_PACE]
 _LOOKED = ["--profile", "full", "--checks", "hidden,identity", *_PACE]
 _RENDERED = ["--profile", "accessibility", "--sample", "all", *_PACE]
 _SERVED = ["--profile", "full", "--checks", "service,interaction,search", "--browser", "off", *_PACE]
-_SERVICE = "service"
-"""The capability that has sites of its own."""
-_ACCESS, _LOOKS = "access", "looks"
-"""The capabilities that take a browser to show."""
+_COLUMNED = ["--profile", "full", "--checks", "freshness,interpretation", *_PACE]
+_ACCESS, _LOOKS, _SERVICE, _FRESHNESS = "access", "looks", "service", "freshness"
+"""The capabilities that are shown on sites of their own; the first two take a browser."""
 _BROWSED = (_ACCESS, _LOOKS)
 _BEFORE = ["--external", "off", "--browser", "off"]
 """The run before is only there to be compared with."""
@@ -63,16 +62,17 @@ def _audit(demo: Demo) -> int:
     print(f"示例网站:{tree.SITE_NAME}({demo.url}),{len(demo.hosts)} 个主机名,全部在本机回环地址上。", flush=True)
     out = Path(tempfile.mkdtemp(prefix="demo-", dir=_runs()))
     shown = _has_browser()
-    if not (_audited(demo, out) and _served(demo, out)) or (shown and not _rendered(demo, out)):
+    began = _audited(demo, out) and _served(demo, out) and _twice(demo, out)
+    if not began or (shown and not _rendered(demo, out)):
         return 1
     city = sorted((out / "city").rglob("findings.jsonl"))[-1].parent
     bundles = [city, *(found.parent for found in sorted((out / "offices").rglob("findings.jsonl")))]
-    rendered = {
-        name: [found.parent for found in sorted((out / name).rglob("findings.jsonl"))] for name in (*_BROWSED, _SERVICE)
-    }
+    own = (*_BROWSED, _SERVICE)
+    apart = {name: [found.parent for found in sorted((out / name).rglob("findings.jsonl"))] for name in own}
+    apart[_FRESHNESS] = [sorted(site.iterdir())[-1] for site in sorted((out / _FRESHNESS).iterdir())]
     names = [name for name in truth.capabilities() if shown or name not in _BROWSED]
     results = [
-        (known, compare(rendered.get(name, bundles), known))
+        (known, compare(apart.get(name, bundles), known))
         for name, known in zip(names, map(truth.load, names), strict=True)
     ]
     for known, result in results:
@@ -118,6 +118,14 @@ def _served(demo: Demo, out: Path) -> bool:
     homes = [site.home for site in services.sites()]
     print(f"{truth.load(_SERVICE).title}:{len(homes)} 个网站", flush=True)
     return _ended_well([*homes, *_SERVED, *demo.options(), "--out", str(out / _SERVICE)])
+
+
+def _twice(demo: Demo, out: Path) -> bool:
+    """Audit the sites with columns two times: what is emptied or dated otherwise is seen by who was there before."""
+    homes = [site.home for site in columned.sites()]
+    print(f"{truth.load(_FRESHNESS).title}:{len(homes)} 个网站,各检查两次", flush=True)
+    audit = [*homes, *_COLUMNED, *_BEFORE, *demo.options(), "--out", str(out / _FRESHNESS)]
+    return _ended_well(audit) and _ended_well(audit)
 
 
 def _ended_well(arguments: list[str]) -> bool:

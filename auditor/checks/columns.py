@@ -20,6 +20,17 @@ _SOURCES = {
     DateSource.ROW: "列表中的日期", DateSource.PAGE: "文章的发布时间", DateSource.META: "页面标签 PubDate", DateSource.URL: "网址中的日期",
     DateSource.NONE: "",
 }  # fmt: skip
+_FILLED = {
+    Filling.HTML: "网页源代码", Filling.CDATA: "网页源代码(CDATA)", Filling.JSON: "网页脚本中的数据",
+    Filling.RENDERED: "浏览器打开后的网页",
+    Filling.SCRIPT: "脚本加载,没有读到", Filling.FRAME: "内嵌框架,没有读到", Filling.IMAGE: "图片", Filling.CHILDREN: "下设子栏目",
+    Filling.TEXT: "文字页面", Filling.NOTHING: "没有内容",
+}  # fmt: skip
+_SIGNS = {
+    "home": "首页", "nav": "首页导航", "crumb": "其他网页的“当前位置”", "tag": "页面标签 ColumnName", "folder": "网址",
+    "name": "名称", "type": "页面标签 ColumnType",
+    "below": "上级栏目", "below-folder": "专题目录", "office": "办公室更正",
+}  # fmt: skip
 _SURE_CLASS = ("name:", "type:", "office:")
 _ROWS_SHOWN = 5
 
@@ -90,15 +101,19 @@ def excluded(column: Column) -> Judgement:
 
 def card(column: Column, **more: object) -> Mapping[str, object]:
     """The facts of a column for the evidence card."""
-    rows = [
-        {"title": row.title, "url": row.url, "date": row.date, "from": _SOURCES[row.source]}
-        for row in column.rows[:_ROWS_SHOWN]
-    ]
+    rows = [f"{row.date or '无日期'} {row.title}" for row in column.rows[:_ROWS_SHOWN]]
+    signs = [_sign(sign) for sign in column.evidence]
     return {
-        "column": column.named, "class": CLASS_NAMES[column.cls], "class_by": list(column.evidence), "level": column.level,
+        "column": column.named, "class": CLASS_NAMES[column.cls], "class_by": signs, "level": column.level,
         "rows": column.count, "undated": column.undated, "newest": column.newest, "newest_from": _SOURCES[column.newest_source],
-        "filling": str(column.filling), "first_rows": rows, "unit": column.unit, **more,
+        "filling": _FILLED[column.filling], "first_rows": rows, "unit": column.unit, **more,
     }  # fmt: skip
+
+
+def _sign(sign: str) -> str:
+    """A sign as people say it: 名称含“通知公告”."""
+    kind, _, word = sign.partition(":")
+    return f"{_SIGNS[kind]}含“{word}”" if word else _SIGNS[kind]
 
 
 def described(column: Column, days: int) -> dict[str, str]:

@@ -11,6 +11,7 @@ from auditor.cli import (
     campaign_run,
     catalogue,
     circular,
+    columns,
     compare,
     complaints,
     documents,
@@ -40,6 +41,7 @@ app.command("diff")(compare.diff)
 app.command("patrol")(compare.patrol)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
+app.add_typer(columns.app, name="columns")
 app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(probe.app, name="probe")

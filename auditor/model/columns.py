@@ -118,6 +118,8 @@ class Column:
     """Of its rows, how many lead to pages that are not there."""
     says_empty: str = ""
     """What the page itself says of having nothing (暂无信息, 共 0 条); empty when it does not."""
+    empty_lists: int = 0
+    """Lists in its page that have not one line."""
     ascending: bool = False
     """Oldest first: the newest may stand on a page that was not read."""
     complete: bool = True

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from demo import answers, graft, retrofit, services
+from demo import answers, columned, graft, retrofit, services
 from demo.hosts import main, offices, outside
 from demo.hosts.places import pages_of, stands_on, target_of
 from demo.model import Host, Plant, Truth
@@ -17,6 +17,7 @@ def build(truth: Truth) -> dict[str, Host]:
         *offices.hosts(truth.plants),
         *retrofit.hosts(),
         *services.hosts(truth.plants),
+        *columned.hosts(),
     )
     world = {host.name: host for host in everyone}
     for plant in truth.plants:

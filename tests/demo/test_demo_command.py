@@ -39,7 +39,7 @@ def test_each_capability_has_its_own_table(capsys):
         first, *others = (*known.faults, *known.unmeasured)
         command.show(known, Comparison(found=others, missed=[(first, "未报告")], pages=7))
     links, *others = re.split(
-        "(?=^暗链与篡改$|^页脚标识与 IPv6$|^无障碍与适老化|^办事服务、互动交流与站内搜索$)",
+        "(?=^暗链与篡改$|^页脚标识与 IPv6$|^无障碍与适老化|^办事服务、互动交流与站内搜索$|^栏目更新与政策解读)",
         capsys.readouterr().out,
         flags=re.MULTILINE,
     )

@@ -21,6 +21,8 @@ from tests.checks.conftest import HOME
         ({"cls": ColumnClass.SERVICE}, ("na", "")),
         ({"cls": ColumnClass.SERVICE, "says_empty": "暂无数据"}, ("fail", "blank")),
         ({"cls": ColumnClass.STATIC}, ("na", "")),
+        ({"cls": ColumnClass.OTHER}, ("na", "")),
+        ({"cls": ColumnClass.OTHER, "empty_lists": 1}, ("review", "blank-silent")),
         ({"excluded": "waived", "excluded_why": "确无应发布内容"}, ("na", "excluded")),
     ],
 )
