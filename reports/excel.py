@@ -184,7 +184,7 @@ def _values(found: Item) -> list[str | int]:
     problem = found.problem + (f"\n指向:{found.target}" if found.target else "")
     return [
         found.number, found.indicator, found.certainty, found.column, found.title, found.url, _safe(problem), found.excerpt,
-        one.pages, _safe(one.unit), _minute(one.first_seen), _minute(one.last_checked), "", "", "", "", "",
+        one.pages, found.unit, _minute(one.first_seen), _minute(one.last_checked), "", "", "", "", "",
     ]  # fmt: skip
 
 

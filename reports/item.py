@@ -21,6 +21,17 @@ _EXCERPT = 400
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the bundle knows of a finding besides the finding itself."""
+
+    number: str
+    part: Part
+    indicator: str
+    certainty: str
+    organiser: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """All texts are bounded and show by code point what would be hidden; they may still say anything."""
 
@@ -34,6 +45,8 @@ class Item:
     where: str
     """Column, page and place in one line."""
     title: str
+    unit: str
+    """Who answers for the page: its source, else the organiser of the site."""
     url: str
     problem: str
     target: str
@@ -45,22 +58,24 @@ def items(
     view: ReportView, titles: Titles, confirmed: frozenset[str], entries: Sequence[Entry] | None = None
 ) -> Iterator[Item]:
     """Everything that is listed, or the entries given, in the order of the view; few are in memory at a time."""
-    named = _indicators(view.summary)
+    named, organiser = _indicators(view.summary), view.organiser()
     rest = iter(view.ordered if entries is None else entries)
     while chosen := list(islice(rest, _READ_AT_ONCE)):
         for entry, found in zip(chosen, view.findings_at([one.offset for one in chosen]), strict=True):
             indicator = next((named[ref] for ref in found.refs if ref in named), title(found.check, titles))
-            yield _item(view.numbers.number(found.fingerprint), found, entry.part, indicator, confirmed)
+            number = view.numbers.number(found.fingerprint)
+            sure = certainty(found, number in confirmed)
+            yield _item(Known(number, entry.part, indicator, sure, organiser), found)
 
 
-def _item(number: str, found: Finding, part: Part, indicator: str, confirmed: frozenset[str]) -> Item:
+def _item(known: Known, found: Finding) -> Item:
     def shown(words: str, limit: int) -> str:
         return visible(clip(presentable(found, words), limit))
 
     return Item(
-        number=number, finding=found, part=part, indicator=visible(clip(indicator, _WORDS)),
-        certainty=certainty(found, number in confirmed), column=shown(column(found), _WORDS),
-        where=shown(whereabouts(found), _WORDS), title=shown(found.page_title, _WORDS), url=shown(found.page, _URL),
+        number=known.number, finding=found, part=known.part, indicator=visible(clip(known.indicator, _WORDS)),
+        certainty=known.certainty, column=shown(column(found), _WORDS), where=shown(whereabouts(found), _WORDS),
+        title=shown(found.page_title, _WORDS), unit=shown(found.unit or known.organiser, _WORDS), url=shown(found.page, _URL),
         problem=shown(found.message, _WORDS), target=shown(found.target or "", _URL),
         excerpt=shown(str(found.evidence.get("excerpt") or ""), _EXCERPT), spread=spread(found),
     )  # fmt: skip

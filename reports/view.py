@@ -148,6 +148,14 @@ class ReportView:
         """The identity card of the site; None when the bundle has none."""
         return self._card(IDENTITY)
 
+    def organiser(self) -> str:
+        """The organiser that the home page names; empty when it names none."""
+        for element in (self.identity() or {}).get("elements") or ():
+            if isinstance(element, Mapping) and element.get("element") == "organiser":
+                values = [one.get("value") for one in element.get("values") or () if isinstance(one, Mapping)]
+                return next((str(value) for value in values if value), "")
+        return ""
+
     def access(self) -> Record | None:
         """The accessibility card of the site; None when the bundle has none."""
         return self._card(ACCESS)

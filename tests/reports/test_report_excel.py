@@ -1,6 +1,8 @@
 """The workbook as a spreadsheet program reads it: columns, order, choices, and that nothing in it is live."""
 
+import json
 import re
+import tracemalloc
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -131,3 +133,22 @@ def test_a_broken_bundle_leaves_the_old_workbook_alone(tmp_path: Path, made: Sim
     with pytest.raises(BundleUnreadable):
         write(ReportView.open(tmp_path / "bundle"), tmp_path, Means())
     assert (tmp_path / NAME).read_bytes() == before
+
+
+def test_the_organiser_answers_for_pages_that_name_nobody(tmp_path: Path, made: SimpleNamespace) -> None:
+    folder = tmp_path / "bundle"
+    folder.mkdir()
+    card = {"elements": [{"element": "icp"}, {"element": "organiser", "values": [{"value": "安和市人民政府办公室"}]}]}
+    (folder / "identity.json").write_text(json.dumps(card), "utf-8")
+    book = made_book(tmp_path, made, [made.finding(1), made.finding(2, unit="")])
+    assert column(book["链接"], "责任单位") == ["市政府办公室", "安和市人民政府办公室"]
+
+
+def test_memory_does_not_grow_with_what_the_findings_hold(tmp_path: Path, made: SimpleNamespace) -> None:
+    bundle = made.bundle(tmp_path, (made.finding(n, evidence={"excerpt": "长" * 9_000}) for n in range(500)))
+    size = (bundle / "findings.jsonl").stat().st_size
+    tracemalloc.start()
+    write(ReportView.open(bundle), tmp_path, Means())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size > 25_000_000 and peak < size / 3
