@@ -14,8 +14,8 @@ from auditor.model.outcome import Outcome
 from reports.cause import moment
 from reports.formats import Format, Means
 from reports.item import Item, items
-from reports.order import OUTCOMES, Part
-from reports.overview import overview
+from reports.order import OUTCOMES
+from reports.overview import Overview, overview
 from reports.texts import reason, text, texts
 from reports.view import ReportView
 from reports.visible import clip, visible
@@ -147,7 +147,7 @@ class _Workbook:
         at = 1
         for at, line in enumerate(lines, 1):
             page.write_string(at, 0, _safe(line), self._line)
-        for heads, rows in _tables(view, about.unmeasured, means):
+        for heads, rows in _tables(view, about):
             at = self._table(page, at + 2, heads, rows)
 
     def _table(self, page: Any, at: int, heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> int:
@@ -214,17 +214,11 @@ def _safe(words: str) -> str:
     return visible(clip(words, _CELL))
 
 
-def _tables(
-    view: ReportView, silent: Sequence[tuple[str, int]], means: Means
-) -> Iterator[tuple[Sequence[str], list[list[str | int]]]]:
-    counts = {(one, kind): 0 for one in Part for kind in OUTCOMES}
+def _tables(view: ReportView, about: Overview) -> Iterator[tuple[Sequence[str], Sequence[Sequence[str | int]]]]:
     families: dict[str, dict[Outcome, int]] = {}
     for entry in view.ordered:
-        counts[entry.part, entry.outcome] += 1
-        of = families.setdefault(family(entry.check), dict.fromkeys(OUTCOMES, 0))
-        of[entry.outcome] += 1
-    yield ("未能检测的原因", "数量"), [[name, count] for name, count in silent]
-    found = OUTCOMES[:2]
+        families.setdefault(family(entry.check), dict.fromkeys(OUTCOMES, 0))[entry.outcome] += 1
     heads = [text("outcome", kind.value) for kind in OUTCOMES]
-    yield ("位置", *heads[:2]), [[text("part", one.code), *(counts[one, kind] for kind in found)] for one in Part]
+    yield ("未能检测的原因", "数量"), about.unmeasured
+    yield ("位置", *heads[:2]), about.parts
     yield ("类别", *heads), [[name, *of.values()] for name, of in families.items()]

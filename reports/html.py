@@ -24,6 +24,7 @@ from reports.cause import Cause, cause, moment
 from reports.formats import Format, Means
 from reports.identity import identity
 from reports.intrusion import presentable
+from reports.item import Item, items
 from reports.order import OUTCOMES, Part
 from reports.overview import overview, title
 from reports.pictures import Pictures
@@ -35,6 +36,8 @@ from reports.wording import certainty, fault, reach
 NAME = "report.html"
 PAGE_SIZE = 200
 SAMPLE_PAGES = 20
+GRAVEST = 5
+"""Named right behind the coverage."""
 SAMPLE_BUDGET = 60_000
 """Places of occurrence kept inside one file; with more causes each keeps fewer, never less than three."""
 _PAGE_LIMIT = 1_000
@@ -116,8 +119,10 @@ class _Report:
         style, script = _asset("report.css"), _asset("report.js")
         yield from self._environment.get_template("report.html.j2").generate(
             overview=overview(self._view.summary, self._entries, self._titles),
+            gravest=self._gravest(),
             card=identity(self._view.identity(), self._pictures),
             access=access(self._view.access(), self._pictures),
+            comparison=self._view.comparison(),
             reach=reach(self._view.summary),
             total=len(self._entries),
             size=PAGE_SIZE,
@@ -132,6 +137,11 @@ class _Report:
             script=Markup(script),
             policy=policy(style, script),
         )
+
+    def _gravest(self) -> list[Item]:
+        """The first of what accuses, if it is grave: it must not be looked for behind the cards."""
+        grave = [one for one in self._entries[:GRAVEST] if one.outcome is Outcome.FAIL and one.part <= Part.TAMPERING]
+        return list(items(self._view, self._titles, self._confirmed, grave))
 
     def _chunks(self) -> Iterator[Chunk]:
         limit = max(3, min(SAMPLE_PAGES, SAMPLE_BUDGET // max(1, len(self._entries))))

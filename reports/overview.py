@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditor.model.outcome import Outcome
+from reports.order import Part
 from reports.texts import CheckTexts, reason, text
+from reports.verdict import verdict_rows
 from reports.view import Entry, Record
 from reports.visible import clip
 
@@ -61,6 +63,8 @@ class Overview:
     unmeasured: tuple[tuple[str, int], ...]
     """Reason in Chinese and number of causes, most frequent first."""
     checks: tuple[CheckRow, ...]
+    parts: tuple[tuple[str, int, int], ...]
+    """Part of the order in Chinese, how many causes accuse there and how many are for a person to judge."""
 
 
 def overview(summary: Record, entries: Sequence[Entry], titles: Mapping[str, CheckTexts]) -> Overview:
@@ -74,7 +78,7 @@ def overview(summary: Record, entries: Sequence[Entry], titles: Mapping[str, Che
         profile=text("profile", clip(str(summary.get("profile") or ""), 80)),
         pages=_number(summary.get("pages")),
         targets=_number(summary.get("targets")),
-        verdict=_verdict(summary.get("verdict")),
+        verdict=verdict_rows(summary.get("verdict")),
         outcomes=Counter(entry.outcome.value for entry in entries),
         impacts=Counter(entry.impact.value for entry in entries if entry.outcome is Outcome.FAIL),
         urgent=sum(entry.urgent for entry in entries),
@@ -82,7 +86,14 @@ def overview(summary: Record, entries: Sequence[Entry], titles: Mapping[str, Che
         tables=tables,
         unmeasured=tuple(silent.most_common()),
         checks=tuple(_checks(summary.get("findings"), titles)),
+        parts=tuple(_parts(entries)),
     )
+
+
+def _parts(entries: Sequence[Entry]) -> Iterable[tuple[str, int, int]]:
+    counts = Counter((entry.part, entry.outcome) for entry in entries)
+    for part in Part:
+        yield text("part", part.code), counts[part, Outcome.FAIL], counts[part, Outcome.REVIEW]
 
 
 def title(check: str, titles: Mapping[str, CheckTexts]) -> str:
@@ -126,18 +137,6 @@ def _words(value: object) -> str:
     if value is None:
         return "—"
     return clip(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), _SHORT)
-
-
-def _verdict(value: object) -> tuple[tuple[str, str], ...] | None:
-    if value is None:
-        return None
-    if not isinstance(value, Mapping):
-        return (("初判", _words(value)),)
-    rows = []
-    for key, part in value.items():
-        empty = "不可评分" if key == "score" else "无"
-        rows.append((text("verdict", clip(str(key), 80)), empty if part in (None, [], "") else _words(part)))
-    return tuple(rows)
 
 
 def _checks(counts: object, titles: Mapping[str, CheckTexts]) -> Iterable[CheckRow]:

@@ -20,7 +20,7 @@ from reports.order import OUTCOMES, Key, Part, order_key, part_of
 _NEEDED = "summary.json", "findings.jsonl", "occurrences.jsonl"
 SUMMARY, FINDINGS, OCCURRENCES = _NEEDED
 LINKS, PAGES = "links.jsonl", "pages.jsonl"
-IDENTITY, ACCESS = "identity.json", "accessibility.json"
+IDENTITY, ACCESS, COMPARISON = "identity.json", "accessibility.json", "comparison.json"
 
 Record = Mapping[str, Any]
 
@@ -159,6 +159,10 @@ class ReportView:
     def access(self) -> Record | None:
         """The accessibility card of the site; None when the bundle has none."""
         return self._card(ACCESS)
+
+    def comparison(self) -> Record | None:
+        """What became of an earlier run's findings; None when nobody compared."""
+        return self._card(COMPARISON)
 
     def _card(self, name: str) -> Record | None:
         path = self.bundle / name

@@ -166,8 +166,9 @@ def test_checks_without_texts_appear_under_their_id(tmp_path: Path, made: Simple
 
 def test_verdict_line(report: Make, made: SimpleNamespace) -> None:
     assert "本次未按指标评分" in report([])
-    scored = words(tree(report([], summary={"verdict": {"score": 87.5, "grade": "合格"}})))
-    assert "初判" in scored and "87.5" in scored and "本次未按指标评分" not in scored
+    verdict = {"items": [], "subject": "portal", "grade": "qualified", "score": 87.5}
+    scored = words(tree(report([], summary={"verdict": verdict})))
+    assert "初判" in scored and "87.5 分" in scored and "合格" in scored and "本次未按指标评分" not in scored
 
 
 def test_only_the_first_page_is_live(report: Make, made: SimpleNamespace) -> None:
@@ -229,3 +230,14 @@ def test_a_broken_bundle_leaves_the_old_report_alone(tmp_path: Path, made: Simpl
     with pytest.raises(BundleUnreadable):
         render(ReportView.open(bundle), bundle, made.titles)
     assert path.read_bytes() == before
+
+
+def test_what_is_gravest_stands_right_behind_the_coverage(report: Make, made: SimpleNamespace) -> None:
+    veto = made.finding(7, check="hidden.x", refs=["ind:veto.tampered"], message="网页被涂改")
+    page = tree(report([made.finding(n) for n in range(5)] + [veto]))
+    heads = [node.get("id") for node in page.xpath("//h2")]
+    assert heads.index("h-coverage") + 1 == heads.index("h-parts")
+    (first,) = page.xpath("//ol[@class='gravest']/li")
+    assert "网页被涂改" in words(first) and "首页「政务公开」下" in words(first)
+    rows = [words(row) for row in page.xpath("//section[@aria-labelledby='h-parts']//tbody/tr")]
+    assert rows[0] == "单项否决 1 0" and rows[4] == "近两年的文章 5 0"
