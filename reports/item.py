@@ -1,6 +1,6 @@
 """One finding as the documents of an office show it: the same number, words and place in workbook, card and notice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +15,8 @@ from reports.visible import clip, visible
 from reports.wording import certainty, column, whereabouts
 
 _READ_AT_ONCE = 500
+_KINDS = {"veto": 0, "deduct": 1}
+"""Of several indicators the weightiest names the finding."""
 _URL = 1_000
 _WORDS = 400
 _EXCERPT = 400
@@ -58,11 +60,11 @@ def items(
     view: ReportView, titles: Titles, confirmed: frozenset[str], entries: Sequence[Entry] | None = None
 ) -> Iterator[Item]:
     """Everything that is listed, or the entries given, in the order of the view; few are in memory at a time."""
-    named, organiser = _indicators(view.summary), view.organiser()
+    named, organiser = _Indicators(view), view.organiser()
     rest = iter(view.ordered if entries is None else entries)
     while chosen := list(islice(rest, _READ_AT_ONCE)):
         for entry, found in zip(chosen, view.findings_at([one.offset for one in chosen]), strict=True):
-            indicator = next((named[ref] for ref in found.refs if ref in named), title(found.check, titles))
+            indicator = named.name(found) or title(found.check, titles)
             number = view.numbers.number(found.fingerprint)
             sure = certainty(found, number in confirmed)
             yield _item(Known(number, entry.part, indicator, sure, organiser), found)
@@ -81,12 +83,23 @@ def _item(known: Known, found: Finding) -> Item:
     )  # fmt: skip
 
 
-def _indicators(summary: Mapping[str, object]) -> Mapping[str, str]:
-    """Reference -> name of the indicators that the verdict scored."""
-    verdict = summary.get("verdict")
-    rows = verdict.get("items") if isinstance(verdict, Mapping) else None
-    named = {}
-    for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, Mapping) and row.get("name"):
-            named[f"ind:{str(row.get('indicator')).removeprefix('ind:')}"] = str(row["name"])
-    return named
+class _Indicators:
+    """Names of the indicators that the verdict counts findings for.
+
+    It names only the first findings of each: the others of a check count for the same one, where it counts for one alone.
+    """
+
+    def __init__(self, view: ReportView) -> None:
+        self._by_finding: dict[str, str] = {}
+        for row in sorted(view.scored(), key=lambda row: _KINDS.get(str(row.get("kind")), len(_KINDS))):
+            for fingerprint in row.get("fingerprints") or ():
+                self._by_finding.setdefault(str(fingerprint), str(row.get("name")))
+        by_check: dict[str, set[str]] = {}
+        for entry in view.ordered if self._by_finding else ():
+            if entry.fingerprint in self._by_finding:
+                by_check.setdefault(entry.check, set()).add(self._by_finding[entry.fingerprint])
+        self._by_check = {check: next(iter(names)) for check, names in by_check.items() if len(names) == 1}
+
+    def name(self, found: Finding) -> str | None:
+        """The indicator of a finding; None when none is known."""
+        return self._by_finding.get(found.fingerprint) or self._by_check.get(found.check)

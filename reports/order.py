@@ -38,10 +38,10 @@ class Part(IntEnum):
         return self.name.lower()
 
 
-def part_of(finding: Finding, year: int) -> Part:
-    """The part of one finding; ``year`` is that of the run."""
+def part_of(finding: Finding, year: int, vetoes: bool = False) -> Part:
+    """The part of one finding; ``year`` is that of the run, ``vetoes`` that the verdict counts it for a veto."""
     certain = finding.outcome is Outcome.FAIL and finding.confidence is Confidence.CERTAIN
-    if certain and any(ref.startswith(_VETO) for ref in finding.refs):
+    if certain and (vetoes or any(ref.startswith(_VETO) for ref in finding.refs)):
         return Part.VETO
     if finding.check.startswith(_GRAVE):
         return Part.TAMPERING

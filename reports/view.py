@@ -94,10 +94,13 @@ class ReportView:
 
     def entries(self) -> Iterator[Entry]:
         """The sorting facts of every finding in file order."""
+        vetoing = {
+            name for item in self.scored() if item.get("kind") == "veto" for name in item.get("fingerprints") or ()
+        }
         for offset, line in _lines(self.bundle / FINDINGS):
             found = self._finding(line, offset)
             urgent = found.outcome is Outcome.FAIL and found.evidence.get("urgent") is True
-            part = part_of(found, self._year)
+            part = part_of(found, self._year, found.fingerprint in vetoing)
             yield Entry(
                 offset, intern(found.check), found.outcome, found.impact, intern(found.reason), found.occurrences, found.pages,
                 urgent, part, found.fingerprint, order_key(found, part, urgent, offset) if found.outcome in OUTCOMES else None,
@@ -147,6 +150,13 @@ class ReportView:
     def identity(self) -> Record | None:
         """The identity card of the site; None when the bundle has none."""
         return self._card(IDENTITY)
+
+    def scored(self) -> list[Record]:
+        """The indicators of the verdict that something counts for, or would once somebody confirmed it."""
+        verdict = self.summary.get("verdict")
+        rows = verdict.get("items") if isinstance(verdict, Mapping) else None
+        found = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+        return [row for row in found if row.get("standing") in ("hit", "pending")]
 
     def organiser(self) -> str:
         """The organiser that the home page names; empty when it names none."""

@@ -152,3 +152,14 @@ def test_memory_does_not_grow_with_what_the_findings_hold(tmp_path: Path, made: 
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert size > 25_000_000 and peak < size / 3
+
+
+def test_the_indicator_is_named_by_the_verdict_where_it_counts(tmp_path: Path, made: SimpleNamespace) -> None:
+    rows = [
+        {"kind": kind, "standing": "hit", "name": name, "fingerprints": [f"{1:016x}"]}
+        for kind, name in (("advice", "错断链"), ("deduct", "可用性"))
+    ]
+    records = [made.finding(1), made.finding(2), made.finding(3, check="links.wrong_target")]
+    made.bundle(tmp_path / "bundle", records, summary={"verdict": {"items": rows}})
+    write(ReportView.open(tmp_path / "bundle"), tmp_path, Means(titles=made.titles))
+    assert column(load_workbook(tmp_path / NAME)["链接"], "指标") == ["可用性", "可用性", "错链"]

@@ -49,6 +49,22 @@ def test_what_is_doubtful_is_no_veto(tmp_path: Path, made: SimpleNamespace) -> N
     assert parts(tmp_path, made, *doubtful) == [Part.TAMPERING, Part.TAMPERING]
 
 
+def test_what_the_verdict_counts_for_a_veto_is_one(tmp_path: Path, made: SimpleNamespace) -> None:
+    rows = [{"kind": "veto", "standing": standing, "name": "首页不更新", "fingerprints": [f"{n:016x}"]}
+            for n, standing in ((1, "pending"), (2, "clear"))]  # fmt: skip
+    bundle = made.bundle(tmp_path, [made.finding(1), made.finding(2)], summary={"verdict": {"items": rows}})
+    assert [(int(one.fingerprint, 16), one.part) for one in ReportView.open(bundle).ordered] == [
+        (1, Part.VETO),
+        (2, Part.RECENT),
+    ]
+
+
+@pytest.mark.parametrize("verdict", ["x", [], {"items": 3}, {"items": ["x", {}]}, {"items": [{"standing": "hit"}]}])
+def test_a_verdict_of_another_shape_changes_no_order(tmp_path: Path, made: SimpleNamespace, verdict: object) -> None:
+    bundle = made.bundle(tmp_path, [made.finding(1)], summary={"verdict": verdict})
+    assert [one.part for one in ReportView.open(bundle).ordered] == [Part.RECENT]
+
+
 def test_a_finding_of_the_whole_site_stands_in_front(tmp_path: Path, made: SimpleNamespace) -> None:
     assert parts(tmp_path, made, made.finding(1, check="transport.ipv6", page="")) == [Part.FRONT]
 
