@@ -85,7 +85,7 @@ class _Workbook:
 
     def write(self, view: ReportView, means: Means) -> None:
         self._overview(view, means)
-        for found in items(view, means.titles, means.confirmed):
+        for found in items(view, means.titles, means.looked):
             if found.finding.outcome is Outcome.UNMEASURED:
                 self._row(text("outcome", "unmeasured"), _UNMEASURED, _silent(found))
             else:

@@ -12,7 +12,7 @@ from reports.overview import title
 from reports.texts import Titles
 from reports.view import Entry, ReportView
 from reports.visible import clip, visible
-from reports.wording import certainty, column, whereabouts
+from reports.wording import Looked, certainty, column, whereabouts
 
 _READ_AT_ONCE = 500
 _KINDS = {"veto": 0, "deduct": 1}
@@ -56,9 +56,7 @@ class Item:
     spread: str
 
 
-def items(
-    view: ReportView, titles: Titles, confirmed: frozenset[str], entries: Sequence[Entry] | None = None
-) -> Iterator[Item]:
+def items(view: ReportView, titles: Titles, looked: Looked, entries: Sequence[Entry] | None = None) -> Iterator[Item]:
     """Everything that is listed, or the entries given, in the order of the view; few are in memory at a time."""
     named, organiser = _Indicators(view), view.organiser()
     rest = iter(view.ordered if entries is None else entries)
@@ -66,7 +64,7 @@ def items(
         for entry, found in zip(chosen, view.findings_at([one.offset for one in chosen]), strict=True):
             indicator = named.name(found) or title(found.check, titles)
             number = view.numbers.number(found.fingerprint)
-            sure = certainty(found, number in confirmed)
+            sure = certainty(found, number, looked)
             yield _item(Known(number, entry.part, indicator, sure, organiser), found)
 
 

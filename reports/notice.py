@@ -74,8 +74,8 @@ def notice(view: ReportView, means: Means) -> dict[str, object]:
     addressee = office.addressee or clip(view.organiser(), _WORDS) or f"{host} 的主办单位"
     office = replace(office, addressee=addressee, site_name=office.site_name or host)
     accused = [entry for entry in view.ordered if entry.outcome is Outcome.FAIL]
-    standing = [entry for entry in accused if view.numbers.number(entry.fingerprint) not in means.dismissed]
-    confirmed = sum(view.numbers.number(entry.fingerprint) in means.confirmed for entry in standing)
+    standing = [entry for entry in accused if view.numbers.number(entry.fingerprint) not in means.looked.dismissed]
+    confirmed = sum(view.numbers.number(entry.fingerprint) in means.looked.confirmed for entry in standing)
     return {
         **{one.name: line(str(getattr(office, one.name))) for one in fields(Office)},
         "site": line(str(view.summary.get("site") or "")),

@@ -57,10 +57,11 @@ def report(  # noqa: PLR0913 - one parameter per option is how typer reads a com
     from auditor import siterun
     from reports.formats import Means, NotPossible
     from reports.view import BundleUnreadable
+    from reports.wording import Looked
 
     looked = judged_numbers(db)
     means = Means(
-        due=_day(due), template=template, settings=settings, confirmed=looked.confirmed, dismissed=looked.dismissed,
+        due=_day(due), template=template, settings=settings, looked=Looked(looked.confirmed, looked.dismissed),
         today=_today(),
     )  # fmt: skip
     try:

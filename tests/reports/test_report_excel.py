@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from reports.excel import COLUMNS, NAME, REMEDY, REVIEW, write
 from reports.formats import Means
 from reports.view import BundleUnreadable, ReportView
+from reports.wording import Looked
 
 ASKED = [
     "编号", "指标", "栏目路径", "页面标题", "网址", "问题", "摘录", "出现页数", "责任单位", "首次检查时间", "最近检查时间", "核实人",
@@ -68,10 +69,10 @@ def test_rows_stand_in_the_order_of_the_report_and_bear_its_numbers(tmp_path: Pa
 
 
 def test_what_a_person_confirmed_is_said_to_be(tmp_path: Path, made: SimpleNamespace) -> None:
-    records = [made.finding(1), made.finding(2)]
-    (number, _) = column(made_book(tmp_path, made, records)["链接"], "编号")
-    book = made_book(tmp_path, made, records, confirmed=frozenset({number}))
-    assert column(book["链接"], "结果") == ["经核实", "监测发现（待核实）"]
+    records = [made.finding(1), made.finding(2), made.finding(3)]
+    one, two, _ = column(made_book(tmp_path, made, records)["链接"], "编号")
+    book = made_book(tmp_path, made, records, looked=Looked(frozenset({one}), frozenset({two})))
+    assert column(book["链接"], "结果") == ["经核实", "经核实，不属实", "监测发现（待核实）"]
 
 
 def test_the_sheet_can_be_filtered_chosen_from_and_printed(tmp_path: Path, made: SimpleNamespace) -> None:

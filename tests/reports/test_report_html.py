@@ -241,3 +241,11 @@ def test_what_is_gravest_stands_right_behind_the_coverage(report: Make, made: Si
     assert "网页被涂改" in words(first) and "首页「政务公开」下" in words(first)
     rows = [words(row) for row in page.xpath("//section[@aria-labelledby='h-parts']//tbody/tr")]
     assert rows[0] == "单项否决 1 0" and rows[4] == "近两年的文章 5 0"
+
+
+def test_old_stock_comes_last_and_collapsed(report: Make, made: SimpleNamespace) -> None:
+    old = made.finding(1, page="http://www.anhe.gov.cn/zwgk/201305/t20130502_7.html", impact="serious")
+    page = tree(report([old, made.finding(2, impact="minor")]))
+    sections = page.xpath("//div[@id='list']/*")
+    assert [section.tag for section in sections] == ["section", "details"]
+    assert sections[1].get("open") is None and "存量" in words(sections[1].xpath("summary")[0])

@@ -5,13 +5,15 @@ from types import SimpleNamespace
 
 import pytest
 
+import reports
+from auditor import siterun
 from auditor.model.finding import Finding
 from reports.formats import formats
 from reports.numbers import FILE
 from reports.order import Part
 from reports.texts import texts
 from reports.view import ReportView
-from reports.wording import certainty, column, fault, reach, whereabouts
+from reports.wording import Looked, certainty, column, fault, reach, whereabouts
 
 HOME = "http://www.anhe.gov.cn/"
 
@@ -137,9 +139,10 @@ def test_what_was_not_measured_says_whose_fault_it_is(reason: str, whose: str) -
 def test_only_what_somebody_confirmed_is_called_confirmed(tmp_path: Path, made: SimpleNamespace) -> None:
     accused = one(tmp_path, made)
     assert certainty(accused) == "监测发现（待核实）"
-    assert certainty(accused, confirmed=True) == "经核实"
+    assert certainty(accused, "A-1", Looked(frozenset({"A-1"}))) == "经核实"
+    assert certainty(accused, "A-2", Looked(frozenset({"A-1"}))) == "监测发现（待核实）"
     blocked = one(tmp_path, made, outcome="unmeasured", reason="http-403")
-    assert certainty(blocked, confirmed=True) == "未能检测：对方防护拦截，不计入结果"
+    assert certainty(blocked, "A-1", Looked(frozenset({"A-1"}))) == "未能检测：对方防护拦截，不计入结果"
 
 
 @pytest.mark.parametrize(
@@ -155,5 +158,20 @@ def test_the_reach_of_a_run_is_said_beside_what_exists(summary: dict[str, object
     assert reach(summary) == said
 
 
-def test_a_format_is_found_by_its_file() -> None:
-    assert {"html", "jsonl"} <= set(formats())
+def test_a_format_is_found_by_its_file(tmp_path: Path, made: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "count.py").write_text(
+        "from reports.formats import Format\n"
+        "def write(view, folder, means):\n"
+        "    path = folder / 'count.txt'\n"
+        "    path.write_text(str(len(view.ordered)))\n"
+        "    return [path]\n"
+        "FORMAT = Format('count', write)\n",
+        "utf-8",
+    )
+    formats.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(reports, "__path__", [*reports.__path__, str(tmp_path)])
+        (path,) = siterun.report(made.bundle(tmp_path / "bundle", [made.finding(1), made.finding(2)]), ("count",))
+    formats.cache_clear()
+    assert path.read_text("utf-8") == "2"
+    assert {"html", "excel", "word", "pdf", "jsonl"} <= set(formats()) and "count" not in formats()
