@@ -72,7 +72,7 @@ def notice(view: ReportView, means: Means) -> dict[str, object]:
     office = read_office(means.settings)
     host = _host(view.summary)
     addressee = office.addressee or clip(view.organiser(), _WORDS) or f"{host} 的主办单位"
-    office = replace(office, addressee=addressee, site_name=office.site_name or host)
+    office = replace(office, addressee=addressee, site_name=office.site_name or f"{host} 网站")
     accused = [entry for entry in view.ordered if entry.outcome is Outcome.FAIL]
     standing = [entry for entry in accused if view.numbers.number(entry.fingerprint) not in means.looked.dismissed]
     confirmed = sum(view.numbers.number(entry.fingerprint) in means.looked.confirmed for entry in standing)
