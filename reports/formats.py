@@ -35,6 +35,8 @@ class Means:
     """What the office says of itself in a notice."""
     looked: Looked = NOBODY
     """What named persons confirmed and dismissed."""
+    answered: Callable[[str], Mapping[str, str]] = lambda _number: {}
+    """Number -> what units and reviewers wrote about it so far, by heading."""
 
 
 @dataclass(frozen=True, slots=True)
