@@ -1,13 +1,13 @@
 """One finding as the documents of an office show it: the same number, words and place in workbook, card and notice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from auditor.model.finding import Finding
 from reports.cause import spread
 from reports.intrusion import presentable
-from reports.order import Part
+from reports.order import Part, most_visible
 from reports.overview import title
 from reports.texts import Titles
 from reports.view import Entry, ReportView
@@ -65,7 +65,15 @@ def items(view: ReportView, titles: Titles, looked: Looked, entries: Sequence[En
             indicator = named.name(found) or title(found.check, titles)
             number = view.numbers.number(found.fingerprint)
             sure = certainty(found, number, looked)
-            yield _item(Known(number, entry.part, indicator, sure, organiser), found)
+            yield _item(Known(number, entry.part, indicator, sure, organiser), _most_visible(view, found))
+
+
+def _most_visible(view: ReportView, found: Finding) -> Finding:
+    """The same finding where most people see it; what is said of the page must be said of that page."""
+    page = most_visible(found)
+    if page == found.page:
+        return found
+    return replace(found, page=page, page_title=view.front_titles.get(page, ""), column_path="", place="")
 
 
 def _item(known: Known, found: Finding) -> Item:

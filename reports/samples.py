@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditor.urls.order import url_class
 from reports.lines import Record, lines, loads
+from reports.order import visibility
 
 _QUICK = re.compile(rb'\{"fingerprint": ?"([^"\\]*)", ?"page": ?"([^"\\]*)"')
 _OFFSET_BITS = 48
@@ -49,23 +49,18 @@ class _Kept:
 
     def wants(self, page: str, limit: int) -> bool:
         """False when an occurrence on this page cannot be among the first ``limit``."""
-        return len(self._ranked) < limit or (self._worst > 0 and _rank(page) < self._worst)
+        return len(self._ranked) < limit or (self._worst > 0 and visibility(page) < self._worst)
 
     def take(self, page: str, offset: int, limit: int) -> None:
         if page == self._last or not self.wants(page, limit):
             return
         self._last = page
-        ranked = sorted([*self._ranked, _rank(page) << _OFFSET_BITS | offset])[:limit]
+        ranked = sorted([*self._ranked, visibility(page) << _OFFSET_BITS | offset])[:limit]
         self._ranked = array("q", ranked)
         self._worst = ranked[-1] >> _OFFSET_BITS
 
     def offsets(self) -> "array[int]":
         return array("q", (one & ~(-1 << _OFFSET_BITS) for one in self._ranked))
-
-
-def _rank(page: str) -> int:
-    """0 home, 1 column, 2 all else."""
-    return min(url_class(page, 0), 2)
 
 
 class Samples:

@@ -11,7 +11,7 @@ from auditor.model.finding import Finding
 from auditor.model.outcome import Confidence, Impact, Outcome
 from reports.lines import BundleUnreadable, Record, lines, loads
 from reports.numbers import Numbers
-from reports.order import OUTCOMES, Key, Part, order_key, part_of
+from reports.order import OUTCOMES, Key, Part, order_key, part_of, visibility
 from reports.samples import Occurrence, Samples, samples
 
 __all__ = ["BundleUnreadable", "Entry", "Occurrence", "Record", "ReportView", "Samples"]
@@ -90,6 +90,15 @@ class ReportView:
     def numbers(self) -> Numbers:
         """The numbers of what is listed."""
         return Numbers.of(self.bundle, self.summary, (entry.fingerprint for entry in self.ordered))
+
+    @cached_property
+    def front_titles(self) -> Mapping[str, str]:
+        """Titles of the home page and columns by address."""
+        return {
+            str(page.get("url")): str(page.get("title") or "")
+            for page in self.pages()
+            if visibility(str(page.get("url"))) < 2
+        }
 
     @property
     def _year(self) -> int:

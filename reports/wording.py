@@ -67,8 +67,8 @@ def column(finding: Finding) -> str:
 def whereabouts(finding: Finding) -> str:
     """Column, page and place in one line; the address stands beside it."""
     title = f"《{clip(finding.page_title, 80)}》" if finding.page_title else ""
-    place = clip(finding.place, 80)
-    return column(finding) + title + ("," if place and (finding.column_path or title) else "") + place
+    page, place = column(finding) + title, clip(finding.place, 80)
+    return f"{page},{place}" if page and place else page or place
 
 
 def is_home(url: str) -> bool:

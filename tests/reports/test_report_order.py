@@ -1,5 +1,6 @@
 """The one order of all documents, the numbers people speak of, and how places and certainty are worded."""
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ import reports
 from auditor import siterun
 from auditor.model.finding import Finding
 from reports.formats import formats
+from reports.item import items
 from reports.numbers import FILE
 from reports.order import Part
 from reports.texts import texts
@@ -121,6 +123,17 @@ def test_a_column_is_said_as_people_say_it(
 def test_whereabouts_name_column_page_and_place(tmp_path: Path, made: SimpleNamespace) -> None:
     said = whereabouts(one(tmp_path, made))
     assert said == "首页「政务公开」下「政策法规」栏目《政务公开 - 安和市人民政府》,第 120 行,正文"
+
+
+def test_the_most_visible_page_is_named_not_the_first_crawled(tmp_path: Path, made: SimpleNamespace) -> None:
+    first, column_page = made.finding(1)["page"], f"{HOME}zwgk/"
+    seen = made.finding(1, pages=3, sample_pages=[first, column_page, f"{HOME}xw/202611/t20261101_1.html"])
+    bundle = made.bundle(tmp_path, [seen, made.finding(2, pages=2, sample_pages=[made.finding(2)["page"], HOME])])
+    (bundle / "pages.jsonl").write_text(json.dumps({"url": column_page, "title": "政务公开"}) + "\n", "utf-8")
+    view = ReportView.open(bundle)
+    assert {entry.part for entry in view.ordered} == {Part.FRONT}
+    by_finding = {int(one.finding.fingerprint, 16): (one.where, one.url) for one in items(view, {}, Looked())}
+    assert by_finding == {1: ("《政务公开》", column_page), 2: ("首页", HOME)}
 
 
 @pytest.mark.parametrize(
