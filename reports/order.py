@@ -38,19 +38,29 @@ class Part(IntEnum):
         return self.name.lower()
 
 
-def part_of(finding: Finding, year: int) -> Part:
-    """The part of one finding; ``year`` is that of the run."""
+def part_of(finding: Finding, year: int, vetoes: bool = False) -> Part:
+    """The part of one finding; ``year`` is that of the run, ``vetoes`` that the verdict counts it for a veto."""
     certain = finding.outcome is Outcome.FAIL and finding.confidence is Confidence.CERTAIN
-    if certain and any(ref.startswith(_VETO) for ref in finding.refs):
+    if certain and (vetoes or any(ref.startswith(_VETO) for ref in finding.refs)):
         return Part.VETO
     if finding.check.startswith(_GRAVE):
         return Part.TAMPERING
     if is_shared(finding):
         return Part.SHARED
-    kind = url_class(finding.page, year)
+    kind = url_class(most_visible(finding), year)
     if kind <= COLUMN:
         return Part.FRONT
     return Part.RECENT if kind == RECENT else Part.OLD
+
+
+def most_visible(finding: Finding) -> str:
+    """Of the pages that are named, the one that most people see: the home page, else a column, else the first crawled."""
+    return min((finding.page, *finding.sample_pages), key=visibility)
+
+
+def visibility(page: str) -> int:
+    """0 home, 1 column, 2 all else."""
+    return min(url_class(page, 0), 2)
 
 
 def is_shared(finding: Finding) -> bool:

@@ -65,9 +65,9 @@ def _findings(view: ReportView, means: Means, form: Any) -> dict[str, object]:
 
     pictures = Pictures(view.bundle)
     accused = [entry for entry in view.ordered if entry.outcome is Outcome.FAIL]
-    standing = [entry for entry in accused if view.numbers.number(entry.fingerprint) not in means.dismissed]
+    standing = [entry for entry in accused if view.numbers.number(entry.fingerprint) not in means.looked.dismissed]
     rows = []
-    for found in islice(items(view, means.titles, means.confirmed, standing[:MOST]), MOST):
+    for found in islice(items(view, means.titles, means.looked, standing[:MOST]), MOST):
         data = pictures.data(found.finding.evidence.get("shot"))
         picture = InlineImage(form, io.BytesIO(data), width=Mm(_PICTURE_MM)) if data else None
         rows.append(row(found, means.titles, picture))

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from auditor.cli.office import Db, judged_numbers
+from auditor.cli.office import Db, answers_known, judged_numbers
 from auditor.model.verdict import Subject
 from auditor.policy.load import DEFAULT as DEFAULT_PACK
 from auditor.store.office.database import DEFAULT
@@ -57,11 +57,12 @@ def report(  # noqa: PLR0913 - one parameter per option is how typer reads a com
     from auditor import siterun
     from reports.formats import Means, NotPossible
     from reports.view import BundleUnreadable
+    from reports.wording import Looked
 
-    looked = judged_numbers(db)
+    looked, known = judged_numbers(db), answers_known(db)
     means = Means(
-        due=_day(due), template=template, settings=settings, confirmed=looked.confirmed, dismissed=looked.dismissed,
-        today=_today(),
+        due=_day(due), template=template, settings=settings, looked=Looked(looked.confirmed, looked.dismissed),
+        answered=lambda number: known.get(number, {}), today=_today(),
     )  # fmt: skip
     try:
         written = siterun.report(bundle, tuple(format_.split(",")), out, means)

@@ -36,15 +36,17 @@ def show(  # noqa: PLR0913 - one parameter per option is how typer reads a comma
     from reports.find import NotFound, find
     from reports.formats import Means, NotPossible
     from reports.view import BundleUnreadable
+    from reports.wording import Looked
 
     try:
         view, entry = find(key, runs, bundle)
+        seen = judged_numbers(db)
         number = view.numbers.number(entry.fingerprint)
         written = {}
         if db.is_file():
             with opened(db) as office:
                 written = dict(answers(office, number))
-        means = siterun.equipped(Means(confirmed=judged_numbers(db).confirmed))
+        means = siterun.equipped(Means(looked=Looked(seen.confirmed, seen.dismissed)))
         card = siterun.evidence_card(view, entry, means, written)
         if format_ is CardFormat.PDF:
             target = out / f"证据卡_{number}.pdf"

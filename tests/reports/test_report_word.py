@@ -15,6 +15,7 @@ from reports.formats import Means, NotPossible
 from reports.noticeform import save_form
 from reports.view import ReportView
 from reports.word import NAME, write
+from reports.wording import Looked
 
 TODAY = date(2026, 11, 26)
 PNG = (
@@ -67,7 +68,7 @@ def test_what_was_confirmed_is_said_so_and_what_was_dismissed_is_gone(tmp_path: 
     records = [made.finding(n) for n in range(3)]
     view = ReportView.open(made.bundle(tmp_path / "bundle", records))
     one, two, _ = (view.numbers.number(entry.fingerprint) for entry in view.ordered)
-    document = notice(tmp_path, made, records, confirmed=frozenset({one}), dismissed=frozenset({two}))
+    document = notice(tmp_path, made, records, looked=Looked(frozenset({one}), frozenset({two})))
     rows = cells(document)[1:]
     assert ["经核实" in row[1] for row in rows] == [True, False]
     assert two not in str(rows) and "待核实" in words(document)
