@@ -2,7 +2,7 @@
 
 import typer
 
-from auditor.cli import audit, bundles, campaign, catalogue, complaints, pack, register, replies
+from auditor.cli import audit, bundles, campaign, catalogue, complaints, media, pack, register, replies
 
 app = typer.Typer(
     name="auditor",
@@ -21,6 +21,7 @@ app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(complaints.app, name="complaints")
+app.add_typer(media.app, name="media")
 app.add_typer(pack.app, name="pack")
 
 

@@ -62,11 +62,13 @@ class _Judge:
         }  # fmt: skip
 
     def items(self) -> Iterator[Item]:
-        """Every indicator, in the order of the pack."""
+        """Every indicator that concerns the subject, in the order of the pack."""
         for number, indicator in enumerate(self._pack.indicators):
+            if self._case.subject not in indicator.subjects:
+                continue
             points = indicator.points.value if indicator.points else None
             item = Item(indicator.id, indicator.name, indicator.heading, indicator.kind, Standing.NA, _float(points))
-            if self._case.subject not in indicator.subjects or indicator.heading in self._not_asked:
+            if indicator.heading in self._not_asked:
                 yield item
                 continue
             counts = [self._counts.get((number, place), Count()) for place in range(len(indicator.rules))]

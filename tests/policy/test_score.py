@@ -196,7 +196,7 @@ def test_a_site_that_is_no_portal_is_not_scored(small: Pack, made: SimpleNamespa
     dead = [made.finding("links.dead", f"h{n}", page=made.home) for n in range(30)]
     found = judge(small, dead, subject=Subject.SITE)
     assert (found.grade, found.score, found.reasons) == (Grade.QUALIFIED, None, ())
-    assert item(found, "info.links").standing is Standing.NA
+    assert [one.indicator for one in found.items] == ["veto.columns"]
     assert judge(small, stale(made, 5), subject=Subject.SITE).grade is Grade.UNQUALIFIED
 
 
