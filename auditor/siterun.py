@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from auditor.browser.printing import print_pdf
+from auditor.browser.trouble import BrowserTrouble
 from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
@@ -20,12 +22,16 @@ from auditor.policy.pack import Pack
 from auditor.policy.tally import Tally
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
+from auditor.store.received import received
 from auditor.store.rendered import aging_run
+from auditor.store.sealed import sealed_pages
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
-from reports.formats import Means, formats
+from reports.card import Card, card
+from reports.formats import Means, NotPossible, formats
 from reports.jsonl import write_lines, write_summary
-from reports.view import ReportView
+from reports.texts import reason
+from reports.view import COMPARISON, Entry, ReportView
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
@@ -104,6 +110,7 @@ def _judged(
     checks = configured((check for check in known if check.id.partition(".")[0] in families), pack)
     evaluation = Evaluation(bundle, checks)
     path = bundle.path
+    (path / COMPARISON).unlink(missing_ok=True)  # It compared what was judged before.
     write_lines(path / "occurrences.jsonl", evaluation.occurrences())
     card = IdentityCard(evaluation.site)
     subject = subject or subject_of(evaluation.site)
@@ -111,6 +118,7 @@ def _judged(
     write_lines(path / "findings.jsonl", tally.listening(card.listening(evaluation.findings())))
     targets = write_lines(path / "links.jsonl", evaluation.targets())
     pages = write_lines(path / "pages.jsonl", evaluation.pages())
+    _write_columns(path / "columns.jsonl", evaluation if bundle.options.columned else None)
     summary = {
         "site": bundle.get("site")["home"],
         "started": bundle.get("started"),
@@ -124,6 +132,7 @@ def _judged(
             **readability(evaluation.reader),
             **_register_read(bundle),
             **_lexicon_read(bundle),
+            "sealed_pages": sum(1 for _ in sealed_pages(bundle)),
         },
         "verdict": proposed(pack, subject, tally, [check.id for check in known], evaluation.counts).as_dict(),
     }
@@ -135,6 +144,13 @@ def _judged(
     shown = access_card(home.rendered if home else None, aging_run(bundle), bundle.get("sample"))
     _write_card(path / "accessibility.json", shown)
     return summary, evaluation.wants
+
+
+def _write_columns(path: Path, evaluation: Evaluation | None) -> None:
+    if evaluation is None:
+        path.unlink(missing_ok=True)  # Judged before by other checks.
+    else:
+        write_lines(path, evaluation.columns())
 
 
 def _write_card(path: Path, card: Mapping[str, object] | None) -> None:
@@ -183,11 +199,26 @@ def report(bundle: Path, names: tuple[str, ...], out: Path | None = None, means:
     folder = out or bundle
     folder.mkdir(parents=True, exist_ok=True)
     view = ReportView.open(bundle)
-    given = replace(
-        means or Means(),
-        titles={check.id: check.texts for check in discover()},
-    )
+    given = equipped(means or Means())
     return [path for name in names for path in known[name].write(view, folder, given)]
+
+
+def equipped(means: Means) -> Means:
+    """The same with the texts of all checks and a printer."""
+    return replace(means, titles={check.id: check.texts for check in discover()}, print_pdf=_print)
+
+
+def evidence_card(view: ReportView, entry: Entry, means: Means, answers: Mapping[str, str]) -> Card:
+    """One finding with what its address answered; ``answers`` are what units and reviewers wrote about it."""
+    (found,) = view.findings_at([entry.offset])
+    return card(view, entry, means, received(view.bundle, found.target or "", found.page), answers)
+
+
+def _print(source: Path, target: Path) -> None:
+    try:
+        print_pdf(source, target)
+    except BrowserTrouble as trouble:
+        raise NotPossible(f"没有能够打印 PDF:{reason(trouble.kind)}(运行 auditor doctor 查看)") from trouble
 
 
 def _of_register(read: dict[str, Any] | None) -> str:
