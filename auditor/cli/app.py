@@ -19,6 +19,7 @@ from auditor.cli import (
     outcome,
     pack,
     probe,
+    rating,
     register,
     replies,
 )
@@ -52,6 +53,7 @@ campaign_preflight.add_to(campaign.app)
 campaign_run.add_to(campaign.app)
 accusations.add_to(campaign.app)
 outcome.add_to(campaign.app)
+rating.add_to(campaign.app)
 app.command("circular")(circular.circular)
 
 

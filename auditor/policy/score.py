@@ -19,7 +19,7 @@ class Decision:
     applies: bool
     """For vetoes and deductions: it is against the subject. For a bonus: it was earned."""
     points: Decimal | None = None
-    """What it costs or gives, where points are at stake; None = the most that the indicator holds."""
+    """What it costs or gives, where points are at stake; None = what its only rule says, where it says so."""
     by: tuple[str, ...] = ()
 
 
@@ -139,13 +139,18 @@ def _decided(item: Item, indicator: Indicator, decision: Decision) -> Item:
     if indicator.kind not in (Kind.DEDUCT, Kind.BONUS):
         return replace(item, standing=standing, by=decision.by)
     most = indicator.points.value if indicator.points else None
-    amount = decision.points if decision.points is not None else most
+    amount = decision.points if decision.points is not None else _only_amount(indicator)
     if not decision.applies:
         amount = Decimal(0)
     elif amount is not None and most is not None:
         amount = min(amount, most)
     causes = () if amount is not None else (Cause.POINTS_UNKNOWN,)
     return replace(item, standing=standing, change=_float(_signed(indicator, amount)), causes=causes, by=decision.by)
+
+
+def _only_amount(indicator: Indicator) -> Decimal | None:
+    numbers = [rule.once for rule in indicator.rules]
+    return numbers[0].value if len(numbers) == 1 and numbers[0] else None
 
 
 def _together(standings: Iterable[Standing]) -> Standing:

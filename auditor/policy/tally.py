@@ -25,6 +25,8 @@ class Confirmed:
 
     yes: Collection[str] = frozenset()
     no: Collection[str] = frozenset()
+    twice: Collection[str] = frozenset()
+    """Confirmed by two persons or more: a veto takes no less."""
 
 
 class Named:
@@ -104,7 +106,8 @@ class Tally:
                 if indicator.kind in (Kind.DEDUCT, Kind.BONUS):
                     self._share(finding, (not sure, place, finding.fingerprint))
                 else:
-                    self._add(sure, place, finding.fingerprint)
+                    enough = indicator.kind is not Kind.VETO or self._twice(finding.fingerprint)
+                    self._add(sure and enough, place, finding.fingerprint)
 
     def counts(self) -> Mapping[Place, Count]:
         """The counts of every rule with evidence; asked once, when all findings have passed."""
@@ -133,6 +136,9 @@ class Tally:
             return None
         settled = finding.outcome is Outcome.REVIEW or finding.confidence is Confidence.CERTAIN
         return settled and finding.fingerprint in self._confirmed.yes
+
+    def _twice(self, fingerprint: str) -> bool:
+        return self._confirmed is None or fingerprint in self._confirmed.twice
 
     def _meant(self, selector: Selector, finding: Finding) -> bool:
         return (

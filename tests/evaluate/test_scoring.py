@@ -118,7 +118,7 @@ def test_a_final_verdict_counts_what_persons_confirmed_and_says_so() -> None:
         "", "", "", "", "", {},
     )  # fmt: skip
     case = Case(Subject.SITE, frozenset({stale.check}), {stale.check: {"fail": 1}}, Stage.FINAL)
-    confirmed, waiting = (final(load(), case, HOME, [stale], Confirmed(yes=yes)) for yes in ({"ab"}, set()))
+    confirmed, waiting = (final(load(), case, HOME, [stale], Confirmed(yes=yes, twice=yes)) for yes in ({"ab"}, set()))
     assert (confirmed.stage, confirmed.grade, [one.indicator for one in confirmed.vetoes]) == (
         Stage.FINAL, Grade.UNQUALIFIED, ["veto.home-stale"],
     )  # fmt: skip

@@ -215,10 +215,14 @@ def test_a_final_verdict_takes_only_what_was_confirmed(small: Pack, made: Simple
     findings = stale(made, 6)
     names = [one.fingerprint for one in findings]
     final = {"stage": Stage.FINAL}
-    assert judge(small, findings, Confirmed(yes=set(names[:5])), **final).grade is Grade.UNQUALIFIED
-    waiting = judge(small, findings, Confirmed(yes=set(names[:4])), **final)
+    five, four = set(names[:5]), set(names[:4])
+    assert judge(small, findings, Confirmed(yes=five, twice=five), **final).grade is Grade.UNQUALIFIED
+    assert judge(small, findings, Confirmed(yes=five, twice=four), **final).grade is Grade.UNDECIDED, (
+        "a veto takes two persons"
+    )
+    waiting = judge(small, findings, Confirmed(yes=four, twice=four), **final)
     assert (waiting.grade, item(waiting, "veto.columns").standing) == (Grade.UNDECIDED, Standing.PENDING)
-    cleared = judge(small, findings, Confirmed(yes=set(names[:4]), no=set(names[4:])), **final)
+    cleared = judge(small, findings, Confirmed(yes=four, no=set(names[4:]), twice=four), **final)
     assert cleared.grade is Grade.QUALIFIED
 
 
