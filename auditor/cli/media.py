@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +13,9 @@ from auditor.cli.office import Db, Operator, opened, operator_or_login, refuse
 from auditor.model.outcome import Outcome
 from auditor.policy.load import DEFAULT as PACK
 from auditor.store.office.database import DEFAULT
+
+if TYPE_CHECKING:
+    from auditor.campaign.media.judging import Judged
 
 app = typer.Typer(help="政务新媒体:由订阅文件、发布清单和查看记录判断,不抓取平台。", no_args_is_help=True)
 _SHOWN = 20
@@ -68,6 +72,7 @@ def judge(
     ] = None,
     pack: Annotated[str, typer.Option(help="指标包的代号")] = PACK,
     format_: Annotated[str, typer.Option("--format", help="text 或 json(每个账号一行)")] = "text",
+    out: Annotated[Path | None, typer.Option(help="写成结果表(xlsx),供核对后导入批次", show_default=False)] = None,
     db: Db = DEFAULT,
 ) -> None:
     """判断每个正常运行的账号(初判);没有依据的列为未能检测。"""
@@ -82,21 +87,36 @@ def judge(
     except PackError as error:
         refuse(str(error))
     day = as_of.date() if as_of else _today()
+    with opened(db) as office:
+        found = judged(office, rules, day)
+        if out is not None:
+            _write(found, out)
+        elif format_ == "json":
+            for one in found:
+                print(json.dumps(_json(one), ensure_ascii=False))
+        else:
+            _say(found, day)
+
+
+def _write(found: "Iterator[Judged]", out: Path) -> None:
+    from auditor.campaign.media.results import write_results
+
+    if out.exists():
+        refuse(f"{out} 已经存在,没有覆盖")
+    print(f"已写入 {out}:账号 {write_results(found, out)} 个;经人核对后用 auditor campaign import-results 导入批次")
+
+
+def _say(found: "Iterator[Judged]", day: date) -> None:
     grades: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
-    with opened(db) as office:
-        for one in judged(office, rules, day):
-            grades[one.verdict.grade] += 1
-            reasons.update(found.reason for found in one.findings if found.check == "media.stale")
-            if format_ == "json":
-                print(json.dumps(_json(one), ensure_ascii=False))
-            else:
-                _print(one)
-    if format_ == "text":
-        told = ",".join(f"{_GRADES[grade]} {grades[grade]}" for grade in _GRADES)
-        bands = f"不更新 {reasons['stale']}、长期不更新 {reasons['asleep']}、从未更新 {reasons['never-updated']}"
-        open_ones = reasons["no-evidence"] + reasons["no-date"] + reasons["evidence-old"] + reasons["window-unknown"]
-        print(f"截至 {day},账号 {grades.total()} 个:{told}(初判);{bands},更新情况未能检测 {open_ones}")
+    for one in found:
+        grades[one.verdict.grade] += 1
+        reasons.update(finding.reason for finding in one.findings if finding.check == "media.stale")
+        _print(one)
+    told = ",".join(f"{_GRADES[grade]} {grades[grade]}" for grade in _GRADES)
+    bands = f"不更新 {reasons['stale']}、长期不更新 {reasons['asleep']}、从未更新 {reasons['never-updated']}"
+    silent = sum(reasons[name] for name in ("no-evidence", "no-date", "evidence-old", "window-unknown"))
+    print(f"截至 {day},账号 {grades.total()} 个:{told}(初判);{bands},更新情况未能检测 {silent}")
 
 
 @app.command()
@@ -121,7 +141,7 @@ def entries(
                 print("  这个网站没有登记,不能判断哪些账号缺少入口")
 
 
-def _print(one: Any) -> None:
+def _print(one: "Judged") -> None:
     account = one.account
     said = [found.message for found in one.findings if found.outcome is Outcome.FAIL]
     silent = [
@@ -132,7 +152,7 @@ def _print(one: Any) -> None:
         print(f"{account.platform} {account.name}({account.organiser}):{_GRADES[one.verdict.grade]};{told}")
 
 
-def _json(one: Any) -> dict[str, Any]:
+def _json(one: "Judged") -> dict[str, Any]:
     account = one.account
     told = ("check", "outcome", "reason", "message", "fingerprint")
     return {

@@ -300,6 +300,24 @@ def test_entries_of_a_site_are_held_against_the_register(db: Path, tmp_path: Pat
     assert auditor("media", "entries", str(tmp_path / "none"), "--db", str(db)).exit_code == 2
 
 
+def test_results_enter_a_campaign_after_a_person_looked_through_them(db: Path, tmp_path: Path) -> None:
+    look(db, WECHAT, last="2024-01-01", talk="是")
+    look(db, WEIBO, last="2024-11-19", talk="是")
+    path = tmp_path / "结果.xlsx"
+    assert "账号 3 个" in said("media", "judge", "--as-of", DAY, "--out", str(path), "--db", str(db))
+    rows = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2)]
+    assert [(row[0], row[6], row[7]) for row in rows] == [
+        ("微信", "不合格", "内容不更新"),
+        ("微博", "待核实", ""),
+        ("抖音", "未能检测", ""),
+    ]
+    told = said("campaign", "import-results", "2024Q4", str(path), "--db", str(db))
+    assert "导入结果 3 条" in told
+    shown = said("campaign", "figures", "2024Q4", "--db", str(db))
+    assert "不合格(已核实) 1,待核实 1,未能检测 1" in shown
+    assert auditor("media", "judge", "--out", str(path), "--db", str(db)).exit_code == 2, "nothing is overwritten"
+
+
 def test_every_reason_has_its_sentence(db: Path) -> None:
     look(db, WECHAT, last="从未更新", talk="否", found="否", named="别名")
     found = [one for account in judged(db).values() for one in account.findings]
