@@ -85,6 +85,7 @@ class Tally:
         self._counts: dict[Place, Count] = {place: Count() for place, _, _ in self._rules}
         self._shared: dict[bytes, tuple[bool, Place, str]] = {}
         self._beyond: dict[str, int] = {}
+        self._silent: dict[str, int] = {}
 
     def listening(self, findings: Iterator[Finding]) -> Iterator[Finding]:
         """Pass findings on and count them."""
@@ -95,8 +96,9 @@ class Tally:
     def take(self, finding: Finding) -> None:
         """Count one finding."""
         if finding.outcome is Outcome.UNMEASURED:
-            if finding.reason in self._outside:
-                self._beyond[finding.check] = self._beyond.get(finding.check, 0) + 1
+            outside = finding.reason in self._outside
+            kept, number = (self._beyond, 1) if outside else (self._silent, max(1, finding.occurrences))
+            kept[finding.check] = kept.get(finding.check, 0) + number
             return
         sure = self._sure(finding)
         if sure is None:
@@ -119,6 +121,10 @@ class Tally:
     def beyond_sample(self, check: str) -> int:
         """Unmeasured findings of a check that only say what the sample left out."""
         return self._beyond.get(check, 0)
+
+    def silent(self, check: str) -> int:
+        """How many subjects at most a check could not measure: one finding may stand for all of its occurrences."""
+        return self._silent.get(check, 0)
 
     def _of(self, check: str) -> list[tuple[Place, Indicator, Rule]]:
         found = self._by_check.get(check)

@@ -119,6 +119,8 @@ def test_a_bonus_nobody_decided_leaves_the_grade_and_takes_the_score(small: Pack
     [
         ({"unmeasured": 2, "pass": 10}, Cause.UNMEASURED),
         ({"unmeasured": 1}, Cause.UNMEASURED),
+        ({"na": 4}, Cause.UNMEASURED),
+        ({}, Cause.UNMEASURED),
         (None, Cause.NOT_CHECKED),
     ],
 )
@@ -127,6 +129,21 @@ def test_a_weighted_indicator_that_was_not_measured_takes_the_score(small: Pack,
     found = judge(small, judged=counts)
     assert (found.grade, found.score) == (Grade.UNDECIDED, None)
     assert [(one.cause, one.indicators) for one in found.reasons] == [(cause, ("info.tags",))]
+
+
+def test_too_few_unmeasured_columns_to_make_a_veto_leave_it_clear(small: Pack, made: SimpleNamespace) -> None:
+    def silent(number: int, **changed: Any) -> list[Finding]:
+        unread = {"outcome": Outcome.UNMEASURED, "reason": "script", **changed}
+        return [made.finding("freshness.stale", f"u{n}", **unread) for n in range(number)]
+
+    counts = CLEAN | {"freshness.stale": {"pass": 4, "fail": 2, "unmeasured": 2}}
+    found = judge(small, [*stale(made, 2), *silent(2)], judged=counts)
+    assert item(found, "veto.columns").standing is Standing.CLEAR
+    assert (
+        item(judge(small, [*stale(made, 3), *silent(2)], judged=counts), "veto.columns").standing is Standing.UNMEASURED
+    )
+    many = [*stale(made, 2), *silent(1, occurrences=40)]
+    assert item(judge(small, many, judged=counts), "veto.columns").standing is Standing.UNMEASURED
 
 
 def test_a_little_that_was_not_measured_is_tolerated(small: Pack) -> None:
