@@ -111,8 +111,9 @@ class _Judge:
             return _Ruled(Standing.PENDING, Cause.CONFIRM)
         unmeasured = self._unmeasured(rule, math.inf if limit is None else float(limit) - all_)
         if unmeasured is not None:
-            standing = Standing.MANUAL if unmeasured is Cause.NO_CHECK else Standing.UNMEASURED
-            return _Ruled(standing, unmeasured)
+            # Where a person has to look in any case, one does.
+            asked = unmeasured is Cause.NO_CHECK or not rule.acquits
+            return _Ruled(Standing.MANUAL if asked else Standing.UNMEASURED, unmeasured)
         return _Ruled(Standing.CLEAR) if rule.acquits else _Ruled(Standing.MANUAL, Cause.MANUAL)
 
     def _unmeasured(self, rule: Rule, missing: float) -> Cause | None:

@@ -204,6 +204,8 @@ def test_a_hint_is_no_veto_and_silence_no_acquittal_where_a_person_decides(small
     pack = replace(small, indicators=(semi, *small.indicators[1:]))
     assert item(judge(pack, stale(made, 9)), "veto.columns").standing is Standing.PENDING
     assert item(judge(pack), "veto.columns").standing is Standing.MANUAL
+    silent = item(judge(pack, judged=CLEAN | {"freshness.stale": {"na": 1}}), "veto.columns")
+    assert (silent.standing, silent.causes) == (Standing.MANUAL, (Cause.UNMEASURED,))
     assert (
         judge(pack, decisions={**NO_IDEAS, "veto.columns": Decision(False, by=("甲", "乙"))}).grade is Grade.QUALIFIED
     )
