@@ -17,8 +17,9 @@ from auditor.evaluate.identitycard import IdentityCard
 from auditor.evaluate.scoring import configured, proposed, subject_of
 from auditor.model.verdict import Grade, Standing, Subject
 from auditor.model.want import Want
-from auditor.policy.load import load
+from auditor.policy.load import DEFAULT, load
 from auditor.policy.pack import Pack
+from auditor.policy.table import PackError
 from auditor.policy.tally import Tally
 from auditor.store.attachments import attachment_ids
 from auditor.store.bundle import BEIJING, Bundle, WriteError
@@ -56,7 +57,7 @@ def finish(session: Session) -> None:
                 bundle.set("finished", datetime.now(BEIJING).isoformat(timespec="seconds"))
                 summary = _completed(session) or judge(bundle)
                 report(bundle.path, ("html",))
-        except WriteError as error:
+        except (WriteError, PackError) as error:
             session.fail(error)
         else:
             print(closing_lines(summary, bundle.path))
@@ -76,7 +77,7 @@ def wanted(session: Session) -> Sequence[Want]:
             session.bundle.index()
         with session.bundle.transaction():
             session.summary, session.wants = _judged(session.bundle)
-    except WriteError as error:
+    except (WriteError, PackError) as error:
         session.fail(error)
         return ()
     return session.wants
@@ -96,8 +97,8 @@ def judge(bundle: Bundle, pack: Pack | None = None, subject: Subject | None = No
 
     Args:
         bundle: a finished one.
-        pack: the rules of the proposed verdict; None = those that come with the program.
-        subject: portal or other site; None = as the register or the home page says.
+        pack: the rules of the proposed verdict; None = those chosen for the run, else those that come with the program.
+        subject: portal or other site; None = as chosen for the run, else as the register or the home page says.
     """
     return _judged(bundle, pack, subject)[0]
 
@@ -106,7 +107,7 @@ def _judged(
     bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None
 ) -> tuple[dict[str, Any], Sequence[Want]]:
     families = bundle.options.families
-    pack = pack or load()
+    pack = pack or load(bundle.options.pack or DEFAULT)
     known = discover()
     checks = configured((check for check in known if check.id.partition(".")[0] in families), pack)
     evaluation = Evaluation(bundle, checks)
@@ -114,6 +115,8 @@ def _judged(
     (path / COMPARISON).unlink(missing_ok=True)  # It compared what was judged before.
     write_lines(path / "occurrences.jsonl", evaluation.occurrences())
     card = IdentityCard(evaluation.site)
+    if subject is None and bundle.options.subject != "auto":
+        subject = Subject(bundle.options.subject)
     subject = subject or subject_of(evaluation.site)
     tally = Tally(pack, subject, evaluation.site.home)
     write_lines(path / "findings.jsonl", tally.listening(card.listening(evaluation.findings())))

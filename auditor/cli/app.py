@@ -16,9 +16,11 @@ from auditor.cli import (
     complaints,
     documents,
     gate,
+    media,
     outcome,
     pack,
     probe,
+    rating,
     register,
     replies,
 )
@@ -47,11 +49,13 @@ app.add_typer(register.app, name="register")
 app.add_typer(probe.app, name="probe")
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(complaints.app, name="complaints")
+app.add_typer(media.app, name="media")
 app.add_typer(pack.app, name="pack")
 campaign_preflight.add_to(campaign.app)
 campaign_run.add_to(campaign.app)
 accusations.add_to(campaign.app)
 outcome.add_to(campaign.app)
+rating.add_to(campaign.app)
 app.command("circular")(circular.circular)
 
 

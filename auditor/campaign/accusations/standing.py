@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from auditor.model.accusation import OPEN, PUBLISHED, Accusation, State
 from auditor.model.campaign import Planned, Progress
 from auditor.model.office import Site
 from auditor.model.result import Conclusion, Kind, Result
-from auditor.store.office import campaigns, register
+from auditor.model.verdict import Grade, Subject, Verdict
+from auditor.store.office import campaigns, register, verdicts
 from auditor.store.office.accusations import accusations
 from auditor.store.office.database import Office
 
@@ -22,8 +24,23 @@ def results(office: Office, campaign: str) -> Iterator[Result]:
     for one in accusations(office, campaign):
         against[one.site].append(one)
     planned = {one.site: one for one in campaigns.planned(office, campaigns.get(office, campaign))}
+    rated = dict(verdicts.current(office, campaign))
     for site in register.sites(office, campaign):
-        yield _result(site, planned[site.id], against[site.id])
+        yield _scored(_result(site, planned[site.id], against[site.id]), rated.get(site.id))
+
+
+def _scored(result: Result, verdict: Verdict | None) -> Result:
+    """With the points that the pack gives for what was confirmed; too few of them fail a portal without a veto."""
+    if (
+        verdict is None
+        or verdict.vetoes
+        or verdict.subject is not Subject.PORTAL
+        or result.conclusion is Conclusion.PENDING
+    ):
+        return result
+    failed = verdict.grade is Grade.UNQUALIFIED
+    score = None if verdict.score is None else Decimal(str(verdict.score))
+    return replace(result, score=score, conclusion=Conclusion.FAIL if failed else result.conclusion)
 
 
 def _result(site: Site, planned: Planned, against: Sequence[Accusation]) -> Result:
@@ -75,6 +92,6 @@ def _joined(own: Result, other: Result | None) -> Result:
         else own.conclusion,
         causes=tuple(dict.fromkeys([*own.causes, *other.causes])),
         problems=tuple(dict.fromkeys([*own.problems, *other.problems])),
-        score=other.score,
+        score=own.score if other.score is None else other.score,
         origin=other.origin,
     )
