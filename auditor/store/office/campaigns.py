@@ -60,13 +60,13 @@ def get(office: Office, name: str) -> Campaign:
 def planned(office: Office, campaign: Campaign) -> Iterator[Planned]:
     """All sites of a campaign in the order of their numbers."""
     for row in office.db.execute(
-        "SELECT site, number, why, state, reason, bundle, started, ended FROM campaign_site WHERE campaign = ?"
+        "SELECT site, number, why, state, reason, bundle, started, ended, verdict FROM campaign_site WHERE campaign = ?"
         " ORDER BY number",
         (campaign.id,),
     ):
         yield Planned(
             row["site"], row["number"], Why(row["why"]), Progress(row["state"]), row["reason"], row["bundle"],
-            row["started"], row["ended"],
+            row["started"], row["ended"], row["verdict"],
         )  # fmt: skip
 
 
@@ -95,8 +95,19 @@ def set_progress(office: Office, campaign: Campaign, one: Planned, rates: Iterab
     """Write down how far a site has come and what was asked for it, in a transaction of its own."""
     with office.transaction() as db:
         db.execute(
-            "UPDATE campaign_site SET state = ?, reason = ?, bundle = ?, started = ?, ended = ? WHERE campaign = ? AND site = ?",
-            (one.state, one.reason, one.bundle, one.started, one.ended, campaign.id, one.site),
+            "UPDATE campaign_site SET state = ?, reason = ?, bundle = ?, started = ?, ended = ?, verdict = ?, judged = ?"
+            " WHERE campaign = ? AND site = ?",
+            (
+                one.state,
+                one.reason,
+                one.bundle,
+                one.started,
+                one.ended,
+                one.verdict,
+                one.ended if one.verdict else "",
+                campaign.id,
+                one.site,
+            ),
         )
         db.executemany(
             "INSERT OR REPLACE INTO campaign_rate VALUES (?, ?, ?, ?, ?, ?, ?)",
