@@ -35,7 +35,7 @@ def site(pages: int) -> Host:
 
 def rows(hosts: dict[str, str]) -> list[str]:
     return [
-        f"{host},http://{host}/,440000{n:04d},{host}的单位,甲县,县级,否,{platform}"
+        f"{host},http://{host}/,440000{n:04d},{host}的单位,甲县,县级,{'是' if host == 'www.a.gov.cn' else '否'},{platform}"
         for n, (host, platform) in enumerate(hosts.items(), 1)
     ]
 
@@ -102,6 +102,12 @@ def test_every_site_gets_a_bundle_and_one_platform_is_asked_by_one_site_at_a_tim
     assert [one.state for one in every.values()] == ["done"] * 4
     assert all(not Path(one.bundle).is_absolute() and summary(db, one)["pages"] == 4 for one in every.values())
     assert all(summary(db, one)["coverage"]["register"]["rows"] == 1 for one in every.values())
+    assert {one.number: json.loads(one.verdict)["subject"] for one in every.values()} == {
+        1: "portal",
+        2: "site",
+        3: "site",
+        4: "site",
+    }
     of_platform = [host for host, _, _ in world.asked if host in ("www.a.gov.cn", "www.b.gov.cn")]
     assert sum(one != other for one, other in pairwise(of_platform)) == 1
     told = said("campaign", "status", "2026Q4", "--sites", "--rates", str(tmp_path / "rates.csv"), "--db", str(db))
@@ -195,7 +201,7 @@ def test_killed_it_leaves_no_process_and_resume_brings_the_undisturbed_result(wo
 
 
 def test_paused_from_elsewhere_it_stops_soon_and_an_aborted_one_cannot_go_on(world: Served, tmp_path: Path) -> None:
-    db = opened(tmp_path, BIG, *SLOW)
+    db = opened(tmp_path, BIG, "--profile", "links", "--delay", "1")
     process = begin(world, db)
     assert wait_until(lambda: under_way(db), 30)
     second = run(world, db)

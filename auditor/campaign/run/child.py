@@ -11,6 +11,7 @@ from pathlib import Path
 from auditor.campaign.run.site import Order, run_site
 from auditor.model.campaign import Planned
 from auditor.model.options import RunOptions
+from auditor.model.verdict import Subject
 
 _KILLED_AFTER = 60.0
 _LAST_WORDS = 400
@@ -65,12 +66,23 @@ class Child:
             self.process.join()
 
 
-def start(planned: Planned, options: RunOptions, resume: str, folder: Path) -> Child:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a site run is to do: begin with these options or go on with a bundle, and judge it so."""
+
+    options: RunOptions
+    resume: str
+    pack: str
+    subject: Subject
+
+
+def start(planned: Planned, wanted: Wanted, folder: Path) -> Child:
     """Start a site run: a copy of a process that has loaded everything already."""
     folder.mkdir(parents=True, exist_ok=True)
     _CONTEXT.set_forkserver_preload(["auditor.campaign.run.preload"])
-    order = Order(options, resume, folder / f"{planned.number}.log", folder / f"{planned.number}.lock")
-    order.output.unlink(missing_ok=True)
+    output, lock = folder / f"{planned.number}.log", folder / f"{planned.number}.lock"
+    order = Order(wanted.options, wanted.resume, output, lock, wanted.pack, wanted.subject)
+    output.unlink(missing_ok=True)
     process = _CONTEXT.Process(target=run_site, args=(order,))
     process.start()
     return Child(planned, process, order)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,6 +72,22 @@ class Means:
 def means_from(words: Mapping[str, Any]) -> Means:
     """Means as they were kept; lists become tuples again."""
     return msgspec.convert(words, Means)
+
+
+def command_words(options: RunOptions, out: Path) -> list[str]:
+    """The same options as words of ``auditor audit``."""
+    words = ["--out", str(out)]
+    for name, value in options.as_dict().items():
+        option = f"--{name.replace('_', '-')}"
+        if name in ("url", "out", "external", "verify_records"):
+            continue
+        if isinstance(value, bool):
+            words += [option] if value else []
+        elif isinstance(value, tuple):
+            words += [word for one in value for word in (option, one)]
+        elif value != "":
+            words += [option, str(value)]
+    return [*words, "--", options.url]
 
 
 def servers(sites: Iterable[Site], options: RunOptions) -> dict[int, frozenset[str]]:

@@ -25,6 +25,7 @@ from auditor.crawl.mandate import Mandate, read_mandate
 from auditor.model.campaign import PROGRESS_ZH, Campaign, CampaignState, Planned, Progress
 from auditor.model.office import Site
 from auditor.model.options import RunOptions
+from auditor.model.verdict import Subject
 from auditor.store.bundle import BEIJING
 from auditor.store.office import campaigns, register
 from auditor.store.office.database import Office, OfficeError, now
@@ -172,9 +173,10 @@ class _Runner:
 
     def _start(self, one: Planned) -> None:
         resume = str(campaigns.bundle_path(self.work.office, one.bundle)) if one.bundle else ""
-        options = self._options(one)
+        subject = Subject.PORTAL if self.sites[one.site].portal else Subject.SITE
+        wanted = children.Wanted(self._options(one), resume, self.work.campaign.pack, subject)
         one = replace(one, state=Progress.RUNNING, started=one.started or now(), reason="")
-        self.running[one.site] = children.start(one, options, resume, self.logs)
+        self.running[one.site] = children.start(one, wanted, self.logs)
         self._write(one)
 
     def _options(self, one: Planned) -> RunOptions:

@@ -1,6 +1,7 @@
 """One site run inside a process made for it."""
 
 import fcntl
+import json
 import os
 import signal
 import sys
@@ -12,11 +13,14 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
+from auditor import siterun
 from auditor.crawl.given import read_given
 from auditor.crawl.process import run_sessions
 from auditor.crawl.session import Session
 from auditor.model.options import RunOptions, UsageError
-from auditor.store.bundle import BundleError
+from auditor.model.verdict import Subject
+from auditor.policy.load import load
+from auditor.store.bundle import Bundle, BundleError
 
 BUSY = 75
 """Exit code besides those of ``auditor audit``: another process runs the same site."""
@@ -34,6 +38,10 @@ class Order:
     """The bundle to go on with, empty for a new one."""
     output: Path
     lock: Path
+    pack: str = ""
+    """The rules of the proposed verdict; empty: those that come with the program."""
+    subject: Subject | None = None
+    """What the register says of the site."""
 
 
 def run_site(order: Order) -> None:
@@ -62,8 +70,24 @@ def _run(order: Order) -> int:
     except (UsageError, BundleError) as error:
         print(error, file=sys.stderr)
         return _USAGE
+    path = session.bundle.path
     run_sessions([session])
+    if session.exit_code == 0:
+        _judge_as_ordered(path, order)
     return session.exit_code
+
+
+def _judge_as_ordered(path: Path, order: Order) -> None:
+    """Judge again where the run took the site for something else, or by other rules, than the campaign says."""
+    bundle = Bundle.open(path)
+    try:
+        verdict = json.loads((path / "summary.json").read_text("utf-8"))["verdict"]
+        pack = order.pack or verdict["pack"]
+        if (verdict["pack"], verdict["subject"]) != (pack, order.subject or verdict["subject"]):
+            siterun.judge(bundle, load(pack), order.subject)
+            siterun.report(path, ("html",))
+    finally:
+        bundle.close()
 
 
 def _held(lock: Any) -> bool:

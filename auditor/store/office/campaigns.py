@@ -70,18 +70,6 @@ def planned(office: Office, campaign: Campaign) -> Iterator[Planned]:
         )  # fmt: skip
 
 
-def failed_before(office: Office, name: str) -> frozenset[int]:
-    """Sites that failed in the campaign before this one: the one whose name comes right before it."""
-    row = office.db.execute("SELECT id FROM campaign WHERE name < ? ORDER BY name DESC LIMIT 1", (name,)).fetchone()
-    if row is None:
-        return frozenset()
-    failed = office.db.execute(
-        "SELECT site FROM campaign_site WHERE campaign = ? AND verdict <> '' AND json_extract(verdict, '$.grade') = 'unqualified'",
-        (row["id"],),
-    )
-    return frozenset(one["site"] for one in failed)
-
-
 def set_state(office: Office, campaign: Campaign, state: CampaignState, operator: str) -> None:
     """Change a campaign's state in a transaction of its own; who did it is kept."""
     with office.transaction() as db:
