@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from auditor.campaign.run.hours import parse_hours
 from auditor.campaign.run.schedule import next_site
 from auditor.model.campaign import Planned, Why
 from auditor.model.options import UsageError
+from auditor.store.bundle import BEIJING
 from auditor.store.office import campaigns
 from auditor.store.office.database import Office
 from tests.campaign.made import auditor, registered, said
@@ -143,6 +144,9 @@ def test_who_keeps_us_out_pauses_alone_and_who_is_down_or_not_mandated_is_unmeas
     ]
     assert not {"www.w2.gov.cn", "www.d.gov.cn"} & {host for host, _, _ in world.asked}
     assert "connect-refused 1" in said("campaign", "status", "2026Q4", "--db", str(db))
+    office = Office.open(db)
+    assert campaigns.reopen(office, campaigns.get(office, "2026Q4"), "张三") == 3
+    assert [one.state for one in progress(db).values()] == ["waiting", "paused", "waiting", "waiting", "done"]
 
 
 def test_trouble_of_our_own_stops_the_run_and_is_put_on_nobody(world: Served, tmp_path: Path) -> None:
@@ -213,6 +217,21 @@ def test_paused_from_elsewhere_it_stops_soon_and_an_aborted_one_cannot_go_on(wor
     assert {one.state for one in progress(db).values()} == {"paused"}
     said("campaign", "abort", "2026Q4", "--db", str(db))
     assert auditor("campaign", "resume", "2026Q4", "--db", str(db)).exit_code == 2
+
+
+def test_outside_the_hours_nobody_is_asked_until_they_come(world: Served, tmp_path: Path) -> None:
+    db = opened(tmp_path, {"www.c.gov.cn": ""})
+    later = datetime.now(BEIJING) + timedelta(hours=2)
+    words = [word for word in command(world, db, "run") if word != "--now"]
+    world.forget()
+    process = subprocess.Popen(
+        [*words, "--hours", f"{later:%H:%M}-{later + timedelta(hours=1):%H:%M}"], stdout=subprocess.PIPE, text=True,
+        env=environment(PYTHONUNBUFFERED="1"), start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None and "现在不在允许检查的时段" in process.stdout.readline()
+    said("campaign", "pause", "2026Q4", "--db", str(db))
+    assert process.wait(60) == 130
+    assert not world.asked
 
 
 def test_the_longest_queue_goes_first_and_nothing_shares_a_server() -> None:

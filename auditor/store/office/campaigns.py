@@ -103,6 +103,18 @@ def set_progress(office: Office, campaign: Campaign, one: Planned, rates: Iterab
         )
 
 
+def reopen(office: Office, campaign: Campaign, operator: str) -> int:
+    """Let every site that could not be measured wait again, in a transaction of its own; returns how many."""
+    with office.transaction() as db:
+        cursor = db.execute(
+            "UPDATE campaign_site SET state = ?, reason = '', bundle = '', started = '', ended = ''"
+            " WHERE campaign = ? AND state = ?",
+            (Progress.WAITING, campaign.id, Progress.UNMEASURABLE),
+        )
+        office.record(operator, f"campaign:{campaign.name}", {"reopened": cursor.rowcount})
+    return cursor.rowcount
+
+
 def rates(office: Office, campaign: Campaign) -> Iterator[tuple[int, Rate]]:
     """(row of the site, what was asked of one server for it)."""
     for row in office.db.execute(
