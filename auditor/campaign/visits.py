@@ -4,10 +4,10 @@ import asyncio
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from auditor.crawl.destination import Destination, Destinations
+from auditor.crawl.destination import Destinations
 from auditor.crawl.lease import Lease, Mode
 from auditor.crawl.second import Answer, fetch
 from auditor.html.walls import wall
@@ -20,7 +20,9 @@ from auditor.urls.guard import Guard, confined, networks
 from auditor.urls.resolve import join
 
 _REDIRECTED = frozenset({301, 302, 303, 307, 308})
-_HOPS = 5
+_HOPS = 4
+MOST_REQUESTS = 1 + _HOPS + 2 + 1
+"""Of one visit: redirects, a circle with cookies, a certificate that is not trusted."""
 _AT_ONCE = 32
 
 
@@ -49,11 +51,11 @@ class Visit:
 
 
 class Visitor:
-    """Makes visits with the means of one run; many at once, one after another at one server."""
+    """Makes visits with the means of one run; many at once, at one server one after another with the run's delay between."""
 
     def __init__(self, options: RunOptions, limits: Limits | None = None) -> None:
         self.options = options
-        self.limits = limits or Limits()
+        self.limits = replace(limits or Limits(), redirects=2)
         guard = Guard(confined(), networks(options.allow_address))
         self.destinations = Destinations(options.map, Names(options.resolver), guard)
         self._threads = ThreadPoolExecutor(_AT_ONCE)
@@ -67,33 +69,38 @@ class Visitor:
         """One visit to each, in the order given."""
         return list(await asyncio.gather(*map(self.one, urls)))
 
-    async def one(self, url: str) -> Visit:
-        """Visit a page, following redirects to wherever they lead."""
-        at, started, requests, trusted = now(), time.monotonic(), 0, True
+    async def one(self, url: str, hops: int = _HOPS) -> Visit:
+        """Visit a page, following so many redirects to wherever they lead."""
+        first, at, started = url, now(), time.monotonic()
+        requests, followed, trusted, mode = 0, 0, True, Mode.PAGE
         while True:
             found = await self.destinations.find(urlsplit(url).hostname or "")
             if found.error is not None:
                 answer = Answer(url, error=found.error)
                 break
-            answer = await self._ask(url, found, verify=trusted)
-            requests += 1
+            lease = Lease(0, url, mode, 0, found.address, found.port, found.mapped, found.server, trusted, True)
+            answer = await self._ask(lease)
+            requests += self.limits.redirects if mode is Mode.COOKIES else 1
             if answer.error is ErrorKind.TLS_CERTIFICATE and trusted:
                 trusted = False
                 continue
             target = join(answer.url, answer.headers.get("location", "")) if answer.status in _REDIRECTED else None
-            if target is None or requests > _HOPS:
+            if target is None or followed >= hops or mode is Mode.COOKIES:
                 break
+            if target == answer.url and "set-cookie" in answer.headers:
+                mode = Mode.COOKIES  # Sent round in a circle until a cookie comes back.
+            followed += 1
             url = target
         name = wall(answer.status, answer.headers, answer.body) if answer.status else ""
         milliseconds = int((time.monotonic() - started) * 1000)
         return Visit(
-            url, at, answer.status, answer.error, name, milliseconds, answer.url, found.address, requests, trusted,
-            answer.headers, answer.body,
+            first, at, answer.status, answer.error, name, milliseconds, answer.url, found.address,
+            requests, trusted, answer.headers, answer.body,
         )  # fmt: skip
 
-    async def _ask(self, url: str, to: Destination, verify: bool) -> Answer:
-        lease = Lease(0, url, Mode.COOKIES, 0, to.address, to.port, to.mapped, to.server, verify, True)
-        async with self._turns.setdefault(to.server, asyncio.Lock()):
-            loop = asyncio.get_running_loop()
+    async def _ask(self, lease: Lease) -> Answer:
+        async with self._turns.setdefault(lease.server, asyncio.Lock()):
             arguments = (lease, self.limits, self.destinations.guard, self.options.user_agent)
-            return await loop.run_in_executor(self._threads, fetch, *arguments)
+            answer = await asyncio.get_running_loop().run_in_executor(self._threads, fetch, *arguments)
+            await asyncio.sleep(self.options.delay)
+            return answer

@@ -44,10 +44,15 @@ def add_to(app: typer.Typer) -> None:
 def collect(name: Name, db: Db = DEFAULT) -> None:
     """把各网站的检查发现登记为待核实的问题,编号;已登记的不变。"""
     from auditor.campaign.accusations.collecting import collect
+    from auditor.campaign.rectification.issuing import urgent_waiting
 
     with opened(db) as office:
         sites, fresh = collect(office, name)
+        urgent = urgent_waiting(office, name)
     print(f"已检查的网站 {sites} 个,新登记待核实的问题 {fresh} 项")
+    _show(
+        "疑被篡改,请立即核实,属实的用 auditor notices 发出紧急告知", [f"{one.number} {one.message}" for one in urgent]
+    )
 
 
 def sheet(

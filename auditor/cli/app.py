@@ -7,10 +7,13 @@ from auditor.cli import (
     audit,
     bundles,
     campaign,
+    campaign_preflight,
     campaign_run,
     catalogue,
     circular,
+    notices,
     outcome,
+    rectify,
     register,
     replies,
 )
@@ -31,10 +34,15 @@ app.command("doctor")(catalogue.doctor)
 app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(campaign.app, name="campaign")
+campaign_preflight.add_to(campaign.app)
 campaign_run.add_to(campaign.app)
 accusations.add_to(campaign.app)
 outcome.add_to(campaign.app)
 app.command("circular")(circular.circular)
+app.command("notices")(notices.notices)
+app.command("recheck")(rectify.recheck)
+app.command("monitor")(rectify.monitor)
+app.add_typer(rectify.app, name="rectify")
 
 
 def main() -> None:

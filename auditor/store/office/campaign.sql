@@ -48,7 +48,7 @@ CREATE TABLE IF NOT EXISTS campaign_look (
     campaign INTEGER NOT NULL REFERENCES campaign (id),
     site INTEGER NOT NULL REFERENCES site (id),
     at TEXT NOT NULL,
-    state TEXT NOT NULL,              -- model.look_ahead.Obstacle
+    state TEXT NOT NULL,              -- model.campaign.Obstacle
     detail TEXT NOT NULL,
     server TEXT NOT NULL,             -- the address it is at, empty when unknown
     requests INTEGER NOT NULL,

@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor.model.campaign import Campaign, CampaignState, Planned, Progress, Rate, Why
+from auditor.model.campaign import Campaign, CampaignState, Look, Obstacle, Planned, Progress, Rate, Why
 from auditor.store.office.database import Office, OfficeError, now
 
 
@@ -125,6 +125,23 @@ def set_means(office: Office, campaign: Campaign, chosen: Mapping[str, object], 
         text = json.dumps(chosen, ensure_ascii=False, sort_keys=True)
         db.execute("INSERT OR REPLACE INTO campaign_means VALUES (?, ?)", (campaign.id, text))
         office.record(operator, f"campaign:{campaign.name}", {"means": chosen})
+
+
+def set_looks(office: Office, campaign: Campaign, looks: Iterable[Look]) -> None:
+    """Keep what was seen before the run, inside a transaction; a later look replaces an earlier one."""
+    office.db.executemany(
+        "INSERT OR REPLACE INTO campaign_look (campaign, site, at, state, detail, server, requests) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(campaign.id, one.site, one.at, one.state, one.detail, one.server, one.requests) for one in looks],
+    )
+
+
+def looks(office: Office, campaign: Campaign) -> Iterator[Look]:
+    """What was seen before the run."""
+    for row in office.db.execute(
+        "SELECT site, at, state, detail, server, requests FROM campaign_look WHERE campaign = ? ORDER BY site",
+        (campaign.id,),
+    ):
+        yield Look(row["site"], row["at"], Obstacle(row["state"]), row["detail"], row["server"], row["requests"])
 
 
 def stored_path(office: Office, bundle: Path) -> str:
