@@ -1,8 +1,9 @@
 """The machine-readable outputs of a bundle: JSON Lines and the summary (DESIGN section 7)."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -22,6 +23,13 @@ def write_lines(path: Path, rows: Iterable[object]) -> int:
             count += 1
     partial.replace(path)
     return count
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of lines, as a stream; nothing when there is no such file."""
+    if path.is_file():
+        with path.open("rb") as file:
+            yield from (json.loads(line) for line in file if line.strip())
 
 
 def write_summary(path: Path, summary: Mapping[str, object]) -> None:

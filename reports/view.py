@@ -20,7 +20,7 @@ from reports.order import OUTCOMES, Key, Part, order_key, part_of
 _NEEDED = "summary.json", "findings.jsonl", "occurrences.jsonl"
 SUMMARY, FINDINGS, OCCURRENCES = _NEEDED
 LINKS, PAGES = "links.jsonl", "pages.jsonl"
-IDENTITY, ACCESS = "identity.json", "accessibility.json"
+IDENTITY, ACCESS, COMPARISON = "identity.json", "accessibility.json", "comparison.json"
 
 Record = Mapping[str, Any]
 
@@ -126,6 +126,12 @@ class ReportView:
                 file.seek(offset)
                 yield self._finding(file.readline(), offset)
 
+    def line_at(self, offset: int) -> bytes:
+        """One line of findings.jsonl as it is written."""
+        with (self.bundle / FINDINGS).open("rb") as file:
+            file.seek(offset)
+            return file.readline()
+
     def occurrences(self) -> Iterator[Record]:
         """Every occurrence in file order."""
         return self._records(OCCURRENCES)
@@ -145,6 +151,10 @@ class ReportView:
     def access(self) -> Record | None:
         """The accessibility card of the site; None when the bundle has none."""
         return self._card(ACCESS)
+
+    def comparison(self) -> Record | None:
+        """What became of an earlier run's findings; None when nobody compared."""
+        return self._card(COMPARISON)
 
     def _card(self, name: str) -> Record | None:
         path = self.bundle / name

@@ -141,6 +141,8 @@ class Preflight:
             raise NotMeasurable(f"首页 {url} 是空白页(没有任何内容),无法检查。")
         if page is None:
             raise NotMeasurable(f"首页 {url} 不是网页(内容类型为 {attempt[_TYPE] or '未声明'}),无法检查。")
+        if "sealed" in page:
+            raise NotMeasurable(f"首页 {url} 带有密级或内部资料标志,已停止检查,没有保存任何内容;请按保密规定线下处置。")
         refresh, by = page["text"][6], page["text"][7]
         target = join(page["url"], refresh) if refresh else None
         if target is None or target == url:
