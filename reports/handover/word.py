@@ -7,7 +7,7 @@ from reports.circular.punctuation import printed
 from reports.handover.dossier import Dossier, kind
 from reports.visible import clip, typeable
 
-_COLUMNS = (("编号", 16), ("网站", 14), ("性质", 8), ("问题", 26), ("位置", 26))
+_COLUMNS = (("编号", 20), ("网站", 13), ("性质", 11), ("问题", 28), ("位置", 28))
 _ROWS = 300
 _CELL = 300
 

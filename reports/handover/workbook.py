@@ -5,11 +5,12 @@ from pathlib import Path
 
 from reports.excel import REMEDY
 from reports.handover.dossier import Dossier, kind
+from reports.rowheight import height
 from reports.visible import clip, typeable, visible
 
 COLUMNS = {
-    "编号": 17, "网站": 18, "性质": 9, "指标": 18, "问题": 40, "位置": 20, "网址": 36, "反馈期限": 13,
-    "整改情况": 11, "完成时间": 13, "申诉意见": 26,
+    "编号": 16, "网站": 12, "性质": 9, "指标": 12, "问题": 26, "位置": 13, "网址": 22, "反馈期限": 11,
+    "整改情况": 9, "完成时间": 10, "申诉意见": 15,
 }  # fmt: skip
 _ANSWERS = ("整改情况", "完成时间", "申诉意见")
 _CELL = 2_000
@@ -41,6 +42,7 @@ def write_workbook(dossier: Dossier, path: Path) -> Path:
             one.number, dossier.site(one).name, kind(one), one.cause, one.message, one.place, typeable(one.page),
             dossier.notice.due.isoformat(), "", "", "",
         )  # fmt: skip
+        page.set_row(number, height(COLUMNS, row))
         for at, (heading, text) in enumerate(zip(COLUMNS, row, strict=True)):
             page.write_string(number, at, clip(visible(text), _CELL), answer if heading in _ANSWERS else cell)
     column = list(COLUMNS).index("整改情况")

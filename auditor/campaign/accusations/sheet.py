@@ -9,14 +9,14 @@ from auditor.model.office import Site
 from auditor.store.office import register
 from auditor.store.office.accusations import accusations
 from auditor.store.office.database import Office
+from reports.rowheight import height
 from reports.visible import clip, typeable, visible
 
 TRUE, FALSE, LATER = "属实", "不属实", "需再看"
 ANSWERS = (TRUE, FALSE, LATER)
 COLUMNS = {
-    "编号": 16, "网站": 20, "责任单位": 18, "性质": 10, "状态": 14, "指标": 18, "机器判断": 40, "位置": 18, "网址": 36, "证据": 40,
-    "结论": 9,
-    "说明": 24, "供稿单位": 14, "核实人": 10,
+    "编号": 16, "网站": 11, "责任单位": 11, "性质": 9, "状态": 10, "指标": 11, "机器判断": 22, "位置": 11, "网址": 20, "证据": 22,
+    "结论": 8, "说明": 14, "供稿单位": 10, "核实人": 8,
 }  # fmt: skip
 """Heading → width. 结论 and what follows is for the inspector."""
 _ASKED = ("结论", "说明", "供稿单位", "核实人")
@@ -52,6 +52,7 @@ def write_sheet(office: Office, campaign: str, inspector: str, path: Path) -> in
         page.set_column(at, at, width)
         page.write_string(0, at, heading, head)
     for number, row in enumerate(rows, 1):
+        page.set_row(number, height(COLUMNS, row))
         for at, (heading, text) in enumerate(zip(COLUMNS, row, strict=True)):
             page.write_string(number, at, clip(visible(text), _CELL), answer if heading in _ASKED else cell)
     column = list(COLUMNS).index("结论")

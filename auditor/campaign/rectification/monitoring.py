@@ -1,14 +1,13 @@
 """The report between the quarters, twice a week: who comes near a limit, before it is a veto."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
-from auditor.campaign.accusations.collecting import bundle_path, rows
+from auditor.campaign.accusations.collecting import bundle_path
+from auditor.model.finding import Finding
 from auditor.model.office import Site
 from auditor.model.outcome import Outcome
 from auditor.model.statistics import percent
@@ -16,7 +15,9 @@ from auditor.store.office import accusations as stored
 from auditor.store.office import rectification as kept
 from auditor.store.office import register
 from auditor.store.office.database import Office
+from reports.view import BundleUnreadable, ReportView
 
+_FOUND = (Outcome.FAIL, Outcome.REVIEW)
 _HOME, _STALE, _BLANK = "freshness.stale_home", "freshness.stale_column", "freshness.blank_column"
 
 
@@ -52,30 +53,26 @@ def alerts(office: Office, campaign: str, since: str, limits: Limits) -> Iterato
 
 
 def _of_bundle(bundle: Path, limits: Limits) -> Iterator[tuple[str, str]]:
-    counts = _counts(bundle)
+    try:
+        view = ReportView.open(bundle)
+        home = [one for one in view.findings() if one.check == _HOME and one.outcome in _FOUND]
+    except BundleUnreadable:
+        return
     for check, limit, word in ((_BLANK, limits.blank, "空白栏目"), (_STALE, limits.stale, "不更新栏目")):
-        found = sum(counts.get(check, {}).get(outcome, 0) for outcome in (Outcome.FAIL, Outcome.REVIEW))
+        found = sum(view.summary["findings"].get(check, {}).get(outcome, 0) for outcome in _FOUND)
         if found > limit:
             yield word, f"{word} {found} 个,超过预警线 {limit} 个"
-    for row in rows(bundle / "findings.jsonl"):
-        if row["check"] == _HOME and row["outcome"] in (Outcome.FAIL, Outcome.REVIEW):
-            days = _days(row)
-            if days is not None and days > limits.home_days:
-                yield "首页更新", f"首页已 {days} 天没有新信息,预警线 {limits.home_days} 天"
+    for one in home:
+        days = _days(one)
+        if days is not None and days > limits.home_days:
+            yield "首页更新", f"首页已 {days} 天没有新信息,预警线 {limits.home_days} 天"
 
 
-def _counts(bundle: Path) -> Mapping[str, Mapping[str, int]]:
-    path = bundle / "summary.json"
-    found: Mapping[str, Mapping[str, int]] = (
-        json.loads(path.read_text("utf-8")).get("findings", {}) if path.is_file() else {}
-    )
-    return found
-
-
-def _days(row: Mapping[str, Any]) -> int | None:
+def _days(home: Finding) -> int | None:
+    """Days between the newest information and the inspection; None when either is not known."""
     try:
-        newest, seen = date.fromisoformat(str(row["evidence"]["newest"])), date.fromisoformat(row["last_checked"][:10])
-    except (KeyError, ValueError):
+        newest, seen = date.fromisoformat(str(home.evidence.get("newest"))), date.fromisoformat(home.last_checked[:10])
+    except ValueError:
         return None
     return (seen - newest).days
 
