@@ -37,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("decide")(decide)
     app.command("waive")(waive)
     app.command("history")(history)
+    app.command("score")(score)
     app.command("verify")(verify)
     app.command("close")(close)
 
@@ -133,6 +134,15 @@ def history(number: Number, db: Db = DEFAULT) -> None:
             f"{step.at[:16].replace('T', ' ')} {step.operator} {ACTIONS_ZH[step.action]}"
             + (f":{step.note}" if step.note else "")
         )
+
+
+def score(name: Name, db: Db = DEFAULT) -> None:
+    """按已核实的问题和批次的指标包,给每个网站定出结论和得分;没有人看过的不扣分,也不猜。"""
+    from auditor.campaign.accusations.scoring import score
+
+    with opened(db) as office:
+        written = score(office, name)
+    print(f"已定出结论的网站 {written} 个")
 
 
 def verify(name: Name, operator: Who, db: Db = DEFAULT) -> None:

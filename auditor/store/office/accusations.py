@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from auditor.model.accusation import Accusation, Action, State, Step, after
+from auditor.model.verdict import Verdict
 from auditor.store.office.database import Office, OfficeError, now
 
 
@@ -123,6 +124,22 @@ def look(office: Office, one: Accusation, seen: str, bundle: str) -> None:
     office.db.execute(
         "INSERT INTO look (accusation, at, seen, bundle) VALUES (?, ?, ?, ?)", (one.id, now(), seen, bundle)
     )
+
+
+def set_verdict(office: Office, place: Place, verdict: Verdict) -> None:
+    """Keep a site's verdict over what was confirmed, in a transaction."""
+    office.db.execute(
+        "INSERT OR REPLACE INTO final_verdict VALUES (?, ?, ?, ?)",
+        (place.campaign, place.site, now(), json.dumps(verdict.as_dict(), ensure_ascii=False)),
+    )
+
+
+def verdicts(office: Office, campaign: str) -> Mapping[int, Verdict]:
+    """Row of a site → its verdict over what was confirmed."""
+    rows = office.db.execute(
+        "SELECT site, verdict FROM final_verdict JOIN campaign c ON c.id = campaign WHERE c.name = ?", (campaign,)
+    )
+    return {row["site"]: Verdict.from_dict(json.loads(row["verdict"])) for row in rows}
 
 
 def looked_at(office: Office, campaign: str) -> Mapping[int, str]:

@@ -41,6 +41,15 @@ CREATE TABLE IF NOT EXISTS look (
 );
 CREATE INDEX IF NOT EXISTS look_of ON look (accusation, id);
 
+-- Verdicts over what persons confirmed; the last one of each site.
+CREATE TABLE IF NOT EXISTS final_verdict (
+    campaign INTEGER NOT NULL REFERENCES campaign (id),
+    site INTEGER NOT NULL REFERENCES site (id),
+    at TEXT NOT NULL,
+    verdict TEXT NOT NULL,            -- JSON of model.verdict.Verdict
+    PRIMARY KEY (campaign, site)
+) WITHOUT ROWID;
+
 -- What an office lets pass for a while, wherever it turns up again on this site.
 CREATE TABLE IF NOT EXISTS waiver (
     site INTEGER NOT NULL REFERENCES site (id),

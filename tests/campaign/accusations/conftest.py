@@ -38,6 +38,7 @@ def bundle(folder: Path, *findings: dict[str, Any], pages: tuple[str, ...] = ("h
     for name in ("links", "occurrences"):
         write(folder / f"{name}.jsonl", [])
     summary = {
+        "site": "http://s/",
         "verdict": None,
         "findings": {"links.dead": {}, "hidden.spam": {}},
         "coverage": {"links_concluded": True},
