@@ -75,11 +75,20 @@ def failed_before(office: Office, name: str) -> frozenset[int]:
     row = office.db.execute("SELECT id FROM campaign WHERE name < ? ORDER BY name DESC LIMIT 1", (name,)).fetchone()
     if row is None:
         return frozenset()
-    failed = office.db.execute(
-        "SELECT site FROM campaign_site WHERE campaign = ? AND verdict <> '' AND json_extract(verdict, '$.grade') = 'unqualified'",
-        (row["id"],),
-    )
+    failed = office.db.execute(_FAILED, {"campaign": row["id"]})
     return frozenset(one["site"] for one in failed)
+
+
+_FAILED = """
+    SELECT site FROM campaign_site
+    WHERE campaign = :campaign AND verdict <> '' AND json_extract(verdict, '$.grade') = 'unqualified'
+    UNION SELECT site FROM final_verdict WHERE campaign = :campaign AND json_extract(verdict, '$.grade') = 'unqualified'
+    UNION SELECT site FROM accusation
+    WHERE campaign = :campaign AND veto = 1 AND state IN ('confirmed', 'notified', 'disputed', 'final', 'mended')
+    UNION SELECT site.id FROM result JOIN site ON site.url = result.key
+    WHERE result.campaign = :campaign AND result.kind = 'site' AND result.conclusion = 'fail'
+"""
+"""By a verdict, by vetoes that were confirmed, by what was imported."""
 
 
 def set_state(office: Office, campaign: Campaign, state: CampaignState, operator: str) -> None:

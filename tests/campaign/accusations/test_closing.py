@@ -8,6 +8,7 @@ from auditor.campaign.accusations.answers import decide
 from auditor.campaign.accusations.collecting import collect
 from auditor.campaign.accusations.looking import Seen, compare, look_again
 from auditor.campaign.circular.rules import Rules
+from auditor.campaign.circular.tables import tables
 from auditor.campaign.figures import spoken
 from auditor.campaign.freezing import close
 from auditor.campaign.quarters import quarter
@@ -107,6 +108,8 @@ def test_what_was_mended_before_the_circular_says_so(collected: Office, tmp_path
     assert [one.number for one in done.fixed] == [VETO, DEAD]
     (failed,) = [one for one in quarter(collected, "2026Q4").results if one.conclusion == "fail"]
     assert failed.mended
+    rectified = next(table for table in tables(quarter(collected, "2026Q4"), Rules()) if table.key == "rectified")
+    assert [(line.name, line.counts["passed"]) for line in rectified.lines] == [("整改前", 2), ("整改后", 3)]
     assert stored.accusation(collected, VETO).state is State.MENDED
 
 

@@ -8,6 +8,7 @@ from auditor.campaign.results.importing import Entry, import_results
 from auditor.campaign.results.reading import read_results
 from auditor.model.options import UsageError
 from auditor.model.result import Conclusion, Named, Result, Stated
+from auditor.store.office import campaigns
 from auditor.store.office import results as stored
 from auditor.store.office.database import Office, OfficeError
 from tests.campaign.quarters_in_files import workbook
@@ -128,6 +129,19 @@ def test_what_the_register_knows_is_filled_in_and_strangers_are_named(office: Of
     done = import_results(office, file(tmp_path, *rows), MINE)
     one = stored.results(office, "2026Q4")[0]
     assert (one.unit, one.region, one.portal) == ("甲局", "甲县", True) and done.strangers == ("乙",)
+
+
+def test_who_failed_by_an_imported_result_is_drawn_next_quarter(office: Office, tmp_path: Path):
+    with office.transaction() as db:
+        db.execute("INSERT INTO unit (name) VALUES ('甲局')")
+        for number, host in enumerate(("a", "b"), 1):
+            db.execute(
+                "INSERT INTO site (number, name, url, unit) VALUES (?, ?, ?, 1)",
+                (f"{number}", host, f"http://{host}.gov.cn/"),
+            )
+    rows = ((1, "甲", "a.gov.cn", "", "不合格", "", "首页不更新"), (2, "乙", "b.gov.cn", "", "合格", "", ""))
+    import_results(office, file(tmp_path, *rows), Entry("2026Q3", "张三"))
+    assert campaigns.failed_before(office, "2026Q4") == {1}
 
 
 def test_a_closed_campaign_takes_no_more_results(office: Office, tmp_path: Path):
