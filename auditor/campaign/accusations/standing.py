@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from auditor.model.accusation import OPEN, PUBLISHED, Accusation, State
+from auditor.model.accusation import OPEN, PUBLISHED, State
 from auditor.model.campaign import Planned, Progress
 from auditor.model.office import Site
 from auditor.model.result import Conclusion, Kind, Result
 from auditor.model.verdict import Grade, Verdict
 from auditor.store.office import accusations as stored
 from auditor.store.office import campaigns, register
+from auditor.store.office.accusations import Weighed
 from auditor.store.office.database import Office
 
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
@@ -20,8 +21,8 @@ LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "�
 
 def results(office: Office, campaign: str) -> Iterator[Result]:
     """One result a site that was drawn. Only what the persons it takes have confirmed makes a failure."""
-    against: defaultdict[int, list[Accusation]] = defaultdict(list)
-    for one in stored.accusations(office, campaign):
+    against: defaultdict[int, list[Weighed]] = defaultdict(list)
+    for one in stored.weighed(office, campaign):
         against[one.site].append(one)
     verdicts = stored.verdicts(office, campaign)
     planned = {one.site: one for one in campaigns.planned(office, campaigns.get(office, campaign))}
@@ -29,7 +30,7 @@ def results(office: Office, campaign: str) -> Iterator[Result]:
         yield _result(site, planned[site.id], against[site.id], verdicts.get(site.id))
 
 
-def _result(site: Site, planned: Planned, against: Sequence[Accusation], verdict: Verdict | None) -> Result:
+def _result(site: Site, planned: Planned, against: Sequence[Weighed], verdict: Verdict | None) -> Result:
     published = [one for one in against if one.state in PUBLISHED]
     vetoes = [one for one in published if one.veto]
     suppliers = {one.supplier: None for one in published if one.supplier}
@@ -51,7 +52,7 @@ def _too_few(site: Site, verdict: Verdict | None) -> bool:
     return site.portal and known and verdict is not None and verdict.grade is Grade.UNQUALIFIED
 
 
-def _conclusion(planned: Planned, against: Sequence[Accusation], failed: bool) -> Conclusion:
+def _conclusion(planned: Planned, against: Sequence[Weighed], failed: bool) -> Conclusion:
     if failed:
         return Conclusion.FAIL
     if any(one.veto and one.state in OPEN and not one.manual for one in against):

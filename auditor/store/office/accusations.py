@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from auditor.model.accusation import Accusation, Action, State, Step, after
+from auditor.model.accusation import PUBLISHED, Accusation, Action, State, Step, after
 from auditor.model.verdict import Verdict
 from auditor.store.office.database import Office, OfficeError, now
 
@@ -23,6 +23,18 @@ class Charge:
     place: str = ""
     evidence: Mapping[str, object] | None = None
     manual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What an accusation weighs in the figures, without its evidence and history."""
+
+    site: int
+    veto: bool
+    manual: bool
+    cause: str
+    supplier: str
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,20 @@ def accusations(office: Office, campaign: str, *states: State) -> list[Accusatio
     ).fetchall()
     steps = _steps(office.db, campaign)
     return [_accusation(row, steps[row["id"]]) for row in rows]
+
+
+def weighed(office: Office, campaign: str) -> Iterator[Weighed]:
+    """What counts in a campaign's figures: what was published, and vetoes that are open. A million findings may be neither."""
+    published = ", ".join(f"'{state}'" for state in sorted(PUBLISHED))
+    rows = office.db.execute(
+        "SELECT a.site, a.veto, a.manual, a.cause, a.supplier, a.state FROM accusation a JOIN campaign c ON c.id = a.campaign"
+        f" WHERE c.name = ? AND (a.state IN ({published}) OR (a.veto = 1 AND a.state IN ('proposed', 'second'))) ORDER BY a.site, a.id",
+        (campaign,),
+    )
+    for row in rows:
+        yield Weighed(
+            row["site"], bool(row["veto"]), bool(row["manual"]), row["cause"], row["supplier"], State(row["state"])
+        )
 
 
 def accusation(office: Office, number: str) -> Accusation:
