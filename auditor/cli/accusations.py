@@ -60,6 +60,7 @@ def sheet(
     name: Name,
     inspector: Annotated[str, typer.Option(help="检查人员姓名")],
     out: Annotated[Path, typer.Option(help="写到这个 xlsx 文件")],
+    region: Annotated[list[str] | None, typer.Option(help="只列这些地区的网站,可多次", show_default=False)] = None,
     db: Db = DEFAULT,
 ) -> None:
     """给一名检查人员的核实表:机器的判断、证据和可选的结论;本人核实过的单项否决不再列出。"""
@@ -67,7 +68,7 @@ def sheet(
 
     with opened(db) as office:
         out.parent.mkdir(parents=True, exist_ok=True)
-        count = write_sheet(office, name, inspector, out)
+        count = write_sheet(office, name, inspector, out, region or ())
     print(f"{out}\n共 {count} 项")
 
 

@@ -1,7 +1,7 @@
 """The sheet of one inspector: what the machine proposes, the evidence, and drop-downs to answer with."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from auditor.model.accusation import OPEN, STATES_ZH, Accusation, State
@@ -29,12 +29,13 @@ _HELP = (
 )
 
 
-def write_sheet(office: Office, campaign: str, inspector: str, path: Path) -> int:
-    """Write what is open and this inspector may answer; returns how many rows there are."""
+def write_sheet(office: Office, campaign: str, inspector: str, path: Path, regions: Collection[str] = ()) -> int:
+    """Write what is open and this inspector may answer, in these regions or all; returns how many rows there are."""
     import xlsxwriter  # Seldom needed.
 
     sites = {site.id: site for site in register.sites(office, campaign)}
-    rows = [_row(one, sites[one.site], inspector) for one in asked(office, campaign, inspector)]
+    open_ones = ((one, sites[one.site]) for one in asked(office, campaign, inspector))
+    rows = [_row(one, site, inspector) for one, site in open_ones if not regions or site.region in regions]
     partial = path.with_name(path.name + ".part")
     book = xlsxwriter.Workbook(
         partial, {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}

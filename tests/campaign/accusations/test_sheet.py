@@ -61,6 +61,11 @@ def test_the_sheet_shows_proposal_evidence_and_choices(collected: Office, tmp_pa
     assert choices.formula1 == '"属实,不属实,需再看"'
 
 
+def test_inspectors_share_the_work_by_region(collected: Office, tmp_path: Path):
+    assert write_sheet(collected, "2026Q4", "张三", tmp_path / "s.xlsx", ("甲县",)) == 3
+    assert write_sheet(collected, "2026Q4", "张三", tmp_path / "s.xlsx", ("乙县",)) == 0
+
+
 def test_answers_come_back_by_number_whatever_the_order(collected: Office, tmp_path: Path):
     read = answer(
         collected, tmp_path, "张三", veto=("属实", ""), dead=("不属实", "链接可以打开"), doubtful=("需再看", "")
