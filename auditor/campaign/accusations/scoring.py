@@ -62,4 +62,4 @@ def _decided(one: Accusation) -> bool:
 
 def _decision(one: Accusation) -> tuple[str, Decision]:
     by = one.confirmers or tuple(step.operator for step in one.steps[-1:])
-    return one.fingerprint.removeprefix(_INDICATOR), Decision(one.state in PUBLISHED, by=by)
+    return one.fingerprint.removeprefix(_INDICATOR), Decision(one.state in PUBLISHED, one.points, by)

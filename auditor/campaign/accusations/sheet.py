@@ -16,15 +16,15 @@ TRUE, FALSE, LATER = "属实", "不属实", "需再看"
 ANSWERS = (TRUE, FALSE, LATER)
 COLUMNS = {
     "编号": 16, "网站": 11, "责任单位": 11, "性质": 9, "状态": 10, "指标": 11, "机器判断": 22, "位置": 11, "网址": 20, "证据": 22,
-    "结论": 8, "说明": 14, "供稿单位": 10, "核实人": 8,
+    "结论": 8, "扣分或加分": 7, "说明": 14, "供稿单位": 10, "核实人": 8,
 }  # fmt: skip
 """Heading → width. 结论 and what follows is for the inspector."""
-_ASKED = ("结论", "说明", "供稿单位", "核实人")
+_ASKED = ("结论", "扣分或加分", "说明", "供稿单位", "核实人")
 _CELL = 2_000
 _HELP = (
     "一、逐行在“结论”列选择:属实、不属实、需再看。不属实须在“说明”列写明理由。",
     "二、单项否决须由两名检查人员分别核实;状态为“待第二人核实”的,请由另一人填写。",
-    "三、性质为“人工”的,机器不能判断,请检查后填写:存在问题选“属实”,没有问题选“不属实”并说明。",
+    "三、性质为“人工”的,机器不能判断,请检查后填写:存在问题选“属实”,没有问题选“不属实”并说明。扣多少分填在“扣分或加分”列,不填即按该指标的全部分值。",
     "四、可以排序、筛选、删行、在编号格里加备注;交回后按编号识别。没有填结论的行不作处理。",
 )
 
@@ -105,5 +105,5 @@ def _row(one: Accusation, site: Site, inspector: str) -> Sequence[str]:
         state += f"({'、'.join(one.confirmers)}已核实)"
     return (
         one.number, site.name, site.organiser, nature(one), state, one.cause, one.message, one.place, typeable(one.page),
-        evidence(one), "", "", "", inspector,
+        evidence(one), "", "", "", "", inspector,
     )  # fmt: skip

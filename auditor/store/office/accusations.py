@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from auditor.model.accusation import PUBLISHED, Accusation, Action, State, Step, after
 from auditor.model.verdict import Verdict
@@ -178,6 +179,11 @@ def looked_at(office: Office, campaign: str) -> Mapping[int, str]:
     return {row["accusation"]: row["at"] for row in rows}
 
 
+def set_points(office: Office, one: Accusation, points: Decimal) -> None:
+    """Keep what the inspector says it costs or earns, in a transaction."""
+    office.db.execute("UPDATE accusation SET points = ? WHERE id = ?", (str(points), one.id))
+
+
 def set_supplier(office: Office, one: Accusation, supplier: str) -> None:
     """Name the unit that supplied the faulty pages, in a transaction."""
     office.db.execute("UPDATE accusation SET supplier = ? WHERE id = ?", (supplier, one.id))
@@ -238,4 +244,5 @@ def _accusation(row: sqlite3.Row, steps: list[Step]) -> Accusation:
     return Accusation(
         row["id"], row["number"], row["site"], row["fingerprint"], bool(row["veto"]), bool(row["manual"]), row["cause"], row["message"],
         row["page"], row["place"], json.loads(row["evidence"]), row["supplier"], State(row["state"]), row["bundle"], tuple(steps),
+        Decimal(row["points"]) if row["points"] else None,
     )  # fmt: skip

@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS accusation (
     place TEXT NOT NULL,
     evidence TEXT NOT NULL,           -- JSON
     supplier TEXT NOT NULL DEFAULT '',
+    points TEXT NOT NULL DEFAULT '',  -- what the inspector says it costs or earns; empty: as the pack has it
     state TEXT NOT NULL,              -- model.accusation.State
     bundle TEXT NOT NULL,
     UNIQUE (campaign, site, fingerprint)

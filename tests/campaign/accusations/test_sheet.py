@@ -103,6 +103,20 @@ def test_a_no_without_reason_and_a_strange_word_are_named(collected: Office, tmp
     assert state(collected, VETO) is State.PROPOSED
 
 
+def test_what_an_inspector_says_it_costs_is_kept_and_nonsense_is_named(collected: Office, tmp_path: Path):
+    path = filled(collected, tmp_path, "张三", {DEAD: ("属实", "")})
+    book = load_workbook(path)
+    sheet = book["核实表"]
+    column = [cell.value for cell in sheet[1]].index("扣分或加分") + 1
+    row = next(row for row in range(2, 5) if DEAD in str(sheet.cell(row, 1).value))
+    for said in ("两分", 1.5):
+        sheet.cell(row, column).value = said
+        book.save(path)
+        read = import_sheet(collected, "2026Q4", path, "张三")
+        assert read.unread == [] or "应为不小于 0 的数字" in read.unread[0]
+    assert str(stored.accusation(collected, DEAD).points) == "1.5" and state(collected, DEAD) is State.CONFIRMED
+
+
 def test_what_was_seen_once_needs_words(collected: Office, tmp_path: Path):
     assert "如何核实" in answer(collected, tmp_path, "张三", doubtful=("属实", "")).unread[0]
     assert answer(collected, tmp_path, "张三", doubtful=("属实", "两日后仍打不开")).confirmed == 1
