@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import Protocol
 
 from auditor.model.finding import Finding
 from auditor.model.outcome import Outcome
@@ -58,8 +59,28 @@ class Comparison:
         write_summary(bundle / COMPARISON, asdict(self))
 
 
+class Trace(Protocol):
+    """Where a finding was; ``auditor.model.finding.Finding`` is one."""
+
+    @property
+    def check(self) -> str:
+        """The check that found it."""
+
+    @property
+    def page(self) -> str:
+        """Its first page."""
+
+    @property
+    def target(self) -> str | None:
+        """The URL accused, where there is one."""
+
+    @property
+    def sample_pages(self) -> tuple[str, ...]:
+        """Pages on which it was."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Coverage:
+class Coverage:
     """What one run read and measured."""
 
     pages: frozenset[str]
@@ -72,14 +93,15 @@ class _Coverage:
     """Check to the pages on which it stayed open; None where that may be any page."""
 
     @classmethod
-    def of(cls, view: ReportView) -> "_Coverage":
+    def of(cls, view: ReportView) -> "Coverage":
+        """What the run of a bundle covered; raises BundleUnreadable."""
         pages = {str(row["url"]) for row in records(view.bundle / PAGES) if row["sha256"] or row["status"] in _GONE}
         targets = {str(row["url"]) for row in records(view.bundle / LINKS) if row["outcome"] == "unmeasured"}
         concluded = (view.summary.get("coverage") or {}).get("links_concluded", True)
         judged = {str(name) for name in view.summary["findings"] if concluded or not str(name).startswith(_LINKS)}
         return cls(frozenset(pages), frozenset(targets), frozenset(judged), dict(_blind(view)))
 
-    def settles(self, finding: Finding) -> bool:
+    def settles(self, finding: Trace) -> bool:
         """True when a finding of the other run would have been found again if it were still there."""
         target, pages = (finding.target or "").partition("#")[0], finding.sample_pages or (finding.page,)
         if finding.check not in self.checks or target in self.open_targets:
@@ -117,7 +139,7 @@ def compare(
     before = {finding.fingerprint for finding in old.findings() if finding.outcome in _ACCUSED}
     after = {finding.fingerprint for finding in new.findings() if finding.outcome in _ACCUSED}
     once = frozenset(_fingerprints(earlier)) if after - before else frozenset()
-    then, now = _Coverage.of(old), _Coverage.of(new)
+    then, now = Coverage.of(old), Coverage.of(new)
     kinds: dict[str, list[Named]] = {kind: [] for kind in KINDS}
     counts = dict.fromkeys(KINDS, 0)
     unseen = 0
@@ -131,7 +153,7 @@ def compare(
     return Comparison(str(new.summary.get("site") or ""), *started, counts, listed, unseen)
 
 
-def _here(new: ReportView, before: set[str], once: frozenset[str], then: _Coverage) -> Iterator[tuple[str, Finding]]:
+def _here(new: ReportView, before: set[str], once: frozenset[str], then: Coverage) -> Iterator[tuple[str, Finding]]:
     """What is there now. What was there once is back only if the older run would have seen it meanwhile."""
     for finding in new.findings():
         if finding.outcome not in _ACCUSED:
@@ -144,7 +166,7 @@ def _here(new: ReportView, before: set[str], once: frozenset[str], then: _Covera
             yield "new", finding
 
 
-def _left(old: ReportView, after: set[str], now: _Coverage) -> Iterator[tuple[str, Finding]]:
+def _left(old: ReportView, after: set[str], now: Coverage) -> Iterator[tuple[str, Finding]]:
     for finding in old.findings():
         if finding.outcome in _ACCUSED and finding.fingerprint not in after:
             yield "fixed" if now.settles(finding) else "uncovered", finding

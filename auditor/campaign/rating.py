@@ -1,11 +1,9 @@
 """The verdict of each inspected site as it stands: the pack, what persons confirmed, what they decided, a week of visits."""
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +21,13 @@ from auditor.policy.pack import Pack
 from auditor.policy.score import Case, Decision
 from auditor.policy.tally import Confirmed
 from auditor.store.office import accusations as stored
-from auditor.store.office import campaigns, register, verdicts
+from auditor.store.office import campaigns, register
 from auditor.store.office.database import Office
 from reports.view import ReportView
 
 VISITS = "availability.site"
 """The id under which a pack names the week of visits."""
 _INDICATOR = "indicator:"
-_POINTS = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def rate(office: Office, name: str, pack: Pack) -> Iterator[Rated]:
         visits = availability_of(office, campaign, place.site)
         found = _rated(pack, known, _Site(site, bundle_path(office, place.bundle), against[place.site], visits))
         with office.transaction():
-            verdicts.keep(office, name, place.site, found)
+            stored.set_verdict(office, place, found)
         yield Rated(site, found)
 
 
@@ -97,7 +94,7 @@ def _confirmed(against: Sequence[Accusation]) -> Confirmed:
 
 
 def _decisions(against: Sequence[Accusation]) -> dict[str, Decision]:
-    """What persons said of whole indicators; the points stand in the note of the confirmation (「扣 3 分」)."""
+    """What persons said of whole indicators, and what they cost."""
     return {
         one.fingerprint.removeprefix(_INDICATOR): _decision(one)
         for one in against
@@ -108,6 +105,5 @@ def _decisions(against: Sequence[Accusation]) -> dict[str, Decision]:
 def _decision(one: Accusation) -> Decision:
     applies = one.state in PUBLISHED
     steps = [step for step in one.steps if step.action is Action.CONFIRM] if applies else list(one.steps)
-    found = _POINTS.search(steps[-1].note) if steps else None
     by = tuple(dict.fromkeys(step.operator for step in steps))
-    return Decision(applies, Decimal(found[1]) if found else None, by)
+    return Decision(applies, one.points, by)

@@ -17,10 +17,12 @@ from auditor.cli import (
     documents,
     gate,
     media,
+    notices,
     outcome,
     pack,
     probe,
     rating,
+    rectify,
     register,
     replies,
 )
@@ -57,6 +59,10 @@ accusations.add_to(campaign.app)
 outcome.add_to(campaign.app)
 rating.add_to(campaign.app)
 app.command("circular")(circular.circular)
+app.command("notices")(notices.notices)
+app.command("recheck")(rectify.recheck)
+app.command("monitor")(rectify.monitor)
+app.add_typer(rectify.app, name="rectify")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from auditor.model.verdict import Grade, Standing, Verdict
 from auditor.policy.load import load
 from auditor.policy.pack import Pack
 from auditor.store.office import accusations as stored
-from auditor.store.office import campaigns, verdicts
 from auditor.store.office.database import Office
 from tests.campaign.made import auditor
 
@@ -102,12 +102,17 @@ def office(tmp_path: Path, pack: Pack) -> Office:
     rows = [finding("links.dead", "d1"), finding("links.dead", "d2"), finding("hidden.hidden_link", "h1")]
     (folder / "findings.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     manual = {"indicator": "bonus.ideas", "name": "创新", "heading": "加分", "kind": "bonus", "standing": "manual"}
+    veto = {"indicator": "veto.spam", "name": "暗链", "heading": "安全", "kind": "veto", "standing": "pending"}
     verdict = {
         "subject": "portal", "stage": "proposed", "grade": "undecided", "score": None, "deducted": None, "bonus": None, "band": "",
         "reasons": [], "coverage": {}, "pack": "small", "pack_sha256": pack.sha256, "release": "", "tables": {},
-        "items": [{**manual, "fingerprints": [], "causes": ["manual"], "by": []}],
+        "items": [
+            {**manual, "fingerprints": [], "causes": ["manual"], "by": []},
+            {**veto, "fingerprints": ["h1"], "causes": ["confirm"], "by": []},
+        ],
     }  # fmt: skip
     counts = {"links.dead": {"fail": 2}, "hidden.hidden_link": {"fail": 1}}
+    (folder / "occurrences.jsonl").write_text("", "utf-8")
     (folder / "summary.json").write_text(json.dumps({"site": HOME, "findings": counts, "verdict": verdict}), "utf-8")
     collect(office, NAME)
     return office
@@ -123,6 +128,12 @@ def say(office: Office, fingerprint: str, action: Action, who: str, note: str = 
     decide(office, number, action, who, note)
 
 
+def untrue(office: Office) -> None:
+    """The veto and the hidden link behind it are found to be nothing."""
+    for name in ("h1", "indicator:veto.spam"):
+        say(office, name, Action.REJECT, "张三", "误判")
+
+
 def test_what_nobody_confirmed_neither_fails_nor_passes(office: Office, pack: Pack) -> None:
     found = rated(office, pack)
     assert (found.grade, found.score, found.vetoes) == (Grade.UNDECIDED, None, ())
@@ -130,7 +141,7 @@ def test_what_nobody_confirmed_neither_fails_nor_passes(office: Office, pack: Pa
 
 
 def test_points_follow_what_persons_said(office: Office, pack: Pack) -> None:
-    say(office, "h1", Action.REJECT, "张三", "误判")
+    untrue(office)
     say(office, "d1", Action.CONFIRM, "张三")
     say(office, "d2", Action.REJECT, "张三", "已核对,可以打开")
     found = rated(office, pack)
@@ -140,7 +151,7 @@ def test_points_follow_what_persons_said(office: Office, pack: Pack) -> None:
 
 
 def test_too_few_points_fail_a_portal_without_a_veto(office: Office, pack: Pack) -> None:
-    say(office, "h1", Action.REJECT, "张三", "误判")
+    untrue(office)
     for name in ("d1", "d2"):
         say(office, name, Action.CONFIRM, "张三")
     assert (rated(office, pack).grade, rated(office, pack).score) == (Grade.UNQUALIFIED, 40)
@@ -148,46 +159,44 @@ def test_too_few_points_fail_a_portal_without_a_veto(office: Office, pack: Pack)
     assert (result.conclusion, result.score, result.causes) == (Conclusion.FAIL, 40, ())
 
 
-def test_a_bonus_is_what_the_person_wrote(office: Office, pack: Pack) -> None:
-    for name, reason in (("h1", "误判"), ("d1", "误判"), ("d2", "误判")):
-        say(office, name, Action.REJECT, "张三", reason)
+def test_a_bonus_is_what_the_person_put_down(office: Office, pack: Pack) -> None:
+    untrue(office)
+    for name in ("d1", "d2"):
+        say(office, name, Action.REJECT, "张三", "误判")
     assert rated(office, pack).score is None, "nobody has decided the bonus"
-    say(office, "indicator:bonus.ideas", Action.CONFIRM, "李四", "首创一网通办,加 4.5 分")
+    say(office, "indicator:bonus.ideas", Action.CONFIRM, "李四", "首创一网通办")
+    (bonus,) = [one for one in stored.accusations(office, NAME) if one.fingerprint == "indicator:bonus.ideas"]
+    with office.transaction():
+        stored.set_points(office, bonus, Decimal("4.5"))
     found = rated(office, pack)
     assert (found.score, found.bonus, found.bonuses[0].by) == (104.5, 4.5, ("李四",))
 
 
 def test_a_bonus_without_a_figure_is_not_guessed(office: Office, pack: Pack) -> None:
-    for name in ("h1", "d1", "d2"):
+    untrue(office)
+    for name in ("d1", "d2"):
         say(office, name, Action.REJECT, "张三", "误判")
     say(office, "indicator:bonus.ideas", Action.CONFIRM, "李四", "确有创新")
     assert rated(office, pack).score is None
 
 
 def test_a_veto_that_two_persons_confirmed_ends_the_counting(office: Office, pack: Pack) -> None:
-    say(office, "h1", Action.CONFIRM, "张三")
+    say(office, "indicator:veto.spam", Action.CONFIRM, "张三")
     assert not rated(office, pack).vetoes
-    say(office, "h1", Action.CONFIRM, "李四")
+    say(office, "indicator:veto.spam", Action.CONFIRM, "李四")
     found = rated(office, pack)
     assert ([item.indicator for item in found.vetoes], found.score) == (["veto.spam"], None)
 
 
 def test_a_later_word_overtakes_a_verdict(office: Office, pack: Pack) -> None:
-    say(office, "h1", Action.REJECT, "张三", "误判")
+    untrue(office)
     say(office, "d2", Action.REJECT, "张三", "误判")
     say(office, "d1", Action.CONFIRM, "张三")
     rated(office, pack)
-    assert [site for site, _ in verdicts.current(office, NAME)] == [1]
+    assert set(stored.verdicts(office, NAME)) == {1}
     with office.transaction() as db:
-        db.execute("UPDATE campaign_site SET judged = '2024-01-01T00:00:00+08:00'")
-    assert not list(verdicts.current(office, NAME)) and quarter(office, NAME).results[0].score is None
-
-
-def test_who_failed_is_known_to_the_next_campaign(office: Office, pack: Pack) -> None:
-    for who in ("张三", "李四"):
-        say(office, "h1", Action.CONFIRM, who)
-    rated(office, pack)
-    assert campaigns.failed_before(office, "2025Q1") == {1}
+        db.execute("UPDATE final_verdict SET at = '2024-01-01T00:00:00+08:00'")
+    assert not stored.verdicts(office, NAME) and quarter(office, NAME).results[0].score is None
 
 
 def test_the_command_says_each_site_and_the_sum(office: Office, tmp_path: Path) -> None:
