@@ -53,6 +53,15 @@ class Baseline:
                 left[name].pop(fingerprint, None)
         return Baseline(self.base, {name: known for name, known in left.items() if known})
 
+    def besides(self, other: "Baseline | None") -> "Baseline":
+        """This one and what another knows besides: findings on pages that were not read this time."""
+        names = {*self.checks, *(other.checks if other else ())}
+        none: Mapping[str, str] = {}
+        joined = {
+            name: {**(other.checks.get(name, none) if other else none), **self.checks.get(name, none)} for name in names
+        }
+        return Baseline(self.base, joined)
+
     def write(self, path: Path) -> None:
         """Write it, in an order that shows well in a comparison of versions; raises GateError."""
         checks = {

@@ -120,11 +120,9 @@ def _judged(request: Request, collected: Collected, waivers: tuple[Waiver, ...],
     missing = tuple(gaps(view, read, collected.folder, request.max_pages is not None))
     fixed = {} if had is None else mended(had, counted, read)
     result = Result(request, collected, view, counted, False, missing, fixed, had, None)
-    if not result.complete:
-        return result  # Nothing is recorded from data that are missing.
     if request.update_baseline:
-        kept = Baseline(request.base, counted.current)
-    elif had is not None and fixed:
+        kept = Baseline(request.base, counted.current).besides(had.without(fixed) if had else None)
+    elif had is not None and fixed and result.complete:  # With gaps, what was not found may still be there.
         kept = had.without(fixed)
     else:
         return result

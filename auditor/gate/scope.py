@@ -1,7 +1,7 @@
 """What was declared to be judged: nothing of it may stay unmeasured when a release passes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ _NOT_DECLARED = frozenset(
         "browser-off", "browser-missing",  # Accessibility where a browser is there.
         "no-views",  # How a page looks to others is asked where that is allowed.
         "not-recognised",  # No program can tell; a person is asked for that elsewhere.
+        "budget",  # Endless calendars and the like; pages beyond a limit are counted by ``gaps``.
     }
 )  # fmt: skip
 _SHOWN = 5
@@ -40,7 +41,7 @@ def release_scope(home: str, external: bool) -> InScope:
 
 def article_scope(finding: Finding) -> bool:
     """The same for one article: where its links lead is asked once it is on its site."""
-    asked_elsewhere = finding.check.startswith("links.") or finding.reason in {"budget", "interrupted", "sample"}
+    asked_elsewhere = finding.check.startswith("links.") or finding.reason in {"interrupted", "sample"}
     return finding.outcome is Outcome.UNMEASURED and finding.reason not in _NOT_DECLARED and not asked_elsewhere
 
 
@@ -62,7 +63,7 @@ def gaps(view: ReportView, read: frozenset[str], folder: Folder | None, asked_pa
         yield "首页或超过一成的网页要用浏览器才能读出链接,链接没有结论"
 
 
-def unmeasured(counts: Counter[str]) -> Iterator[str]:
-    """Sentences about single things that were not measured: reason and how many."""
+def unmeasured(counts: Counter[str], examples: Mapping[str, str]) -> Iterator[str]:
+    """Sentences about single things that were not measured: reason, how many, and one of them."""
     for code, count in counts.most_common():
-        yield f"{reason(code)}:{count:,} 项"
+        yield f"{reason(code)}:{count:,} 项,如 {examples[code]}"

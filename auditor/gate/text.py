@@ -34,7 +34,10 @@ def lines(result: Result, titles: Titles) -> Iterator[str]:
     yield from _listed(f"另有 {rest:,} 项不影响放行,供参考:", result.counted.others, titles, rest)
     if not result.complete:
         yield "没有能够检查的:"
-        yield from (f"  · {said}" for said in (*result.gaps, *unmeasured(result.counted.unmeasured)))
+        yield from (
+            f"  · {said.replace(result.view.rules.nowhere or chr(0), '')}"
+            for said in (*result.gaps, *unmeasured(result.counted.unmeasured, result.counted.examples))
+        )
     if not result.article:
         yield f"报告:{result.collected.bundle / 'report.html'}"
 

@@ -34,6 +34,13 @@ def test_what_is_mended_leaves_it(tmp_path: Path):
     assert less.checks == {"links.empty": {"g": BASE}}
 
 
+def test_what_was_not_looked_at_this_time_stays_known():
+    old = Baseline(BASE, {"links.dead": {"f1": BASE, "f2": BASE}, "links.empty": {"e": BASE}})
+    both = Baseline(BASE, {"links.dead": {"f3": BASE}}).besides(old.without({"links.dead": ["f1"]}))
+    assert both.checks == {"links.dead": {"f2": BASE, "f3": BASE}, "links.empty": {"e": BASE}}
+    assert Baseline(BASE, {"a": {"x": BASE}}).besides(None).checks == {"a": {"x": BASE}}
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 1}', '{"version": 1, "base": "x", "checks": {"a": 1}}'])
 def test_a_broken_baseline_is_said_and_left_alone(tmp_path: Path, text: str):
     path = tmp_path / "b.json"
