@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -67,6 +68,7 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         lexicon=_lexicon(bundle),
         verify_records=bundle.options.verify_records,
         previous_domains=None if previous is None else frozenset(previous),
+        today=datetime.fromisoformat(bundle.get("started")).date(),
         looks=looks(bundle) if reads_pages else (),
         unreached=_unreached(bundle),
     )

@@ -119,5 +119,10 @@ def _facts(evidence: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for key, value in evidence.items():
         if key in _SHOWN_APART or value is None or value == "" or value == []:
             continue
-        words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        yield text("evidence", clip(key, 80)), clip(words, VALUE)
+        yield text("evidence", clip(key, 80)), clip(_words(value), VALUE)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "、".join(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

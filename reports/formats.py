@@ -30,6 +30,8 @@ class Means:
     """By when the site must answer."""
     template: Path | None = None
     """The office's own notice."""
+    settings: Path | None = None
+    """What the office says of itself in a notice."""
     confirmed: frozenset[str] = frozenset()
     """Numbers of findings that a named person has confirmed."""
     dismissed: frozenset[str] = frozenset()

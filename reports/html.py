@@ -102,7 +102,7 @@ class _Report:
         self._view = view
         self._titles = titles
         self._confirmed = confirmed
-        self._environment = _environment()
+        self._environment = environment()
         self._cause = self._environment.get_template("cause.html.j2")
         self._pictures = Pictures(view.bundle)
         self._entries = view.ordered
@@ -131,7 +131,7 @@ class _Report:
             data=self._data(),
             style=Markup(style),
             script=Markup(script),
-            policy=_policy(style, script),
+            policy=policy(style, script),
         )
 
     def _chunks(self) -> Iterator[Chunk]:
@@ -248,8 +248,9 @@ def _copyable(url: str) -> str | None:
     return safe if safe != url or len(safe) > 600 else None
 
 
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """The templates of the reports: every value escaped and visible, none undefined."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=finalize,
@@ -257,16 +258,16 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clip=clip, copyable=_copyable, fault=fault, moment=moment, reason=reason)
-    environment.globals["text"] = text
-    return environment
+    made.filters.update(clip=clip, copyable=_copyable, fault=fault, moment=moment, reason=reason)
+    made.globals["text"] = text
+    return made
 
 
 def _asset(name: str) -> str:
     return (TEMPLATES / name).read_text("utf-8").strip()
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """The Content-Security-Policy: nothing may be loaded, and only our own style and script apply."""
     hashes = [b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
     return (

@@ -126,6 +126,12 @@ class ReportView:
                 file.seek(offset)
                 yield self._finding(file.readline(), offset)
 
+    def line_at(self, offset: int) -> bytes:
+        """One line of findings.jsonl as it is written."""
+        with (self.bundle / FINDINGS).open("rb") as file:
+            file.seek(offset)
+            return file.readline()
+
     def occurrences(self) -> Iterator[Record]:
         """Every occurrence in file order."""
         return self._records(OCCURRENCES)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from PIL import Image, ImageChops
 
+from auditor.browser.personal import kept_picture
 from auditor.browser.tab import WORLD, DocumentGone, ScriptError, Tab, script
 from auditor.html.identity.words import prompt
 from auditor.model.look import Looked, Prompt, SeenLink, Sight
@@ -71,7 +72,7 @@ def look(tab: Tab, task: LookTask) -> tuple[Looked, bytes]:
     picture = b""
     if task.footer:
         seen = replace(seen, markup=_markup(tab))
-        picture = tab.screenshot(Box(**tab.facts("look_footer")))
+        picture = kept_picture(tab, Box(**tab.facts("look_footer")))
     seen = replace(seen, links=_sights(tab, task.reveal))
     # What was tried to make links appear may have led away: the known links are those of a document that is gone then.
     return (_clicked(tab, task, seen) if task.click and tab.url == address else seen), picture

@@ -9,6 +9,7 @@ import msgspec
 
 from auditor.browser.axe import AxeFailed, PageAxe
 from auditor.browser.conduct.observe import observe
+from auditor.browser.personal import kept_picture
 from auditor.browser.pictures import Album, notable
 from auditor.browser.semantics import read_semantics
 from auditor.browser.tab import DocumentGone, ScriptError, Tab
@@ -91,4 +92,4 @@ def _pair(name: str, cluster: str, node: Node) -> str:
 
 def _page_shot(tab: Tab) -> bytes:
     width, height = tab.run("() => [innerWidth, document.documentElement.scrollHeight]")
-    return tab.screenshot(Box(0, 0, width, min(height, _PAGE_HEIGHT)))
+    return kept_picture(tab, Box(0, 0, width, min(height, _PAGE_HEIGHT)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 from PIL import Image, ImageDraw
 
+from auditor.browser.personal import kept_picture
 from auditor.browser.tab import ScriptError, Tab
 from auditor.model.conduct import Conduct
 from auditor.model.node import Box, Node
@@ -53,7 +54,7 @@ class Album:
             if node.selector not in known:
                 known.add(node.selector)
                 around = _around(box)
-                self.shots.append((node.selector, _boxed(self.tab.screenshot(around), around, box)))
+                self.shots.append((node.selector, _boxed(kept_picture(self.tab, around), around, box)))
 
     def _again(self, node: Node) -> Box | None:
         """Where an element stands now; None in frames, and where it or its document is gone."""

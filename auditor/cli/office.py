@@ -5,12 +5,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from auditor.model.options import UsageError
 from auditor.store.office.database import DEFAULT, Office, OfficeError
+from auditor.store.office.replies import Judged, judged
 
 Db = Annotated[Path, typer.Option("--db", help="本单位的数据库文件", show_default=str(DEFAULT))]
 Operator = Annotated[str, typer.Option("--operator", help="操作人,记入变更记录;默认为登录名", show_default=False)]
@@ -39,7 +40,15 @@ def opened(path: Path) -> Iterator[Office]:
         refuse(str(error))
 
 
-def refuse(message: str) -> None:
+def judged_numbers(path: Path) -> Judged:
+    """What named reviewers concluded; nothing where no database was ever made."""
+    if not path.is_file():
+        return Judged(frozenset(), frozenset())
+    with opened(path) as office:
+        return judged(office)
+
+
+def refuse(message: str) -> NoReturn:
     """End with a sentence and exit code 2."""
     print(message, file=sys.stderr)
     raise typer.Exit(2)

@@ -1,12 +1,14 @@
 """``auditor replies``: what units and reviewers wrote into our workbooks, read back."""
 
-import getpass
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from auditor.cli.office import Db, Operator, opened, operator_or_login
+from auditor.store.office.database import DEFAULT
 
 app = typer.Typer(help="读回填好的表格:整改情况、申诉意见、复核结论。", no_args_is_help=True, rich_markup_mode=None)
 _SHEETS = frozenset({".xlsx", ".xlsm", ".csv", ".xls", ".et", ".txt"})
@@ -20,14 +22,13 @@ def replies() -> None:
 @app.command("import")
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="填好的工作簿或 csv,或者存放它们的目录,可以有多个")],
-    db: Annotated[Path, typer.Option(help="本单位的数据库")] = Path("var/office.db"),
-    operator: Annotated[str, typer.Option(help="经办人,默认为登录用户", show_default=False)] = "",
+    db: Db = DEFAULT,
+    operator: Operator = "",
     replace: Annotated[bool, typer.Option("--replace", help="与已有内容不一致时,以这次的为准(留有记录)")] = False,
 ) -> None:
     """按编号读回填好的表格,行的顺序不限;不一致的列出,不覆盖。退出码:0 全部采用,1 有须人工处理的,2 无法读取。"""
     from auditor.model.options import UsageError
     from auditor.sheets.numbered import NumberedRow, Unread, read_numbered
-    from auditor.store.office.database import Office, OfficeError
     from auditor.store.office.replies import take
 
     rows: list[NumberedRow] = []
@@ -40,13 +41,8 @@ def import_(
         except UsageError as error:
             print(error, file=sys.stderr)
             refused += 1
-    try:
-        office = Office.open(db)
-        taken = take(office, rows, operator or getpass.getuser(), replace)
-        office.close()
-    except OfficeError as error:
-        print(error, file=sys.stderr)
-        raise typer.Exit(2) from error
+    with opened(db) as office:
+        taken = take(office, rows, operator_or_login(operator), replace)
     print(f"读到 {len(rows)} 行:新采用 {taken.new} 项,与已有内容相同 {taken.same} 项,更新 {taken.replaced} 项。")
     for lost in unread:
         print(f"没有采用:{lost.where}:{lost.why}")

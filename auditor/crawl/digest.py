@@ -12,11 +12,13 @@ from auditor.crawl.lease import FILES, Lease, Mode
 from auditor.crawl.sitemap import read_sitemap
 from auditor.html.charset import decode
 from auditor.html.content import sniff
+from auditor.html.prose import prose
 from auditor.html.scanner import Scan, Scanner
 from auditor.html.walls import wall
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.model.page import PageText
+from auditor.text.secrecy import Mark, may_bear_mark, secrecy_mark
 from auditor.urls.resolve import join
 from auditor.urls.scope import Scope
 
@@ -81,7 +83,10 @@ class Digest:
         ]  # fmt: skip
 
     def page(self, got: Received, attempt: list[Any]) -> dict[str, Any] | None:
-        """What an HTML answer contains, or None when it is not a good HTML answer."""
+        """What an HTML answer contains, or None when it is not a good HTML answer.
+
+        Of a page with a mark of secrecy no more than its hash and the place of the mark leaves this process.
+        """
         good = (
             got.status is not None
             and 200 <= got.status < 300
@@ -98,6 +103,10 @@ class Digest:
         ):
             return None
         text, encoding = decode(got.body, got.headers.get("content-type", ""))
+        read = prose(text) if may_bear_mark(text) else None
+        mark = secrecy_mark(read.text) if read else None
+        if read and mark:
+            return _sealed(got, text, read.offset(mark.start), mark)
         # What is only looked at must not lend its elements to the crawl: its scanner is its own.
         followed = got.lease.mode in (Mode.PAGE, Mode.COOKIES)
         scan = (self.scanner if followed else Scanner(self.scope, simhash=True)).scan(text, got.url, encoding)
@@ -126,6 +135,16 @@ class Digest:
             "reset": scan.reset,
             "names": scan.names,
         }  # fmt: skip
+
+
+def _sealed(got: Received, text: str, offset: int, mark: Mark) -> dict[str, Any]:
+    before = text[:offset]
+    return {
+        "sealed": mark.reason,
+        "sha256": hashlib.sha256(got.body).hexdigest(),
+        "line": before.count("\n") + 1,
+        "column": offset - before.rfind("\n"),
+    }
 
 
 def _text(page: PageText) -> list[Any]:

@@ -1,4 +1,5 @@
-"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views, transport."""
+"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views,
+the search, transport."""
 
 from collections import Counter
 from hashlib import blake2b
@@ -7,6 +8,7 @@ from urllib.parse import urlsplit
 from auditor.crawl.dispatch import Dispatch
 from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
+from auditor.crawl.search import SearchStage
 from auditor.crawl.transport import Progress, TransportStage
 from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
@@ -37,6 +39,7 @@ class Stages:
         self.views = views
         self.transport = transport
         self.home = views.home
+        self.search = SearchStage(bundle, frontier, views.home)
         self._settled = False
         """The last round was closed and nothing has been added since."""
 
@@ -72,6 +75,8 @@ class Stages:
 
     def _last_steps(self) -> Progress:
         if self.views.advance():
+            return Progress.MARKED
+        if self.search.advance() is Progress.MARKED:
             return Progress.MARKED
         return Progress.DONE if self.transport is None else self.transport.advance()
 

@@ -12,13 +12,18 @@ from auditor.model.finding import Finding, Judgement
 from auditor.model.outcome import Confidence, Outcome
 from auditor.model.page import Place
 from auditor.store.openpage import OpenPage
+from auditor.text.privacy import masked
 
 SAMPLE_PAGES = 20
 _TEMPLATES = 50
 """Templates counted per cause; the pages of further ones count as pages only."""
 _TEMPLATES_SHOWN = 5
+_ONE_UNIT = 3
+"""On more pages a cause is not one supplier's."""
 _ONE_CAUSE = {"budget", "external-off", "interrupted", "not-requested"}
 """Reasons that say what was not asked at all: one finding for all targets, not one each."""
+_ADDRESSES = frozenset({"attempts", "chain", "url", "urls", "domains", "shot"})
+"""Facts that hold addresses and figures of ours, no text of a page."""
 _REGIONS = {"header": "页头", "nav": "导航", "main": "正文", "footer": "页脚"}
 
 Row = dict[str, object]
@@ -32,6 +37,8 @@ class First:
     place: Place
     title: str
     column_path: str
+    unit: str
+    """The unit that supplied it."""
 
 
 @dataclass(slots=True)
@@ -65,7 +72,7 @@ class Cause:
         if self._latest == page.id:
             return
         if self.first is None:
-            self.first = First(page.url, place, page.title, page.column_path)
+            self.first = First(page.url, place, page.title, page.column_path, page.unit)
         self._latest = page.id
         self.pages += 1
         if self.pages <= SAMPLE_PAGES:
@@ -78,7 +85,7 @@ class Cause:
     def occur(self, page: OpenPage, line: int, column: int, raw: str) -> Row:
         """Count one place and return its row of occurrences.jsonl."""
         self.occurrences += 1
-        return {"fingerprint": self.fingerprint, "page": page.url, "line": line, "column": column, "raw": raw}
+        return {"fingerprint": self.fingerprint, "page": page.url, "line": line, "column": column, "raw": masked(raw)}
 
     def come_from(self, totals: Mapping[str, int]) -> list[Row]:
         """The templates of its pages, most pages first, and how many pages of the site each has."""
@@ -144,11 +151,31 @@ def findings(causes: Iterable[Cause], started: str, templates: Mapping[str, int]
         yield Finding(
             check=cause.check.id, outcome=judgement.outcome, impact=judgement.impact or cause.check.impact, confidence=judgement.confidence,
             page=first.page if first else "", target=cause.target, reason=judgement.reason,
-            message=cause.check.message(judgement), text=cause.text, place=_phrase(place), occurrences=cause.occurrences,
+            message=masked(cause.check.message(judgement)), text=masked(cause.text), place=_phrase(place), occurrences=cause.occurrences,
             pages=cause.pages, sample_pages=tuple(cause.sample), fingerprint=cause.fingerprint, refs=(*cause.check.refs, *judgement.refs),
-            page_title=first.title if first else "", column_path=first.column_path if first else "", unit="",
-            first_seen=started, last_checked=cause.last_checked, evidence=evidence,
+            page_title=masked(first.title) if first else "", column_path=first.column_path if first else "", unit=_unit(cause),
+            first_seen=started, last_checked=cause.last_checked, evidence=_masked(evidence),
         )  # fmt: skip
+
+
+def _masked(evidence: Mapping[str, object]) -> dict[str, object]:
+    """Facts as they are written: whatever else they are about, nobody's number goes into a report with them."""
+    return {name: value if name in _ADDRESSES else _without_personal(value) for name, value in evidence.items()}
+
+
+def _without_personal(value: object) -> object:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, Mapping):
+        return _masked(value)
+    return [_without_personal(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _unit(cause: Cause) -> str:
+    """Who supplied the page, or what stands in the column. What stands on many pages is of the template: nobody's."""
+    if cause.first is None or cause.pages > _ONE_UNIT:
+        return ""
+    return cause.first.unit or str(cause.evidence.get("unit", ""))
 
 
 def _digest(parts: list[str]) -> str:

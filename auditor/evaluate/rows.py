@@ -8,6 +8,7 @@ from auditor.evaluate.causes import Row
 from auditor.store.beside import Beside
 from auditor.store.occurrences import Counts
 from auditor.store.reader import Reader
+from auditor.text.privacy import masked
 
 
 def target_rows(reader: Reader, counts: Counts, verdicts: Mapping[int, tuple[str, str]]) -> Iterator[Row]:
@@ -44,4 +45,11 @@ def page_rows(reader: Reader) -> Iterator[Row]:
         " FROM url u LEFT JOIN page p ON p.url = u.id WHERE u.place IS NOT NULL AND u.role <> 2 AND u.state = 2 ORDER BY u.place"
     )
     for url, status, title, template, depth, sha256 in rows:
-        yield {"url": url, "status": status, "title": title, "template": template, "depth": depth, "sha256": sha256}
+        yield {
+            "url": url,
+            "status": status,
+            "title": masked(title),
+            "template": template,
+            "depth": depth,
+            "sha256": sha256,
+        }

@@ -13,8 +13,8 @@ from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
 
 from auditor.html.blocks import Anchor, Block, Blocks, read_blocks
+from auditor.html.crumbs import column_path
 from auditor.html.entries import FRAMEWORK
-from auditor.html.facts import column_path
 from auditor.html.place import regions
 from auditor.model.service import Element, Form, Given, Guide, Unread
 from auditor.text import guidewords

@@ -96,7 +96,22 @@ class Planned:
     why: Why
     state: Progress = Progress.WAITING
     reason: str = ""
+    """Why it is not measured: an ErrorKind, ``wall:<name>``, ``http-<status>``, ``platform-wall``, or a sentence."""
     bundle: str = ""
+    """Its evidence, as stored: relative to the database's folder where it lies below it."""
+    started: str = ""
+    ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What was asked of one server: how often, from when to when, and the most within one minute of the clock."""
+
+    server: str
+    requests: int
+    first: str
+    last: str
+    busiest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +129,49 @@ class Sample:
 
     chosen: tuple[tuple[int, Why], ...] = ()
     strata: tuple[Stratum, ...] = field(default=())
+
+
+class Obstacle(StrEnum):
+    """What a look ahead found; ``open``: nothing is in the way."""
+
+    OPEN = "open"
+    WALL = "wall"
+    GEO = "geo"
+    LOGIN = "login"
+    EXTRANET = "extranet"
+    ROBOTS = "robots"
+    DNS = "dns"
+    MOVED = "moved"
+    DOWN = "down"
+    SILENT = "silent"
+    OURS = "ours"
+    NOT_MANDATED = "not-mandated"
+
+
+OBSTACLES_ZH = {
+    Obstacle.OPEN: "可以检查",
+    Obstacle.WALL: "被防护系统拦截",
+    Obstacle.GEO: "限制访问地域",
+    Obstacle.LOGIN: "要登录",
+    Obstacle.EXTRANET: "只在政务外网或内网",
+    Obstacle.ROBOTS: "robots.txt 不允许",
+    Obstacle.DNS: "域名解析不了",
+    Obstacle.MOVED: "转到别的网址",
+    Obstacle.DOWN: "打不开",
+    Obstacle.SILENT: "没有应答(也可能是拦截)",
+    Obstacle.OURS: "本机网络的问题",
+    Obstacle.NOT_MANDATED: "授权文件不包括",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What stands in the way of inspecting one site, as seen before the run."""
+
+    site: int
+    at: str
+    state: Obstacle
+    detail: str = ""
+    server: str = ""
+    """The address it is at, empty when unknown."""
+    requests: int = 0

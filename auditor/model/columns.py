@@ -60,6 +60,8 @@ class Filling(StrEnum):
     """大汉: HTML inside an XML island."""
     JSON = "json"
     """An array in a script of the page."""
+    RENDERED = "rendered"
+    """A script of the page filled it in a browser, and there it was read."""
     SCRIPT = "script"
     """Only a script that asks the server: the bytes say nothing about what stands there."""
     FRAME = "frame"
@@ -82,6 +84,8 @@ class ColumnRow:
     date: str = ""
     """``YYYY-MM-DD``; empty when undated."""
     source: DateSource = DateSource.NONE
+    assumed: bool = False
+    """The list gives no year: the latest that is possible was taken, so it may be older."""
     pinned: bool = False
     """Marked as kept on top: its place in the list says nothing of its age."""
 
@@ -168,3 +172,43 @@ class EarlierColumns:
     day: str
     """When it was made, ``YYYY-MM-DD``."""
     columns: tuple[EarlierColumn, ...] = ()
+
+
+class DocumentKind(StrEnum):
+    """What an article is in the pair of policy and interpretation."""
+
+    POLICY = "policy"
+    INTERPRETATION = "interpretation"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """An article of a column of policies or of interpretations."""
+
+    url: str
+    title: str
+    kind: DocumentKind
+    date: str
+    """``YYYY-MM-DD`` or empty."""
+    links: frozenset[str] = frozenset()
+    """Articles of the other kind that it links to by itself, not by a list that stands on many pages."""
+    forms: tuple[str, ...] = ()
+    """text, picture, video."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTree:
+    """All columns of one run, in crawl order."""
+
+    day: str
+    """On which the run began, ``YYYY-MM-DD``: windows are counted back from it."""
+    home: Column | None
+    """The home page as if it were a column; None when it was not read."""
+    columns: tuple[Column, ...] = ()
+    documents: tuple[PolicyDocument, ...] = ()
+    earlier: EarlierColumns | None = None
+    """What the run before this one saw; None without one."""
+
+    def of(self, *classes: ColumnClass) -> tuple[Column, ...]:
+        """The columns of these classes that are measured."""
+        return tuple(column for column in self.columns if column.cls in classes and not column.excluded)

@@ -52,6 +52,8 @@ class Limits:
     """Pages of the footer profile that are chosen for the shape of their address: one of each."""
     footer_sample: int = 30
     """Further pages of the footer profile."""
+    search_titles: int = 4
+    """Titles known from the crawl that the site's search is asked for, besides one word that cannot be found."""
     handshakes: int = 50
     """Hosts that refuse HTTPS handshakes of which it is asked whether they speak the national algorithms alone."""
     ipv6_hosts: int = 2_000

@@ -99,8 +99,20 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a visitor writes to the office: a form of many lines, or a log-in before it."""
+
+    login: bool
+    offset: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceFacts:
     """What one page offers; a pure function of its body."""
 
     guide: Guide | None = None
     messages: tuple[Message, ...] = ()
+    entry: Entry | None = None
+    channel: bool = False
+    """The page's title or breadcrumb is that of a channel for questions and suggestions."""

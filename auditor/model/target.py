@@ -1,6 +1,7 @@
 """Everything known about one link destination, as the checks receive it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.model.error import ErrorKind
@@ -149,6 +150,8 @@ class SiteContext:
     """The office's own list of wrong words; None without one."""
     previous_domains: frozenset[str] | None = None
     """Registrable domains of other people that the previous run of this site knew; None without a previous run."""
+    today: date | None = None
+    """The day on which the run started, in Beijing: what is late or stale is so on that day."""
     looks: tuple[Looked, ...] = ()
     """Pages that were looked at in a browser, in crawl order, without their markup."""
     unreached: frozenset[str] | None = None

@@ -47,7 +47,7 @@ def _kinds(pack: Pack) -> Iterator[str]:
         weighs = indicator.kind in (Kind.DEDUCT, Kind.BONUS)
         for rule in indicator.rules:
             amounts = [number for number in (rule.once, rule.each) if number is not None]
-            if weighs and len(amounts) != 1:
+            if len(amounts) > 1 or (weighs and rule.evidence and not amounts):
                 yield f'指标「{indicator.id}」的考察点「{rule.text}」应当写明 once 或 each 之一(不知道的写 certainty = "U")'
             if not weighs and (amounts or rule.cap):
                 yield f"指标「{indicator.id}」不计分,考察点「{rule.text}」却写了分值"

@@ -190,12 +190,14 @@ class Pack:
     def settings(self) -> Mapping[str, Mapping[str, Decimal]]:
         """Check → field → value: what the rules change about checks."""
         found: dict[str, dict[str, Decimal]] = {}
-        for indicator in self.indicators:
-            for rule in indicator.rules:
-                for number in (rule.window_days, rule.threshold, rule.once, rule.each):
-                    for name in number.sets if number and number.value is not None else ():
-                        check, _, field_ = name.partition(":")
-                        found.setdefault(check, {})[field_] = number.value  # type: ignore[assignment,union-attr]
+        rules = [rule for indicator in self.indicators for rule in indicator.rules]
+        stated = [number for rule in rules for number in (rule.window_days, rule.threshold, rule.once, rule.each)]
+        for number in (*stated, *(limit.number for limit in self.limits)):
+            if number is None or number.value is None:
+                continue
+            for name in number.sets:
+                check, _, setting = name.partition(":")
+                found.setdefault(check, {})[setting] = number.value
         return found
 
     def limit(self, identity: str) -> Limit | None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from auditor.model.verdict import Kind, Subject
@@ -29,7 +30,7 @@ def parse(values: Mapping[str, Any]) -> Pack:
     identity = whole.text("id")
     where = f"指标包「{identity}」"
     whole.where = where
-    canonical = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    canonical = json.dumps(_plain(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     pack = Pack(
         id=identity,
         name=whole.text("name"),
@@ -41,7 +42,7 @@ def parse(values: Mapping[str, Any]) -> Pack:
         bands=tuple(map(_band, whole.tables("band"))),
         exemptions=tuple(map(_exemption, whole.tables("exemption"))),
         limits=tuple(map(_limit, whole.tables("limit"))),
-        filled={name: str(value) for name, value in whole.table("filled").items()},
+        filled=_filled(whole.table("filled")),
         canonical=canonical,
         sha256=hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest(),
     )
@@ -141,3 +142,18 @@ def _limit(table: Table) -> Limit:
     found = Limit(table.text("id"), table.text("name"), table.text("unit"), table.needed("number"))
     table.done()
     return found
+
+
+def _filled(table: Table) -> Mapping[str, str]:
+    return {name: table.text(name) for name, _ in table.items()}
+
+
+def _plain(value: Any) -> Any:
+    """What is hashed: numbers as texts, so that 5 and 5.0 are the same."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
+        return f"{Decimal(value).normalize():f}"
+    return value if isinstance(value, bool) else str(value)

@@ -8,6 +8,7 @@ import msgpack
 
 from auditor.store.bundle import Bundle
 from auditor.store.resources import keep
+from auditor.store.sealed import seal
 from auditor.store.state import State
 
 _NAME_SETS = 2_000
@@ -43,6 +44,9 @@ class EvidenceWriter:
             )
 
     def _page(self, worker: int, identity: int, page: dict[str, Any]) -> None:
+        if "sealed" in page:
+            seal(self.bundle, identity, page)
+            return
         refs = self._refs(worker, page)
         title, headings, template, visible, simhash, opening, refresh, refresh_by = page["text"]
         place = self.bundle.segments.append(page["body"])

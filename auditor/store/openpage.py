@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from auditor.html.content import column_path
+from auditor.html.origin import source_unit
 from auditor.html.place import Document, regions
 from auditor.store.reader import Reader
 from auditor.store.state import Role
@@ -34,8 +35,8 @@ class OpenPage:
     title: str
     template: str
     encoding: str
-    body: tuple[int, int, int]
-    """Segment, offset and length of the stored body."""
+    body: tuple[int, ...]
+    """Segment, offset and length of the stored body; empty for a sealed page, of which nothing is stored."""
     packed_refs: bytes
 
     @property
@@ -51,7 +52,7 @@ class OpenPage:
     @cached_property
     def raw(self) -> bytes:
         """The body as it was received."""
-        return self.reader.raw(self.body)
+        return self.reader.raw((self.body[0], self.body[1], self.body[2])) if self.body else b""
 
     @cached_property
     def document(self) -> Document:
@@ -62,6 +63,11 @@ class OpenPage:
     def column_path(self) -> str:
         """The breadcrumb it shows."""
         return column_path(self.document.text)
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit that supplied it, as it says itself."""
+        return source_unit(self.document.text)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset into the decoded text, counted from 1."""
@@ -99,9 +105,19 @@ def open_pages(reader: Reader) -> Iterator[OpenPage]:
 
 
 def open_page(reader: Reader, url: str) -> OpenPage | None:
-    """One crawled page by its URL, or None."""
+    """One crawled page by its URL, or None; of a sealed page no more than where it is."""
     row = reader.db.execute(f"{_COLUMNS} AND u.url = ?", (url,)).fetchone()
-    return None if row is None else _opened(reader, row)
+    return _sealed(reader, url) if row is None else _opened(reader, row)
+
+
+def _sealed(reader: Reader, url: str) -> OpenPage | None:
+    row = reader.db.execute(
+        "SELECT u.id, u.place, u.url, u.role, u.status FROM url u JOIN sealed s ON s.url = u.id"
+        " WHERE u.place IS NOT NULL AND u.url = ?",
+        (url,),
+    ).fetchone()
+    # Everything else that a page has is nothing.
+    return None if row is None else _opened(reader, (*row, row[2], "", "", "utf-8", b""))
 
 
 def _opened(reader: Reader, row: tuple[Any, ...]) -> OpenPage:

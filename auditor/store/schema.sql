@@ -114,6 +114,15 @@ CREATE TABLE IF NOT EXISTS page (
 );
 CREATE INDEX IF NOT EXISTS page_sha256 ON page (sha256);
 
+-- Answers with a mark of secrecy: no body, no title, no links are kept of them.
+CREATE TABLE IF NOT EXISTS sealed (
+    url INTEGER PRIMARY KEY,
+    reason TEXT NOT NULL,             -- a code of text.secrecy
+    sha256 TEXT NOT NULL,
+    line INTEGER NOT NULL,            -- of the mark, in the decoded text
+    column INTEGER NOT NULL
+);
+
 -- Sets of ids and anchor names; the pages of one template mostly share one.
 CREATE TABLE IF NOT EXISTS names (
     id INTEGER PRIMARY KEY,

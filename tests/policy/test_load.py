@@ -154,6 +154,6 @@ def test_checks_that_this_release_lacks_are_told_with_their_indicator(small) -> 
 
 def test_a_window_sets_what_its_check_is_told(tmp_path: Path, made: SimpleNamespace) -> None:
     made.pack(tmp_path, 'id = "ten"\nname = "十天"\nextends = "national-2019"\n[[indicator]]\nid = "veto.home-stale"\nrule = '
-              '[{ window_days = { value = 10, certainty = "O", sets = ["freshness.home:days"] } }]\n', "ten")  # fmt: skip
-    assert load().settings()["freshness.home"] == {"days": 14}
-    assert load("ten", tmp_path).settings()["freshness.home"] == {"days": 10}
+              '[{ window_days = { value = 10, certainty = "O", sets = ["freshness.stale_home:window"] } }]\n', "ten")  # fmt: skip
+    assert load().settings()["freshness.stale_home"] == {"window": 14}
+    assert load("ten", tmp_path).settings()["freshness.stale_home"] == {"window": 10}

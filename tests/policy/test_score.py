@@ -259,8 +259,12 @@ def test_the_national_pack_rates_no_portal_and_says_why(made: SimpleNamespace) -
     assert {"fn.domain", "pub.policy"} <= set(named[Cause.POINTS_UNKNOWN])
     assert {"veto.site.serious.public-outcry", "fn.compat"} <= set(named[Cause.MANUAL])
     assert "veto.site-unreachable" in named[Cause.NO_CHECK]
-    dead = made.finding("freshness.home", "home", reason="stale")
+    dead = made.finding("freshness.stale_home", "home", reason="home-stale")
     counted = judge(
-        pack, [dead], known=KNOWN | {"freshness.home"}, judged=CLEAN | {"freshness.home": {"fail": 1}}, decisions={}
+        pack,
+        [dead],
+        known=KNOWN | {"freshness.stale_home"},
+        judged=CLEAN | {"freshness.stale_home": {"fail": 1}},
+        decisions={},
     )
     assert [one.indicator for one in counted.vetoes] == ["veto.home-stale"] and counted.grade is Grade.UNQUALIFIED

@@ -166,8 +166,9 @@ def test_checks_without_texts_appear_under_their_id(tmp_path: Path, made: Simple
 
 def test_verdict_line(report: Make, made: SimpleNamespace) -> None:
     assert "本次未按指标评分" in report([])
-    scored = words(tree(report([], summary={"verdict": {"score": 87.5, "grade": "合格"}})))
-    assert "初判" in scored and "87.5" in scored and "本次未按指标评分" not in scored
+    verdict = {"items": [], "subject": "portal", "grade": "qualified", "score": 87.5}
+    scored = words(tree(report([], summary={"verdict": verdict})))
+    assert "初判" in scored and "87.5 分" in scored and "合格" in scored and "本次未按指标评分" not in scored
 
 
 def test_only_the_first_page_is_live(report: Make, made: SimpleNamespace) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from selenium.common.exceptions import WebDriverException
 
 from auditor.browser.aging.vocabulary import is_apart
+from auditor.browser.personal import kept_picture
 from auditor.browser.tab import WORLD, ScriptError, Tab, script
 from auditor.browser.trouble import BrowserTrouble
 from auditor.model.node import Box, Node
@@ -240,7 +241,7 @@ class Scene:
     def shot(self, name: str) -> str:
         """A picture of the window; returns its file name."""
         self.wait(0)
-        return self._shots(name, self.tab.screenshot())
+        return self._shots(name, kept_picture(self.tab))
 
     def until(self, happened: Callable[[], bool], seconds: float = _PATIENCE) -> bool:
         """Wait until something happened, at most for some seconds."""

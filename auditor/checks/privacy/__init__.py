@@ -1,0 +1,1 @@
+"""Personal data and marks of secrecy: what must not stand on a public page."""
