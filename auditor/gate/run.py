@@ -15,7 +15,7 @@ from auditor.gate.collected import Collected
 from auditor.gate.desk import serve
 from auditor.gate.request import BASELINE, NO_SITE, GateError, Request, is_address
 from auditor.gate.result import CLEAN, UNMEASURED, Result
-from auditor.gate.scope import article_scope, gaps, read_pages, release_scope
+from auditor.gate.scope import Seen, article_scope, gaps, release_scope
 from auditor.gate.verdict import GateView, Rules, mended, tally
 from auditor.gate.waivers import Waiver, read_waivers
 from auditor.model.outcome import Impact
@@ -116,9 +116,9 @@ def _judged(request: Request, collected: Collected, waivers: tuple[Waiver, ...],
         folder=collected.folder, shown_as=Path(request.source) if collected.folder else None,
         nowhere=_nowhere(request),
     )  # fmt: skip
-    counted, read = tally(view), read_pages(collected.bundle)
-    missing = tuple(gaps(view, read, collected.folder, request.max_pages is not None))
-    fixed = {} if had is None else mended(had, counted, read)
+    counted, seen = tally(view), Seen.of(view)
+    missing = tuple(gaps(view, seen.read, collected.folder, request.max_pages is not None))
+    fixed = {} if had is None else mended(had, counted, seen)
     result = Result(request, collected, view, counted, False, missing, fixed, had, None)
     if request.update_baseline:
         kept = Baseline(request.base, counted.current).besides(had.without(fixed) if had else None)

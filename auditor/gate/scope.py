@@ -2,15 +2,18 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from auditor.gate.folder import Folder
 from auditor.model.finding import Finding
 from auditor.model.outcome import Outcome
+from auditor.store.bundle import Bundle
+from auditor.store.rendered import rendered_pages
+from reports.comparison import BROWSER
 from reports.jsonl import records
 from reports.texts import reason
-from reports.view import Record, ReportView
+from reports.view import PAGES, Record, ReportView
 
 _NOT_DECLARED = frozenset(
     {
@@ -45,9 +48,29 @@ def article_scope(finding: Finding) -> bool:
     return finding.outcome is Outcome.UNMEASURED and finding.reason not in _NOT_DECLARED and not asked_elsewhere
 
 
-def read_pages(bundle: Path) -> frozenset[str]:
-    """Addresses of the pages that were read."""
-    return frozenset(str(row["url"]) for row in records(bundle / "pages.jsonl") if row.get("sha256"))
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What this run looked at."""
+
+    read: frozenset[str]
+    """Pages that were read."""
+    rendered: frozenset[str]
+    """Pages that a browser measured."""
+    checks: frozenset[str]
+    """Checks that were judged."""
+
+    @classmethod
+    def of(cls, view: ReportView) -> "Seen":
+        """Read it from a judged bundle."""
+        read = frozenset(str(row["url"]) for row in records(view.bundle / PAGES) if row.get("sha256"))
+        bundle = Bundle.open(view.bundle)
+        rendered = rendered_pages(bundle)
+        bundle.close()
+        return cls(read, rendered, frozenset(map(str, view.summary["findings"])))
+
+    def covers(self, check: str, page: str) -> bool:
+        """True when a finding of this check on this page would have been found again."""
+        return check in self.checks and page in (self.rendered if check.startswith(BROWSER) else self.read)
 
 
 def gaps(view: ReportView, read: frozenset[str], folder: Folder | None, asked_pages: bool) -> Iterator[str]:

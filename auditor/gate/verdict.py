@@ -10,7 +10,7 @@ from pathlib import Path
 
 from auditor.gate.baseline import Baseline, Known
 from auditor.gate.folder import Folder
-from auditor.gate.scope import InScope
+from auditor.gate.scope import InScope, Seen
 from auditor.gate.waivers import Waiver
 from auditor.model.finding import Finding
 from auditor.model.outcome import Impact, Outcome
@@ -110,12 +110,14 @@ def tally(view: GateView) -> Tally:
     return counted
 
 
-def mended(baseline: Baseline, counted: Tally, read: frozenset[str]) -> dict[str, list[str]]:
-    """Check to fingerprints that are no longer there, although their page was read."""
+def mended(baseline: Baseline, counted: Tally, seen: Seen) -> dict[str, list[str]]:
+    """Check to fingerprints that are no longer there, although they would have been seen."""
     gone: dict[str, list[str]] = {}
     for check, known in baseline.checks.items():
         now = counted.current.get(check, {})
-        found = [fingerprint for fingerprint, page in known.items() if fingerprint not in now and page in read]
+        found = [
+            fingerprint for fingerprint, page in known.items() if fingerprint not in now and seen.covers(check, page)
+        ]
         if found:
             gone[check] = found
     return gone

@@ -8,6 +8,8 @@ import pytest
 
 from auditor.gate.baseline import Baseline
 from auditor.gate.request import GateError
+from auditor.gate.scope import Seen
+from auditor.gate.verdict import Tally, mended
 from auditor.gate.waivers import read_waivers
 
 BASE = "http://www.anhe.gov.cn/"
@@ -54,6 +56,24 @@ def test_a_baseline_of_a_later_program_is_left_alone(tmp_path: Path):
     (tmp_path / "b.json").write_text('{"version": 9, "base": "x", "checks": {}}', "utf-8")
     with pytest.raises(GateError, match="升级"):
         Baseline.read(tmp_path / "b.json")
+
+
+@pytest.mark.parametrize(
+    ("check", "page", "gone"),
+    [
+        ("links.dead", f"{BASE}read.html", True),
+        ("links.dead", f"{BASE}not-read.html", False),
+        ("hidden.clone", f"{BASE}read.html", False),
+        ("access.axe", f"{BASE}read.html", False),
+        ("access.axe", f"{BASE}rendered.html", True),
+    ],
+    ids=["read", "page not read", "check not judged", "no browser there", "a browser looked"],
+)
+def test_a_baseline_shrinks_only_by_what_would_have_been_seen(check: str, page: str, gone: bool):
+    seen = Seen(
+        frozenset({f"{BASE}read.html"}), frozenset({f"{BASE}rendered.html"}), frozenset({"links.dead", "access.axe"})
+    )
+    assert mended(Baseline(BASE, {check: {"f": page}}), Tally(), seen) == ({check: ["f"]} if gone else {})
 
 
 WAIVER = '[[waiver]]\ncheck = "links.dead"\npage = "http://www.anhe.gov.cn/old/*"\nreason = "历史专题"\n'

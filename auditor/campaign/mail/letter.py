@@ -80,7 +80,8 @@ def one_line(text: str) -> str:
 
 def message_bytes(letter: Letter, stamp: Stamp) -> bytes:
     """The message as it goes over the wire; raises MailError for an address that is none."""
-    body = MIMEText(letter.text.encode("utf-8", "replace").decode(), "plain", "utf-8")
+    text = "\r\n".join(letter.text.encode("utf-8", "replace").decode().splitlines())
+    body = MIMEText(f"{text}\r\n", "plain", "utf-8")
     message: Message = body
     if letter.attachments:
         message = MIMEMultipart("mixed")
