@@ -1,16 +1,17 @@
 """One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.browser.printing import print_pdf
 from auditor.browser.trouble import BrowserTrouble
 from auditor.checks.catalogue import discover
-from auditor.crawl.session import Session
-from auditor.crawl.stages import coverage
+from auditor.crawl.coverage import coverage
 from auditor.evaluate import Evaluation
 from auditor.evaluate.accesscard import access_card
 from auditor.evaluate.identitycard import IdentityCard
@@ -34,6 +35,9 @@ from reports.formats import Means, NotPossible, formats
 from reports.jsonl import write_lines, write_summary
 from reports.texts import reason
 from reports.view import COMPARISON, Entry, ReportView
+
+if TYPE_CHECKING:
+    from auditor.crawl.session import Session  # With it come all means of fetching, which judging needs not.
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""

@@ -1,7 +1,6 @@
 """What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views,
 the search, transport."""
 
-import json
 from collections import Counter
 from hashlib import blake2b
 from urllib.parse import urlsplit
@@ -16,7 +15,6 @@ from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
 from auditor.store.declared import DECLARED, UNREACHED
 from auditor.store.frontier import Frontier
-from auditor.store.views import subjects
 from auditor.urls.resolve import join
 
 RECORD_HOSTS = ("bszs.conac.cn", "www.beian.gov.cn", "beian.gov.cn", "beian.mps.gov.cn")
@@ -189,19 +187,3 @@ class Stages:
             if step in seen:
                 found.append(ids[url])
         return found
-
-
-def coverage(bundle: Bundle) -> dict[str, object]:
-    """What was cut and why, for ``summary.json``: counts by reason."""
-    rows = bundle.db.execute(
-        "SELECT cut, kind, count(*) FROM url WHERE state = 3 GROUP BY cut, kind ORDER BY cut, kind"
-    )
-    cut: dict[str, int] = {}
-    for reason, _kind, count in rows:
-        cut[reason] = cut.get(reason, 0) + count
-    return {
-        "cut": cut,
-        "limits": bundle.get("limits", {}),
-        "viewed_pages": len(subjects(bundle)),
-        "notes": json.loads(json.dumps((bundle.get("site") or {}).get("notes", []))),
-    }
