@@ -186,6 +186,20 @@ def test_figures_per_region_with_the_list_behind_each_number(tmp_path: Path, db:
     assert sum(line["received"] for line in whole["lines"]) == whole["total"]["received"] == 4
 
 
+def test_the_figures_enter_a_circular_as_statistics(tmp_path: Path, db: Path) -> None:
+    rows = ["A1,甲市政府网,,x,2024-07-01,2024-07-02,已办结", "A2,乙县政府网,,x,2024-07-01,,办理中"]
+    said("complaints", "import", str(ledger(tmp_path, rows)), "--db", str(db))
+    path = tmp_path / "统计.xlsx"
+    said("complaints", "figures", "--by", "channel", "--days", "找错=3", "--out", str(path), "--db", str(db))
+    cells = [[cell.value for cell in row] for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(min_row=2)]
+    assert cells == [["网民留言", "找错", 2, 1, 1], ["网民留言", "合计", 2, 1, 1]]
+    told = said("campaign", "import-results", "2024Q3", str(path), "--db", str(db))
+    assert "统计数字 2 行" in told
+    assert auditor("complaints", "figures", "--out", str(path), "--db", str(db)).exit_code == 2, (
+        "nothing is overwritten"
+    )
+
+
 def test_the_national_pack_knows_no_deadline_and_the_figures_say_so(tmp_path: Path, db: Path) -> None:
     said("complaints", "import", str(ledger(tmp_path, ["A1,甲市政府网,,x,2024-07-01,2024-07-02,"])), "--db", str(db))
     shown = said("complaints", "figures", "--db", str(db))
