@@ -33,6 +33,7 @@ _SIGNS = {
 }  # fmt: skip
 _SURE_CLASS = ("name:", "type:", "office:")
 _ROWS_SHOWN = 5
+_HOLIDAYS_NAMED = 3
 
 
 def whole(column: Column) -> tuple[Spot, ...]:
@@ -61,8 +62,10 @@ def holidays(start: str, end: str) -> list[str]:
 
 
 def during(start: str, end: str) -> str:
-    """The same for the middle of a sentence: empty, or in brackets."""
+    """The same for the middle of a sentence: empty, or in brackets; of many only how many."""
     found = holidays(start, end)
+    if len(found) > _HOLIDAYS_NAMED:
+        return f"(其间有{found[-1]}等 {len(found)} 个节假日)"
     return f"(其间有{'、'.join(found)})" if found else ""
 
 

@@ -21,6 +21,7 @@ HEADINGS = (
 _URL, _CLASS, _INCLUDED, _REASON, _WAIVED, _APPROVER, _EXPIRES = 0, 6, 7, 8, 9, 10, 11
 _YES, _NO = "是", "否"
 _WIDTHS = (46, 26, 14, 26, 12, 9, 12, 12, 30, 14, 12, 13)
+_A4 = 9
 _MOST_ROWS, _LONGEST = 20_000, 2_000
 _NO_ROW = Row("", 1, ())
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -46,6 +47,10 @@ def write_sheet(path: Path, columns: Iterable[Column], corrections: Iterable[Cor
         sheet.set_column(number, number, width, text)
         sheet.write_string(0, number, heading, bold)
     sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     lines = [_cells(column, kept.pop(column.url, None)) for column in columns]
     lines += map(_given, kept.values())  # Columns that this run did not find keep their corrections.
     for at, line in enumerate(lines, 1):

@@ -234,3 +234,8 @@ def test_links_to_other_places_on_the_home_page_are_no_undated_news(tmp_path: Pa
     run = Paper(tmp_path, {HOME: shell("首页", rows(NEWS) + friends)}, external=False).crawl()
     home = column_tree(Reader(run.bundle), {}, None).home
     assert home and (home.count, home.undated, home.rows[0].date) == (4, 0, "2026-11-20")
+
+
+def test_a_row_ahead_of_its_time_keeps_no_column_young(tmp_path: Path) -> None:
+    ahead = [("市政府召开会议预告", "/yw/999.html", "2027-01-01"), *NEWS[2:]]
+    assert by_name(built(tmp_path, {"/yw/": column("要闻动态", "/yw/", ahead)}))["要闻动态"].newest == "2026-11-15"

@@ -40,6 +40,7 @@ THREE = [
         "<div class=row><div>{d}</div><div class=t><a href='{n}.html'>{t}</a></div></div>",
         "<ul><li><a href='{n}.html'>{t}</a></li><li>{d}</li></ul>",
         "<p><a href='{n}.html'>{t}</a>&nbsp;&nbsp;{d}</p>",
+        "<li><div><a href='{n}.html'>{t}</a></div>{d}",
         "<a href='{n}.html'>{t}</a> {d} ",
         "{d} <a href='{n}.html'>{t}</a> ",
         "<a href='{n}.html' title='{t}'>关于某...</a><em>{d}</em><br>",

@@ -57,7 +57,7 @@ def judge(view: SiteView, config: Config) -> Iterator[Judgement | Want]:
         yield _judged(column, tree, earlier.get(column.url))
         if asked < config.looks and _is_open(column) and view.context.look_for(f"column:{column.url}") is None:
             asked += 1
-            yield Want(WantKind.LOOK, column.url, f"column:{column.url}")
+            yield Want(WantKind.READ, column.url, f"column:{column.url}")
 
 
 def _is_open(column: Column) -> bool:
