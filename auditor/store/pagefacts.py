@@ -8,20 +8,17 @@ from auditor.html.identity import Reader as Identity
 from auditor.html.identity.rendered import with_rendered
 from auditor.html.place import Document
 from auditor.html.prose import prose
-from auditor.html.service import service_facts
 from auditor.model.hidden import HiddenFacts
 from auditor.model.identity import IdentityFacts
 from auditor.model.pagefacts import PageFacts
-from auditor.model.service import ServiceFacts
 from auditor.model.view import View
 from auditor.store.looks import look_at, looks
+from auditor.store.offers import Offers
 from auditor.store.openpage import OpenPage
 from auditor.store.reader import Reader
 from auditor.store.rendered import Rendered
 from auditor.store.texts import Texts
 from auditor.store.views import Views
-
-_NOTHING = ServiceFacts()
 
 
 class FactsReader:
@@ -33,7 +30,7 @@ class FactsReader:
         self._rendered = Rendered(reader)
         self._bundle = reader.bundle
         self._looked = {look.url for look in looks(reader.bundle)}
-        self._offer_nothing: set[int] = set()
+        self._offers = Offers(reader)
         self.views = Views(reader, self._of_document)
         """Pages as other visitors see them."""
 
@@ -53,17 +50,8 @@ class FactsReader:
         return PageFacts(
             page.url, page.final_url, page.title, page.template, page.status, hidden, views,
             cache(lambda: self._identified(page)), self._rendered.of(page.id),
-            cache(lambda: self._serve(page)), cache(lambda: prose(page.document.text)),
+            cache(lambda: self._offers.of(page)), cache(lambda: prose(page.document.text)),
         )  # fmt: skip
-
-    def _serve(self, page: OpenPage) -> ServiceFacts:
-        """Most pages offer nothing: that is remembered, so that questions about the whole site need not read them again."""
-        if page.id in self._offer_nothing:
-            return _NOTHING
-        facts = service_facts(page.document.text, page.document.url)
-        if facts == _NOTHING:
-            self._offer_nothing.add(page.id)
-        return facts
 
     def _identified(self, page: OpenPage) -> IdentityFacts:
         known = self._identity.facts(page.document.text, page.document.url)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +15,8 @@ OTHER = "other"
 _VALUE = 4_000
 _WHOLE = 4
 """Characters of a label that only a blank need end."""
+_DENIED = re.compile(r"(?:无须?|无需|不需要?|不必|不用|不再|不得|免于?|没有|不要求)[^,。;，；、]{0,6}$")
+_BEFORE = 12
 _PLAIN = re.compile("[一-鿿]{4,12}")
 _LONGEST = 24
 """Of a label with its number and brackets."""
@@ -103,7 +105,7 @@ def has_own(text: str, least: int) -> bool:
 def is_article(title: str) -> bool:
     """True for the title of a document or of news about something."""
     said = title.rstrip(" 》”」)）").partition("(")[0].partition("（")[0].rstrip()
-    return said.endswith(tuple(_words("article"))) or title.startswith("关于")
+    return said.endswith(tuple(_words("article"))) or (title.startswith("关于") and not is_guide(title))
 
 
 def is_hall(host: str, text: str) -> bool:
@@ -119,7 +121,19 @@ def is_hall_host(host: str) -> bool:
 def vague(text: str) -> str:
     """The first vague 「其他材料」 of a list of materials, or empty."""
     said = "".join(text.split())
-    return next((word for word in _words("vague") if word in said), "")
+    return next((word for word in _words("vague") if any(not _denied(said, at) for at in _places(said, word))), "")
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _denied(text: str, at: int) -> bool:
+    """无需提供其他材料 asks for nothing."""
+    return _DENIED.search(text[max(0, at - _BEFORE) : at]) is not None
 
 
 @lru_cache(maxsize=1)

@@ -52,9 +52,11 @@ def test_values_that_say_nothing(value: str) -> None:
 def test_documents_are_told_from_guides() -> None:
     assert guidewords.is_article("关于开展稳岗补贴申报工作的通知") and guidewords.is_article("招聘公告(二)")
     assert not guidewords.is_article("居住证申领办事指南")
+    assert not guidewords.is_article("关于居住证申领的办事指南")
 
 
 def test_vague_materials() -> None:
     assert guidewords.vague("1.身份证 2.法律法规规定的其他材料") == "其他材料"
     assert guidewords.vague("1.身份证 2.其他 材料") == "其他材料"
     assert guidewords.vague("1.身份证 2.户口簿") == ""
+    assert guidewords.vague("身份证,无需提供其他材料。") == guidewords.vague("身份证;无其他材料") == ""
