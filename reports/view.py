@@ -116,16 +116,14 @@ class ReportView:
     def scored(self) -> list[Record]:
         """The indicators of the verdict that something counts for, or would once somebody confirmed it."""
         verdict = self.summary.get("verdict")
-        rows = verdict.get("items") if isinstance(verdict, Mapping) else None
-        found = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-        return [row for row in found if row.get("standing") in ("hit", "pending")]
+        rows = _records(verdict.get("items") if isinstance(verdict, Mapping) else None)
+        return [row for row in rows if row.get("standing") in ("hit", "pending")]
 
     def organiser(self) -> str:
         """The organiser that the home page names; empty when it names none."""
-        for element in (self.identity() or {}).get("elements") or ():
-            if isinstance(element, Mapping) and element.get("element") == "organiser":
-                values = [one.get("value") for one in element.get("values") or () if isinstance(one, Mapping)]
-                return next((str(value) for value in values if value), "")
+        for element in _records((self.identity() or {}).get("elements")):
+            if element.get("element") == "organiser":
+                return next((str(one["value"]) for one in _records(element.get("values")) if one.get("value")), "")
         return ""
 
     def access(self) -> Record | None:
@@ -157,6 +155,11 @@ class ReportView:
             return
         for offset, line in lines(path):
             yield loads(line, path, offset)
+
+
+def _records(value: object) -> list[Record]:
+    """What is of unexpected shape is left out."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 _ENUMS = {"outcome": Outcome, "impact": Impact, "confidence": Confidence}

@@ -73,11 +73,9 @@ def _letter(platform: str, sites: Sequence[Seeing], terms: Terms) -> Any:
         )
         for cell, text in zip(table.add_row().cells, (str(number), one.site.name, one.site.url, state), strict=True):
             cell.text = _plain(text)
-    for row in table.rows:
-        for cell in row.cells:
-            for paragraph in cell.paragraphs:
-                for part in paragraph.runs:
-                    part.font.size = Pt(12)
+    paragraphs = (paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs)
+    for part in (part for paragraph in paragraphs for part in paragraph.runs):
+        part.font.size = Pt(12)
     office = terms.mandate.office if terms.mandate else _TO_FILL
     for text in (office, "    年  月  日"):
         letter.add_paragraph(_plain(text)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
