@@ -87,6 +87,8 @@ class _Workbook:
         self._titles: set[str] = set()
 
     def write(self, view: ReportView, means: Means) -> None:
+        from xlsxwriter.exceptions import FileCreateError
+
         self._overview(view, means)
         for found in items(view, means.titles, means.looked):
             if found.finding.outcome is Outcome.UNMEASURED:
@@ -95,7 +97,10 @@ class _Workbook:
                 self._row(family(found.finding.check), COLUMNS, _values(found, means.answered(found.number)))
         for sheet in self._sheets.values():
             self._finish(sheet)
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:  # Wraps the OSError of a full disk or a folder that must not be written.
+            raise OSError(str(error)) from error
 
     def _row(self, name: str, columns: Mapping[str, int], values: Sequence[str | int]) -> None:
         sheet = self._sheets.get(name)

@@ -14,7 +14,7 @@ from reports.item import Item
 from reports.order import Part
 from reports.overview import period
 from reports.texts import Titles, text
-from reports.view import ReportView
+from reports.view import Entry, ReportView
 from reports.visible import clip, visible
 from reports.wording import reach
 
@@ -73,8 +73,7 @@ def notice(view: ReportView, means: Means) -> dict[str, object]:
     host = _host(view.summary)
     addressee = office.addressee or clip(view.organiser(), _WORDS) or f"{host} 的主办单位"
     office = replace(office, addressee=addressee, site_name=office.site_name or f"{host} 网站")
-    accused = [entry for entry in view.ordered if entry.outcome is Outcome.FAIL]
-    standing = [entry for entry in accused if view.numbers.number(entry.fingerprint) not in means.looked.dismissed]
+    standing = accused(view, means)
     confirmed = sum(view.numbers.number(entry.fingerprint) in means.looked.confirmed for entry in standing)
     return {
         **{one.name: line(str(getattr(office, one.name))) for one in fields(Office)},
@@ -89,6 +88,12 @@ def notice(view: ReportView, means: Means) -> dict[str, object]:
         "due": _chinese(due_day(means, office.days)),
         "today": _chinese(means.today) if means.today else "",
     }
+
+
+def accused(view: ReportView, means: Means) -> list[Entry]:
+    """What accuses the site and nobody has dismissed."""
+    found = (entry for entry in view.ordered if entry.outcome is Outcome.FAIL)
+    return [entry for entry in found if view.numbers.number(entry.fingerprint) not in means.looked.dismissed]
 
 
 def row(found: Item, titles: Titles, picture: object) -> dict[str, object]:

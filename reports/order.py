@@ -1,5 +1,6 @@
 """The one order of every document: what is gravest and most visible first, old stock last."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 from auditor.model.finding import Finding
@@ -38,6 +39,23 @@ class Part(IntEnum):
         return self.name.lower()
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The few facts of a finding that order and count it; ``offset`` is its byte offset in findings.jsonl."""
+
+    offset: int
+    check: str
+    outcome: Outcome
+    impact: Impact
+    reason: str
+    occurrences: int
+    pages: int
+    urgent: bool
+    """A certain intrusion."""
+    part: Part = Part.FRONT
+    fingerprint: str = ""
+
+
 def part_of(finding: Finding, year: int, vetoes: bool = False) -> Part:
     """The part of one finding; ``year`` is that of the run, ``vetoes`` that the verdict counts it for a veto."""
     certain = finding.outcome is Outcome.FAIL and finding.confidence is Confidence.CERTAIN
@@ -70,12 +88,13 @@ def is_shared(finding: Finding) -> bool:
     return finding.pages >= MANY_PAGES or any(name in finding.place for name in _SHARED)
 
 
-def order_key(finding: Finding, part: Part, urgent: bool, offset: int) -> Key:
+def order_key(entry: Entry) -> Key:
     """How findings are sorted: by outcome, part, urgency, impact and check; of what was not measured by reason.
 
     The widest cause comes first, and findings.jsonl decides between equals.
     """
-    outcome = OUTCOMES.index(finding.outcome)
-    if finding.outcome is Outcome.UNMEASURED:
-        return outcome, 0, False, 0, finding.reason, -finding.pages, offset
-    return outcome, part, not urgent, _IMPACTS.index(finding.impact), finding.check, -finding.pages, offset
+    outcome = OUTCOMES.index(entry.outcome)
+    if entry.outcome is Outcome.UNMEASURED:
+        return outcome, 0, False, 0, entry.reason, -entry.pages, entry.offset
+    impact = _IMPACTS.index(entry.impact)
+    return outcome, entry.part, not entry.urgent, impact, entry.check, -entry.pages, entry.offset

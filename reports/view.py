@@ -1,9 +1,8 @@
 """What a renderer may know: the output files of a bundle, read as streams (DESIGN section 7)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from sys import intern
 
@@ -11,7 +10,7 @@ from auditor.model.finding import Finding
 from auditor.model.outcome import Confidence, Impact, Outcome
 from reports.lines import BundleUnreadable, Record, lines, loads
 from reports.numbers import Numbers
-from reports.order import OUTCOMES, Key, Part, order_key, part_of, visibility
+from reports.order import OUTCOMES, Entry, order_key, part_of, visibility
 from reports.samples import Occurrence, Samples, samples
 
 __all__ = ["BundleUnreadable", "Entry", "Occurrence", "Record", "ReportView", "Samples"]
@@ -20,25 +19,6 @@ _NEEDED = "summary.json", "findings.jsonl", "occurrences.jsonl"
 SUMMARY, FINDINGS, OCCURRENCES = _NEEDED
 LINKS, PAGES = "links.jsonl", "pages.jsonl"
 IDENTITY, ACCESS, COMPARISON = "identity.json", "accessibility.json", "comparison.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The few facts of a finding that order and count it; ``offset`` is its byte offset in findings.jsonl."""
-
-    offset: int
-    check: str
-    outcome: Outcome
-    impact: Impact
-    reason: str
-    occurrences: int
-    pages: int
-    urgent: bool
-    """A certain intrusion."""
-    part: Part = Part.FRONT
-    fingerprint: str = ""
-    key: Key | None = None
-    """Its place in the order; None for what is not listed."""
 
 
 class ReportView:
@@ -77,14 +57,13 @@ class ReportView:
             part = part_of(found, self._year, found.fingerprint in vetoing)
             yield Entry(
                 offset, intern(found.check), found.outcome, found.impact, intern(found.reason), found.occurrences, found.pages,
-                urgent, part, found.fingerprint, order_key(found, part, urgent, offset) if found.outcome in OUTCOMES else None,
+                urgent, part, found.fingerprint,
             )  # fmt: skip
 
     @cached_property
     def ordered(self) -> Sequence[Entry]:
         """What is listed, in the one order of all documents."""
-        listed = [(entry.key, entry) for entry in self.entries() if entry.key is not None]
-        return [entry for _, entry in sorted(listed, key=itemgetter(0))]
+        return sorted((entry for entry in self.entries() if entry.outcome in OUTCOMES), key=order_key)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -137,16 +116,14 @@ class ReportView:
     def scored(self) -> list[Record]:
         """The indicators of the verdict that something counts for, or would once somebody confirmed it."""
         verdict = self.summary.get("verdict")
-        rows = verdict.get("items") if isinstance(verdict, Mapping) else None
-        found = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-        return [row for row in found if row.get("standing") in ("hit", "pending")]
+        rows = _records(verdict.get("items") if isinstance(verdict, Mapping) else None)
+        return [row for row in rows if row.get("standing") in ("hit", "pending")]
 
     def organiser(self) -> str:
         """The organiser that the home page names; empty when it names none."""
-        for element in (self.identity() or {}).get("elements") or ():
-            if isinstance(element, Mapping) and element.get("element") == "organiser":
-                values = [one.get("value") for one in element.get("values") or () if isinstance(one, Mapping)]
-                return next((str(value) for value in values if value), "")
+        for element in _records((self.identity() or {}).get("elements")):
+            if element.get("element") == "organiser":
+                return next((str(one["value"]) for one in _records(element.get("values")) if one.get("value")), "")
         return ""
 
     def access(self) -> Record | None:
@@ -178,6 +155,11 @@ class ReportView:
             return
         for offset, line in lines(path):
             yield loads(line, path, offset)
+
+
+def _records(value: object) -> list[Record]:
+    """What is of unexpected shape is left out."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 _ENUMS = {"outcome": Outcome, "impact": Impact, "confidence": Confidence}

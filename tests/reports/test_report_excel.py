@@ -127,6 +127,12 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(
     assert [book[name].max_row for name in book.sheetnames[1:]] == [3, 3, 2]
 
 
+def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path, made: SimpleNamespace) -> None:
+    view = ReportView.open(made.bundle(tmp_path, [made.finding(1)]))
+    with pytest.raises(OSError, match="No such file"):
+        write(view, tmp_path / "nowhere", Means())
+
+
 def test_a_broken_bundle_leaves_the_old_workbook_alone(tmp_path: Path, made: SimpleNamespace) -> None:
     made_book(tmp_path, made, [made.finding(1)])
     before = (tmp_path / NAME).read_bytes()
