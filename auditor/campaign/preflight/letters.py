@@ -79,6 +79,8 @@ def _letter(platform: str, sites: Sequence[Seeing], terms: Terms) -> Any:
         for cell, text in zip(table.add_row().cells, (str(number), one.site.name, one.site.url, state), strict=True):
             cell.text = _plain(text)
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = Cm(width)
