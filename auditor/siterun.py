@@ -127,13 +127,7 @@ def _judged(
         "pages": pages,
         "targets": targets,
         "findings": evaluation.counts,
-        "coverage": {
-            **coverage(bundle),
-            **readability(evaluation.reader),
-            **_register_read(bundle),
-            **_lexicon_read(bundle),
-            "sealed_pages": sum(1 for _ in sealed_pages(bundle)),
-        },
+        "coverage": _covered(bundle, evaluation.reader),
         "verdict": proposed(pack, subject, tally, [check.id for check in known], evaluation.counts).as_dict(),
     }
     if "transport" in families:
@@ -144,6 +138,12 @@ def _judged(
     shown = access_card(home.rendered if home else None, aging_run(bundle), bundle.get("sample"))
     _write_card(path / "accessibility.json", shown)
     return summary, evaluation.wants
+
+
+def _covered(bundle: Bundle, reader: Reader) -> dict[str, object]:
+    """What was seen, what was left out and why, and how much of the files given could be used."""
+    given = {**_register_read(bundle), **_lexicon_read(bundle)}
+    return {**coverage(bundle), **readability(reader), **given, "sealed_pages": sum(1 for _ in sealed_pages(bundle))}
 
 
 def _write_columns(path: Path, evaluation: Evaluation | None) -> None:

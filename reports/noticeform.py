@@ -39,18 +39,18 @@ def save_form(path: Path) -> None:
     form = Document()
     _page(form)
     _head(form)
-    _line(form, "关于{{ site_name }}网站检查发现问题的整改通知", TITLE, _SIZE_2, WD_ALIGN_PARAGRAPH.CENTER)
+    _line(form, "关于{{ site_name }}网站检查发现问题的整改通知", (TITLE, _SIZE_2), WD_ALIGN_PARAGRAPH.CENTER)
     _line(form, "")
     _line(form, "{{ addressee }}：", indent=0)
     _line(form, _OPENING)
-    _line(form, "一、未能检测的部分", HEAD)
+    _line(form, "一、未能检测的部分", (HEAD, _SIZE_3))
     _line(form, _SILENT)
-    _line(form, "二、发现的问题", HEAD)
+    _line(form, "二、发现的问题", (HEAD, _SIZE_3))
     _findings(form)
     _line(form, "{%p if left_out %}")
     _line(form, "其余{{ left_out }}项见随附的工作簿。")
     _line(form, "{%p endif %}")
-    _line(form, "三、整改要求", HEAD)
+    _line(form, "三、整改要求", (HEAD, _SIZE_3))
     _line(form, _CLOSING)
     _line(form, "联系人：{{ contact }}，电话：{{ phone }}。")
     _line(form, "")
@@ -100,7 +100,7 @@ def _page_number(paragraph: Any, align: Any) -> None:
 
 def _head(form: Any) -> None:
     """The office in red, the document's number, and a red line across the text."""
-    mark = _line(form, "{{ office }}", TITLE, 36, WD_ALIGN_PARAGRAPH.CENTER)
+    mark = _line(form, "{{ office }}", (TITLE, 36), WD_ALIGN_PARAGRAPH.CENTER)
     mark.runs[0].font.color.rgb = _RED
     mark.paragraph_format.line_spacing = Pt(54)
     number = _line(form, "{{ document_number }}", align=WD_ALIGN_PARAGRAPH.CENTER)
@@ -149,7 +149,9 @@ def _cell(paragraph: Any, words: str, font: str = BODY) -> Any:
     return paragraph
 
 
-def _line(form: Any, words: str, font: str = BODY, size: float = _SIZE_3, align: Any = None, indent: int = 2) -> Any:  # noqa: PLR0913
+def _line(form: Any, words: str, look: tuple[str, float] = (BODY, _SIZE_3), align: Any = None, indent: int = 2) -> Any:
+    """Add a paragraph; ``look`` is its font and size in points."""
+    font, size = look
     paragraph = form.add_paragraph()
     _font(paragraph.add_run(words), font, size)
     paragraph.paragraph_format.keep_with_next = font == HEAD

@@ -84,12 +84,14 @@ def _walk(root: Path) -> Iterator[Path]:
     try:
         for folder, folders, names in os.walk(root, onerror=_refuse):
             folders[:] = [name for name in folders if not name.startswith(".") or name == _KEPT_HIDDEN]
-            for name in names:
-                path = Path(folder) / name
-                if path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(inside)):
-                    yield path
+            paths = (Path(folder) / name for name in names)
+            yield from (one for one in paths if one.is_file() and _stands_inside(one, inside))
     except OSError as error:
         raise GateError(f"无法读取文件夹 {error.filename}:{error.strerror}") from error
+
+
+def _stands_inside(path: Path, root: Path) -> bool:
+    return not path.is_symlink() or path.resolve().is_relative_to(root)
 
 
 def _refuse(error: OSError) -> None:

@@ -154,7 +154,6 @@ def _mapping(values: Mapping[str, Any], name: str) -> Values:
 def unknown_checks(pack: Pack, known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Indicator and check for every check that this release does not have."""
     for indicator in pack.indicators:
-        for rule in indicator.rules:
-            for selector in rule.evidence:
-                if not any(selector.of(check) for check in known):
-                    yield indicator.id, selector.check
+        for selector in (selector for rule in indicator.rules for selector in rule.evidence):
+            if not any(selector.of(check) for check in known):
+                yield indicator.id, selector.check

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -117,10 +118,10 @@ class _Merged:
             first = sheet.cell(area.min_row, area.min_col).value
             if first is None or area.size["rows"] > _EMPTY_ROWS:
                 continue
-            for row in range(area.min_row, area.max_row + 1):
-                for column in range(area.min_col, min(area.max_col, _COLUMNS) + 1):
-                    if (row, column) != (area.min_row, area.min_col):
-                        values[row, column] = first
+            rows = range(area.min_row, area.max_row + 1)
+            columns = range(area.min_col, min(area.max_col, _COLUMNS) + 1)
+            values |= dict.fromkeys(product(rows, columns), first)
+            del values[area.min_row, area.min_col]
         return cls(values)
 
     def row(self, title: str, number: int, cells: Sequence[Any]) -> Row:

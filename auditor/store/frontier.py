@@ -11,9 +11,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import msgpack
 
@@ -22,6 +20,7 @@ from auditor.model.link import TargetKind
 from auditor.store.bundle import Bundle
 from auditor.store.sample import DRAWN, by_lot, by_shape
 from auditor.store.state import MAY_PASS, Role, State
+from auditor.urls.hosts import host_of
 from auditor.urls.normalise import key as url_key
 from auditor.urls.order import file_kind, url_class
 from auditor.urls.scope import Scope
@@ -396,9 +395,4 @@ class Frontier:
 
 
 def _host(url: str) -> str:
-    return _host_of(url[: url.find("/", url.find("://") + 3) + 1] or url)
-
-
-@lru_cache(maxsize=4_096)
-def _host_of(start: str) -> str:
-    return urlsplit(start).hostname or ""
+    return host_of(url[: url.find("/", url.find("://") + 3) + 1] or url)

@@ -71,13 +71,22 @@ def _sums(tables: Mapping[str, Table]) -> Iterator[Note]:
             table = tables.get(f"{kind}-{split}")
             if table is None or whole is None:
                 continue
-            gaps = []
-            for column in ("registered", "sampled", "passed", "failed"):
-                known = [line.counts[column] for line in table.lines if column in line.counts]
-                if len(known) == len(table.lines) and column in whole.counts and sum(known) != whole.counts[column]:
-                    gaps.append((column, sum(known), whole.counts[column]))
+            printed = whole.counts
+            gaps = [
+                (column, found, printed[column])
+                for column, found in _totals(table)
+                if column in printed and found != printed[column]
+            ]
             if gaps:
                 yield Note("lines-do-not-sum", table.key, _gap(table, gaps))
+
+
+def _totals(table: Table) -> Iterator[tuple[str, int]]:
+    """What the lines add up to, of every column that all lines have."""
+    for column in ("registered", "sampled", "passed", "failed"):
+        known = [line.counts[column] for line in table.lines if column in line.counts]
+        if len(known) == len(table.lines):
+            yield column, sum(known)
 
 
 def _gap(table: Table, gaps: Sequence[tuple[str, int, int]]) -> str:

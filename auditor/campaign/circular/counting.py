@@ -26,12 +26,11 @@ def counted(results: Sequence[Result], rules: Rules, keys: Collection[str] = TAB
         if key in _ONLY_PRINTED or key not in keys:
             continue
         lines: dict[str, Lists] = {}
-        for position, result in enumerate(results):
-            if result.kind is kind.kind:
-                for name in _lines(key, result, rules):
-                    columns = lines.setdefault(name, _empty(kind.columns))
-                    for column in _columns(kind.columns, result):
-                        columns[column].append(position)
+        meant = ((at, result) for at, result in enumerate(results) if result.kind is kind.kind)
+        for position, result, name in ((at, one, name) for at, one in meant for name in _lines(key, one, rules)):
+            columns = lines.setdefault(name, _empty(kind.columns))
+            for column in _columns(kind.columns, result):
+                columns[column].append(position)
         if lines and lines.keys() != {UNKNOWN}:
             tables[key] = {**_always(key, rules), **lines}
     return tables

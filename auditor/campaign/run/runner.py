@@ -124,24 +124,28 @@ class _Runner:
 
     def run(self) -> Ending:
         campaigns.set_state(self.work.office, self.work.campaign, CampaignState.RUNNING, self.work.operator)
-        closed = False
+        held = False
         try:
             while self.ending is None:
                 self._settle()
-                hold = not self._may_work()
-                if hold and not closed and self.ending is None:
-                    self.work.say(f"现在不在允许检查的时段({self.work.means.hours})内,到时自动继续;--now 可以立即开始")
-                closed = hold
-                if hold:
-                    self._interrupt()
-                else:
-                    self._fill()
-                    if not self.running and not self._next():
-                        self.ending = self.ending or Ending.FINISHED
+                held = self._hold(told=held) if not self._may_work() else self._work_on()
                 time.sleep(_POLL)
         finally:
             self._stop()
         return self._closed()
+
+    def _hold(self, told: bool) -> bool:
+        """Nothing may be asked now: stop what is running and say so once."""
+        if not told and self.ending is None:
+            self.work.say(f"现在不在允许检查的时段({self.work.means.hours})内,到时自动继续;--now 可以立即开始")
+        self._interrupt()
+        return True
+
+    def _work_on(self) -> bool:
+        self._fill()
+        if not self.running and not self._next():
+            self.ending = self.ending or Ending.FINISHED
+        return False
 
     def _may_work(self) -> bool:
         """Whether sites may be crawled now; notes what was asked of us meanwhile."""
