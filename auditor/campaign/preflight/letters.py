@@ -14,6 +14,7 @@ from auditor.model.options import RunOptions
 _IN_THE_WAY = (Obstacle.WALL, Obstacle.GEO, Obstacle.ROBOTS, Obstacle.SILENT)
 _TO_FILL = "__________"
 _POINTS = 16
+_SMALL = 12
 _COLUMNS = ("序号", "网站名称", "网址", "预检情况")
 _WIDTHS = (1.5, 5.0, 5.5, 3.5)
 """Centimetres."""
@@ -54,7 +55,7 @@ def _letter(platform: str, sites: Sequence[Seeing], terms: Terms) -> Any:
     from docx import Document as new
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
+    from docx.shared import Pt
 
     letter = new()
     normal = letter.styles["Normal"]
@@ -68,25 +69,34 @@ def _letter(platform: str, sites: Sequence[Seeing], terms: Terms) -> Any:
     letter.add_paragraph(_plain(addressee))
     for text in rest:
         letter.add_paragraph(_plain(text)).paragraph_format.first_line_indent = Pt(2 * _POINTS)
-    table = letter.add_table(rows=1, cols=len(_COLUMNS))
-    table.style = "Table Grid"
-    for cell, text in zip(table.rows[0].cells, _COLUMNS, strict=True):
-        cell.text = text
-    for number, one in enumerate(sites, 1):
-        state = OBSTACLES_ZH[one.look.state] + (
-            f"({one.look.detail})" if one.look.state in _IN_THE_WAY and one.look.detail else ""
-        )
-        for cell, text in zip(table.add_row().cells, (str(number), one.site.name, one.site.url, state), strict=True):
-            cell.text = _plain(text)
-    table.autofit = False
-    for cell, width in ((cell, width) for row in table.rows for cell, width in zip(row.cells, _WIDTHS, strict=True)):
-        cell.width = Cm(width)
-        for part in (part for paragraph in cell.paragraphs for part in paragraph.runs):
-            part.font.size = Pt(12)
+    _list(letter, sites)
     office = terms.mandate.office if terms.mandate else _TO_FILL
     for text in (office, "    年  月  日"):
         letter.add_paragraph(_plain(text)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return letter
+
+
+def _list(letter: Any, sites: Sequence[Seeing]) -> None:
+    """The sites of the platform, with what the look ahead found."""
+    from docx.shared import Cm, Pt
+
+    table = letter.add_table(rows=1 + len(sites), cols=len(_COLUMNS))
+    table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
+    lines = [
+        _COLUMNS,
+        *((str(number), one.site.name, one.site.url, _state(one)) for number, one in enumerate(sites, 1)),
+    ]
+    for row, texts in zip(table.rows, lines, strict=True):
+        for cell, text, width in zip(row.cells, texts, _WIDTHS, strict=True):
+            cell.width = Cm(width)
+            cell.paragraphs[0].add_run(_plain(text)).font.size = Pt(_SMALL)
+
+
+def _state(one: Seeing) -> str:
+    detail = one.look.detail if one.look.state in _IN_THE_WAY else ""
+    return OBSTACLES_ZH[one.look.state] + (f"({detail})" if detail else "")
 
 
 def _paragraphs(platform: str, count: int, terms: Terms) -> list[str]:
