@@ -136,21 +136,18 @@ def _compound(streams: dict[str, bytes]) -> bytes:
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
     header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, used, 0, used, 0) + struct.pack("<I", 0)
     header += struct.pack("<I", free) * 108
-    entries = [_ole_entry("Root Entry", 5, used, 0, free, 1)]
+    entries = [_ole_entry("Root Entry", 5, (used, 0), (free, 1))]
     for number, (name, start, body) in enumerate(zip(names, starts, bodies, strict=True), 1):
-        entries.append(_ole_entry(name, 2, start, len(body), number + 1 if number < len(names) else free, free))
+        entries.append(_ole_entry(name, 2, (start, len(body)), (number + 1 if number < len(names) else free, free)))
     table = b"".join(struct.pack("<I", entry) for entry in fat).ljust(sector, b"\xff")
     return header + table + b"".join(entries).ljust(sector, b"\0") + b"".join(bodies)
 
 
-def _ole_entry(name: str, kind: int, start: int, size: int, right: int, child: int) -> bytes:  # noqa: PLR0913
+def _ole_entry(name: str, kind: int, place: tuple[int, int], beside: tuple[int, int]) -> bytes:
+    """One entry of the directory: where its body starts and how long it is, its right neighbour and its child."""
     label = (name + "\0").encode("utf-16-le")
-    head = (
-        label.ljust(64, b"\0")
-        + struct.pack("<HBB", len(label), kind, 1)
-        + struct.pack("<III", 0xFFFFFFFF, right, child)
-    )
-    return head + bytes(36) + struct.pack("<IQ", start, size)
+    head = label.ljust(64, b"\0") + struct.pack("<HBB", len(label), kind, 1) + struct.pack("<III", 0xFFFFFFFF, *beside)
+    return head + bytes(36) + struct.pack("<IQ", *place)
 
 
 def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:

@@ -110,7 +110,10 @@ class Stages:
         """Pages that the site is known to have and that no link led to: noted as such, and crawled all the same."""
         declared = self.bundle.get(DECLARED)
         if declared is not None:
-            self.bundle.set(UNREACHED, [url for url in declared if self.frontier.seed_unknown(url)])
+            unreached = [url for url in declared if not self.frontier.knows(url)]
+            self.bundle.set(UNREACHED, unreached)
+            for url in unreached:
+                self.frontier.seed(url)
 
     def _first_questions(self) -> None:
         if self.frontier.rules.pages_only:
