@@ -16,6 +16,7 @@ from auditor.cli import (
     complaints,
     documents,
     gate,
+    mail,
     media,
     notices,
     outcome,
@@ -60,6 +61,7 @@ outcome.add_to(campaign.app)
 rating.add_to(campaign.app)
 app.command("circular")(circular.circular)
 app.command("notices")(notices.notices)
+app.command("mail")(mail.mail)
 app.command("recheck")(rectify.recheck)
 app.command("monitor")(rectify.monitor)
 app.add_typer(rectify.app, name="rectify")

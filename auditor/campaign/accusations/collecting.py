@@ -47,9 +47,9 @@ def charges_of(bundle: Path) -> Iterator[Charge]:
     yield from (_of_item(item) for item in items if item.kind is Kind.VETO and item.standing in _ACCUSED)
     # Judged by a pack, its vetoes accuse and findings are their evidence; without one the rule that a finding names must do.
     vetoes = [] if verdict else [one for one in accused if _veto(one)]
-    yield from (_of_finding(one, titles, veto=True) for one in vetoes)
+    yield from (charge_of(one, titles, veto=True) for one in vetoes)
     yield from (_of_item(item, manual=True) for item in items if item.standing is Standing.MANUAL)
-    yield from (_of_finding(one, titles) for one in accused if one not in vetoes)
+    yield from (charge_of(one, titles) for one in accused if one not in vetoes)
 
 
 def _accused(view: ReportView) -> Iterator[Finding]:
@@ -83,7 +83,8 @@ def _of_item(item: Item, *, manual: bool = False) -> Charge:
     )
 
 
-def _of_finding(one: Finding, titles: Mapping[str, str], *, veto: bool = False) -> Charge:
+def charge_of(one: Finding, titles: Mapping[str, str], *, veto: bool = False) -> Charge:
+    """What one finding accuses a site of."""
     place = f"“{one.column_path}”栏目" if one.column_path else one.page_title
     kept = {
         "check": one.check, "reason": one.reason, "target": one.target, "text": one.text, "pages": one.pages,

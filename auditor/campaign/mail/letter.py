@@ -53,6 +53,13 @@ class Letter:
     subject: str
     text: str
     attachments: Sequence[Attachment] = ()
+    also: Sequence[tuple[str, str]] = ()
+    """Unit and document of what else lies in it: one letter for several."""
+
+    @property
+    def about(self) -> Sequence[tuple[str, str]]:
+        """Unit and document of all that lies in it."""
+        return ((self.unit, self.document), *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The delivery log in the office's database: what was handed over to whom, when, and what the server said."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from auditor.campaign.mail.letter import Letter, one_line
 from auditor.campaign.mail.post import Said, State
@@ -25,24 +26,28 @@ class DeliveryLog:
     def __init__(self, office: Office) -> None:
         self._office = office
 
+    def before(self, recipient: str, unit: str, document: str) -> Before | None:
+        """The delivery by which the recipient may have a document already."""
+        row = self._last(_address(recipient), unit, document)
+        if row is None or State(row["state"]) not in _MAYBE_THERE:
+            return None
+        return Before(State(row["state"]), row["at"], row["answer"])
+
     def begin(self, letter: Letter, message_id: str, again: bool) -> Before | None:
         """Note that a letter is about to be sent; returns what stands in the way, in which case nothing is noted."""
-        recipient, unit, document = key = _key(letter)
+        recipient = _address(letter.recipient)
         with self._office.transaction() as db:
-            row = db.execute(
-                "SELECT number, state, at, answer FROM delivery WHERE recipient = ? AND unit = ? AND document = ?"
-                " ORDER BY number DESC LIMIT 1",
-                key,
-            ).fetchone()
-            there = row is not None and State(row["state"]) in _MAYBE_THERE
-            if there and not again:
-                return Before(State(row["state"]), row["at"], row["answer"])
-            number = 1 if row is None else row["number"] + there
-            db.execute(
-                "INSERT OR REPLACE INTO delivery (recipient, unit, document, number, state, message_id, subject, at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (recipient, unit, document, number, State.SENDING, message_id, one_line(letter.subject), now()),
-            )
+            known = [self.before(recipient, *one) for one in letter.about]
+            if not again and (there := next(filter(None, known), None)):
+                return there
+            for (unit, document), before in zip(letter.about, known, strict=True):
+                last = self._last(recipient, unit, document)
+                number = 1 if last is None else last["number"] + (before is not None)
+                db.execute(
+                    "INSERT OR REPLACE INTO delivery (recipient, unit, document, number, state, message_id, subject, at)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (recipient, unit, document, number, State.SENDING, message_id, one_line(letter.subject), now()),
+                )
         return None
 
     def end(self, message_id: str, said: Said, attempts: int) -> None:
@@ -53,6 +58,13 @@ class DeliveryLog:
                 (said.state, said.answer, attempts, now(), message_id),
             )
 
+    def _last(self, *key: str) -> Any:
+        return self._office.db.execute(
+            "SELECT number, state, at, answer FROM delivery WHERE recipient = ? AND unit = ? AND document = ?"
+            " ORDER BY number DESC LIMIT 1",
+            key,
+        ).fetchone()
 
-def _key(letter: Letter) -> tuple[str, str, str]:
-    return letter.recipient.strip().lower(), letter.unit, letter.document
+
+def _address(recipient: str) -> str:
+    return recipient.strip().lower()
