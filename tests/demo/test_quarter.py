@@ -51,7 +51,7 @@ def test_the_quarter_goes_from_the_register_to_a_second_circular(tmp_path: Path)
     kinds = [
         " ".join(step.words[: 2 if step.words[0] in ("campaign", "register") else 1]) for step in planned(tmp_path)
     ]
-    order = ("register import", "campaign preflight", "campaign run", "campaign figures", "circular", "notices", "campaign verify",
+    order = ("register import", "campaign preflight", "campaign run", "campaign figures", "circular", "notices", "mail", "campaign verify",
              "recheck", "campaign close")  # fmt: skip
     assert [kind for kind in dict.fromkeys(kinds) if kind in order] == list(order)
     assert kinds.count("campaign sheet-import") == 4 and kinds.count("circular") == 2 and kinds[-1] == "circular"
@@ -68,13 +68,13 @@ def test_what_is_said_follows_from_the_plants(tmp_path: Path):
     assert any(f"已整改 {fixed.total()} 项" in text and "仍然存在" in text for text in said)
 
 
-def test_after_their_notices_two_units_mend_their_sites(tmp_path: Path):
+def test_after_their_letters_two_units_mend_their_sites(tmp_path: Path):
     state = State()
     mended = next(site for site in sites() if site.mended and "dead" in site.faults)
     lasting = next(site for site in sites() if not site.mended and "dead" in site.faults)
     assert "/ztzl/2024/zl.html" in page(mended, state, "/")
-    notices = next(step for step in planned(tmp_path, state) if step.words[0] == "notices")
-    assert list(notices.work()) == []
+    letters = next(step for step in planned(tmp_path, state) if step.words[0] == "mail")
+    assert list(letters.work()) == []
     assert "/ztzl/2024/zl.html" not in page(mended, state, "/") and "/ztzl/2024/zl.html" in page(lasting, state, "/")
 
 
