@@ -1,5 +1,6 @@
-"""The register of the campaign's sites, as an office keeps it: a title over merged cells, then one row a site."""
+"""The papers that an office has before it begins: the register of its sites, and the order to inspect them."""
 
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -23,6 +24,17 @@ def write(path: Path) -> Path:
     for site in sites():
         sheet.append(_row(site))
     book.save(path)
+    return path
+
+
+def order(path: Path, today: date, until: date) -> Path:
+    """Write the mandate: who ordered the inspection, of which hosts, until when, from which address."""
+    hosts = ", ".join(f'"{site.host}"' for site in sites())
+    lines = (
+        'office = "云泽市人民政府办公室(示例)"', 'document = "云泽政办函〔示例〕2号"', f"hosts = [{hosts}]",
+        f"valid_from = {today}", f"valid_until = {until}", 'addresses = ["203.0.113.7"]',
+    )  # fmt: skip
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
 

@@ -15,6 +15,7 @@ _FRAME = Path(__file__).with_name("frame.toml")
 _FIRST, _SECOND, _CHIEF = "张敏", "李强", "王五"
 _UNMEASURED = sum(site.down for site in sites())
 _WEEKS = timedelta(days=20)
+_QUICK = ("--canary", CANARY, "--retry-gap", "0.5")
 Work = Callable[[], Iterable[str]]
 """What people do after a command; yields what is not as it should be."""
 
@@ -41,6 +42,11 @@ class Desk:
     state: State
 
     @property
+    def mandate(self) -> Path:
+        """The file that says who ordered all this."""
+        return self.folder / "授权文件.toml"
+
+    @property
     def names(self) -> tuple[str, str]:
         """The last quarter and this one."""
         index = self.today.year * 4 + (self.today.month - 1) // 3
@@ -52,10 +58,11 @@ def steps(desk: Desk) -> Iterator[Step]:
     """All of it: a quarter with everything that belongs to it, and the next one to compare with."""
     first, second = desk.names
     file = register.write(desk.folder / "网站基本信息表.xlsx")
+    mandate = register.order(desk.mandate, desk.today, desk.today + _WEEKS)
     yield _step("登记网站", "register", "import", file, said=f"新增 {len(sites())}")
     yield _opened(desk, first)
     yield _step(
-        "预检,并按平台写出放行函", "campaign", "preflight", first, "--canary", CANARY, "--retry-gap", "0.5",
+        "预检,并按平台写出放行函", "campaign", "preflight", first, "--mandate", mandate, *_QUICK,
         said=(f"可以检查 {len(sites()) - _UNMEASURED}", f"打不开 {_UNMEASURED}"), outside=True,
     )  # fmt: skip
     yield from _inspected(desk, first, mended=False)
@@ -96,7 +103,7 @@ def _inspected(desk: Desk, name: str, *, mended: bool) -> Iterator[Step]:
     due = planted(mended)
     problems, vetoes = only(due, PROBLEM).total(), only(due, VETO)
     yield _step(
-        "检查全部网站", "campaign", "run", name, "--now", "--browser", "off", "--canary", CANARY, "--retry-gap", "0.5",
+        "检查全部网站", "campaign", "run", name, "--mandate", desk.mandate, "--now", "--browser", "off", *_QUICK,
         said=f"已检查 {len(sites())}/{len(sites())}", outside=True,
     )  # fmt: skip
     yield _step("登记待核实的问题,编号", "campaign", "collect", name)
