@@ -103,9 +103,8 @@ class _Writer:
 
     def plain(self, path: str, title: str) -> str:
         """A page that is never out of date."""
-        said = {"/lxwm/": self._contact, "/hdjl/": self._letters, "/hdjl/tj/": self._statistics}.get(
-            path, lambda: _prose(self.site.host + path)
-        )()
+        own = {"/lxwm/": self._contact, "/hdjl/": self._letters, "/hdjl/tj/": self._statistics}
+        said = (own[path]() if path in own else "") + _prose(self.site.host + path)
         return self.page(path, title, f"<h2>{title}</h2>{said}")
 
     def search(self, request: Request) -> Reply:

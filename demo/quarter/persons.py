@@ -43,6 +43,12 @@ def failing(mended: bool) -> int:
     return sum(conclusion(site, mended) is Conclusion.FAIL for site in sites())
 
 
+def notices() -> int:
+    """How many go out at first: one a unit, and one more for what is urgent."""
+    faulty = [site.present(mended=False) for site in sites() if site.faults]
+    return len(faulty) + sum(any(faults()[name].urgent for name in names) for names in faulty)
+
+
 def only(charges: Charges, nature: str) -> Charges:
     """Those of that nature."""
     return Counter({charge: number for charge, number in charges.items() if charge[1] == nature})

@@ -19,6 +19,8 @@ class Fault:
     what: str
     found: Mapping[str, int]
     vetoes: Mapping[str, int] = field(default_factory=dict)
+    urgent: bool = False
+    """It gets a notice of its own at once."""
 
 
 @dataclass(frozen=True, slots=True)

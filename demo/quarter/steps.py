@@ -70,11 +70,11 @@ def steps(desk: Desk) -> Iterator[Step]:
     yield _step(
         "向各单位发出通知", "notices", "--campaign", first, "--out", desk.folder / "各单位", "--operator", _CHIEF,
         "--due", desk.today + _WEEKS, "--frame", _FRAME,
+        said=f"新发出通知 {persons.notices()} 份",
     )  # fmt: skip
-    letters = len({name for name, _, _ in planted(mended=False)})
     yield _step(
         "给各单位联络员的信(试运行,写成 .eml)", "mail", "--campaign", first, "--out", desk.folder / "信件", "--frame", _FRAME,
-        said=f"信件 {letters} 封", work=lambda: _mended(desk.state),
+        said=f"信件 {persons.notices()} 封", work=lambda: _mended(desk.state),
     )  # fmt: skip
     yield from _looked_again(first)
     yield _step("整改进度", "rectify", "status", first)
