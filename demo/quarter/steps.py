@@ -4,8 +4,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 
+from auditor.model.result import Conclusion
+from auditor.model.statistics import percent
 from demo.quarter import persons, register
 from demo.quarter.persons import PROBLEM, VETO, failing, fill, only, planted
 from demo.quarter.sites import State, sites
@@ -177,5 +180,9 @@ def _differing(file: Path, mended: bool) -> Iterator[str]:
     judged = {one["name"]: one["conclusion"] for one in said["results"]}
     due = {site.name: persons.conclusion(site, mended) for site in sites()}
     yield from (f"{name} 判为 {judged.get(name)},应为 {due[name]}" for name in due if judged.get(name) != due[name])
+    passed = sum(persons.conclusion(site, mended=False) is Conclusion.PASS for site in sites())
+    earlier = {"site": percent(Fraction(passed, len(sites())))} if mended else {}
+    if said["earlier"] != earlier:
+        yield f"上季度合格率写作 {said['earlier']},应为 {earlier}"
     # The pack of the nation leaves points open: a portal without a score is as it should be.
     yield from (one["text"] for one in said["notes"] if one["wrong"] and one["code"] != "without-score")

@@ -1,5 +1,6 @@
 """The demo's quarter: its commands exist, its sites are as planted, and what its people do finds out what is wrong."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -97,3 +98,15 @@ def test_an_inspector_confirms_what_is_planted_and_notices_the_rest(sheet: Path)
     assert said == ["漏报 青潭县卫生健康局 单项否决 首页不更新:1 项", "误报 青潭县教育局 问题 暗链:1 项"]
     answers = [row[4] for row in load_workbook(sheet)["核实表"].iter_rows(min_row=2, values_only=True)]
     assert answers == ["属实", "不属实", "不属实"]
+
+
+def test_a_circular_that_judges_otherwise_is_noticed(tmp_path: Path):
+    results = [{"name": site.name, "conclusion": persons.conclusion(site, mended=True)} for site in sites()]
+    last = next(step for step in reversed(planned(tmp_path)) if step.words[0] == "circular")
+    (tmp_path / "通报").mkdir()
+    file = tmp_path / "通报" / f"通报-{last.words[1]}.json"
+    file.write_text(json.dumps({"results": results, "earlier": {"site": "58.33"}, "notes": []}), encoding="utf-8")
+    assert list(last.work()) == []
+    results[0]["conclusion"] = Conclusion.FAIL
+    file.write_text(json.dumps({"results": results, "earlier": {"site": "60"}, "notes": []}), encoding="utf-8")
+    assert [text[:5] for text in last.work()] == ["青潭县人民", "上季度合格"]
