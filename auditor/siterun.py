@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditor.browser.printing import print_pdf
 from auditor.browser.trouble import BrowserTrouble
 from auditor.checks.catalogue import discover
 from auditor.crawl.coverage import coverage
@@ -224,6 +223,8 @@ def evidence_card(view: ReportView, entry: Entry, means: Means, answers: Mapping
 
 
 def _print(source: Path, target: Path) -> None:
+    from auditor.browser.printing import print_pdf  # A browser's driver is heavy, and hardly anybody prints.
+
     try:
         print_pdf(source, target)
     except BrowserTrouble as trouble:
