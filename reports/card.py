@@ -66,7 +66,7 @@ def card(view: ReportView, entry: Entry, means: Means, answer: Received | None, 
         answer: what was received, as the evidence has it; None shows what the finding itself kept.
         answers: what units and reviewers wrote, by heading.
     """
-    (item,) = items(view, means.titles, means.confirmed, [entry])
+    (item,) = items(view, means.titles, means.looked, [entry])
     drawn = cause(0, item.finding)
     tries = (
         tuple(_tries(answer))

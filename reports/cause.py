@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from auditor.model.finding import Finding
 from reports.intrusion import FAMILY, KEYS, Intrusion, intrusion, presentable
-from reports.order import is_shared
+from reports.order import is_shared, most_visible
 from reports.texts import reason, text
 from reports.visible import clip
 from reports.wording import column
@@ -45,6 +45,8 @@ class Cause:
     message: str
     text: str
     column: str
+    seen: str
+    """A page on which more people see it than on the first crawled; empty when that is the one."""
     intrusion: Intrusion
 
 
@@ -65,6 +67,7 @@ def cause(number: int, finding: Finding) -> Cause:
         presentable(finding, finding.message),
         presentable(finding, finding.text),
         column(finding),
+        "" if (seen := most_visible(finding)) == finding.page else seen,
         intrusion(finding),
     )
 

@@ -14,8 +14,9 @@ from auditor.model.outcome import Outcome
 from reports.cause import moment
 from reports.formats import Format, Means
 from reports.item import Item, items
-from reports.order import OUTCOMES, Part
-from reports.overview import overview
+from reports.order import OUTCOMES
+from reports.overview import Overview, overview
+from reports.rowheight import height
 from reports.texts import reason, text, texts
 from reports.view import ReportView
 from reports.visible import clip, visible
@@ -29,14 +30,14 @@ COLUMNS = {
     "首次检查时间": 11, "最近检查时间": 11, "核实人": 8, "整改情况": 9, "完成时间": 10, "申诉意见": 14, "复核结论": 9,
 }  # fmt: skip
 """Heading -> width; a Chinese character is two wide."""
+ANSWERS = ("核实人", "整改情况", "完成时间", "申诉意见", "复核结论")
+"""Columns for people; what was answered already stands in them."""
 _CHOICES = {"整改情况": REMEDY, "复核结论": REVIEW}
 _UNMEASURED = {"编号": 14, "检查项": 16, "对象": 50, "原因": 40, "说明": 44, "出现页数": 9}
 ROWS = 1_000_000
 """Of one sheet; the format ends at 1,048,576."""
 _CELL = 2_000
 _TITLE = 31
-_LINE, _LINES = 13.5, 7
-"""Points of one line of text, and lines shown of one row: what is longer can still be read in its cell."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 
 
@@ -73,7 +74,9 @@ class _Workbook:
         plain: dict[str, object] = {"text_wrap": True, "valign": "top", "font_name": "宋体", "font_size": 10}
         # Text that begins like a formula stays text, also when somebody edits the cell.
         self._cell = self._book.add_format({**plain, "border": 1, "num_format": "@", "quote_prefix": True})
-        self._answer = self._book.add_format({**plain, "border": 1, "num_format": "@", "bg_color": "#FFF9E5"})
+        self._answer = self._book.add_format(
+            {**plain, "border": 1, "num_format": "@", "quote_prefix": True, "bg_color": "#FFF9E5"}
+        )
         self._count = self._book.add_format({**plain, "border": 1, "num_format": "#,##0"})
         self._head = self._book.add_format(
             {**plain, "border": 1, "bold": True, "bg_color": "#DCE6F1", "align": "center"}
@@ -84,15 +87,20 @@ class _Workbook:
         self._titles: set[str] = set()
 
     def write(self, view: ReportView, means: Means) -> None:
+        from xlsxwriter.exceptions import FileCreateError
+
         self._overview(view, means)
-        for found in items(view, means.titles, means.confirmed):
+        for found in items(view, means.titles, means.looked):
             if found.finding.outcome is Outcome.UNMEASURED:
                 self._row(text("outcome", "unmeasured"), _UNMEASURED, _silent(found))
             else:
-                self._row(family(found.finding.check), COLUMNS, _values(found))
+                self._row(family(found.finding.check), COLUMNS, _values(found, means.answered(found.number)))
         for sheet in self._sheets.values():
             self._finish(sheet)
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:  # Wraps the OSError of a full disk or a folder that must not be written.
+            raise OSError(str(error)) from error
 
     def _row(self, name: str, columns: Mapping[str, int], values: Sequence[str | int]) -> None:
         sheet = self._sheets.get(name)
@@ -101,14 +109,14 @@ class _Workbook:
                 self._finish(sheet)
             sheet = self._sheets[name] = self._add(name, columns)
         sheet.rows += 1
-        sheet.page.set_row(sheet.rows, _height(columns, values))
+        sheet.page.set_row(sheet.rows, height(columns, values))
         for at, (heading, value) in enumerate(zip(columns, values, strict=True)):
             if isinstance(value, int):
                 sheet.page.write_number(sheet.rows, at, value, self._count)
-            elif heading in _ANSWERS:
-                sheet.page.write_blank(sheet.rows, at, None, self._answer)
             else:
-                sheet.page.write_string(sheet.rows, at, value, self._cell)
+                style = self._answer if heading in ANSWERS else self._cell
+                write = sheet.page.write_string if value else sheet.page.write_blank
+                write(sheet.rows, at, value, style)
 
     def _add(self, name: str, columns: Mapping[str, int]) -> _Sheet:
         page = self._book.add_worksheet(self._free(name))
@@ -147,7 +155,7 @@ class _Workbook:
         at = 1
         for at, line in enumerate(lines, 1):
             page.write_string(at, 0, _safe(line), self._line)
-        for heads, rows in _tables(view, about.unmeasured, means):
+        for heads, rows in _tables(view, about):
             at = self._table(page, at + 2, heads, rows)
 
     def _table(self, page: Any, at: int, heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> int:
@@ -163,9 +171,6 @@ class _Workbook:
         return at
 
 
-_ANSWERS = frozenset({"核实人", "整改情况", "完成时间", "申诉意见", "复核结论"})
-
-
 def family(check: str) -> str:
     """The Chinese name of a check's family; one that has none yet appears under its id."""
     return text("family", check.partition(".")[0])
@@ -179,12 +184,12 @@ def _paper(page: Any) -> None:
     page.set_footer("&C第 &P 页,共 &N 页")
 
 
-def _values(found: Item) -> list[str | int]:
+def _values(found: Item, answered: Mapping[str, str]) -> list[str | int]:
     one = found.finding
     problem = found.problem + (f"\n指向:{found.target}" if found.target else "")
     return [
         found.number, found.indicator, found.certainty, found.column, found.title, found.url, _safe(problem), found.excerpt,
-        one.pages, _safe(one.unit), _minute(one.first_seen), _minute(one.last_checked), "", "", "", "", "",
+        one.pages, found.unit, _minute(one.first_seen), _minute(one.last_checked), *(_safe(answered.get(name, "")) for name in ANSWERS),
     ]  # fmt: skip
 
 
@@ -199,32 +204,15 @@ def _minute(at: str) -> str:
     return _safe(moment(at))[: len("2026-11-21 22:15")]
 
 
-def _height(columns: Mapping[str, int], values: Sequence[str | int]) -> float:
-    """Points that the longest cell of a row takes: not every program fits rows by itself."""
-    texts = ((str(value), width) for value, width in zip(values, columns.values(), strict=True))
-    lines = max(sum(-(-_wide(line) // (width - 1)) or 1 for line in words.split("\n")) for words, width in texts)
-    return min(lines, _LINES) * _LINE + 2
-
-
-def _wide(words: str) -> int:
-    return len(words) + sum(sign > "ᄀ" for sign in words)
-
-
 def _safe(words: str) -> str:
     return visible(clip(words, _CELL))
 
 
-def _tables(
-    view: ReportView, silent: Sequence[tuple[str, int]], means: Means
-) -> Iterator[tuple[Sequence[str], list[list[str | int]]]]:
-    counts = {(one, kind): 0 for one in Part for kind in OUTCOMES}
+def _tables(view: ReportView, about: Overview) -> Iterator[tuple[Sequence[str], Sequence[Sequence[str | int]]]]:
     families: dict[str, dict[Outcome, int]] = {}
     for entry in view.ordered:
-        counts[entry.part, entry.outcome] += 1
-        of = families.setdefault(family(entry.check), dict.fromkeys(OUTCOMES, 0))
-        of[entry.outcome] += 1
-    yield ("未能检测的原因", "数量"), [[name, count] for name, count in silent]
-    found = OUTCOMES[:2]
+        families.setdefault(family(entry.check), dict.fromkeys(OUTCOMES, 0))[entry.outcome] += 1
     heads = [text("outcome", kind.value) for kind in OUTCOMES]
-    yield ("位置", *heads[:2]), [[text("part", one.code), *(counts[one, kind] for kind in found)] for one in Part]
+    yield ("未能检测的原因", "数量"), about.unmeasured
+    yield ("位置", *heads[:2]), about.parts
     yield ("类别", *heads), [[name, *of.values()] for name, of in families.items()]

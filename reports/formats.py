@@ -11,6 +11,7 @@ from pathlib import Path
 import reports as package
 from reports.texts import Titles
 from reports.view import ReportView
+from reports.wording import NOBODY, Looked
 
 
 class NotPossible(Exception):
@@ -32,10 +33,10 @@ class Means:
     """The office's own notice."""
     settings: Path | None = None
     """What the office says of itself in a notice."""
-    confirmed: frozenset[str] = frozenset()
-    """Numbers of findings that a named person has confirmed."""
-    dismissed: frozenset[str] = frozenset()
-    """Numbers of findings that a named person found to be none."""
+    looked: Looked = NOBODY
+    """What named persons confirmed and dismissed."""
+    answered: Callable[[str], Mapping[str, str]] = lambda _number: {}
+    """Number -> what units and reviewers wrote about it so far, by heading."""
 
 
 @dataclass(frozen=True, slots=True)

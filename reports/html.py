@@ -24,17 +24,20 @@ from reports.cause import Cause, cause, moment
 from reports.formats import Format, Means
 from reports.identity import identity
 from reports.intrusion import presentable
+from reports.item import Item, items
 from reports.order import OUTCOMES, Part
 from reports.overview import overview, title
 from reports.pictures import Pictures
 from reports.texts import TEMPLATES, Titles, reason, text
 from reports.view import Entry, Occurrence, ReportView, Samples
 from reports.visible import clip, finalize, typeable, visible
-from reports.wording import certainty, fault, reach
+from reports.wording import NOBODY, Looked, certainty, fault, reach
 
 NAME = "report.html"
 PAGE_SIZE = 200
 SAMPLE_PAGES = 20
+GRAVEST = 5
+"""Named right behind the coverage."""
 SAMPLE_BUDGET = 60_000
 """Places of occurrence kept inside one file; with more causes each keeps fewer, never less than three."""
 _PAGE_LIMIT = 1_000
@@ -73,14 +76,14 @@ class Chunk:
     places: Markup
 
 
-def render(view: ReportView, out: Path, titles: Titles | None = None, confirmed: frozenset[str] = frozenset()) -> Path:
+def render(view: ReportView, out: Path, titles: Titles | None = None, looked: Looked = NOBODY) -> Path:
     """Write report.html and return its path.
 
     Args:
         view: an open bundle.
         out: a folder, or the path of the file to write; replaced only when the report is complete.
         titles: texts of the checks by id; a check without texts appears under its id.
-        confirmed: numbers of findings that a named person has confirmed.
+        looked: what named persons confirmed and dismissed.
 
     Raises:
         BundleUnreadable: a file of the bundle is broken.
@@ -89,7 +92,7 @@ def render(view: ReportView, out: Path, titles: Titles | None = None, confirmed:
     target = out / NAME if out.is_dir() else out
     partial = target.with_name(target.name + ".part")
     with partial.open("w", encoding="utf-8", newline="\n") as file:
-        for piece in _Report(view, titles or {}, confirmed).pieces():
+        for piece in _Report(view, titles or {}, looked).pieces():
             file.write(piece)
     os.replace(partial, target)
     return target
@@ -98,10 +101,10 @@ def render(view: ReportView, out: Path, titles: Titles | None = None, confirmed:
 class _Report:
     """The state of one rendering: sorted entries, their groups, and the compiled templates."""
 
-    def __init__(self, view: ReportView, titles: Titles, confirmed: frozenset[str]) -> None:
+    def __init__(self, view: ReportView, titles: Titles, looked: Looked) -> None:
         self._view = view
         self._titles = titles
-        self._confirmed = confirmed
+        self._looked = looked
         self._environment = environment()
         self._cause = self._environment.get_template("cause.html.j2")
         self._pictures = Pictures(view.bundle)
@@ -116,6 +119,7 @@ class _Report:
         style, script = _asset("report.css"), _asset("report.js")
         yield from self._environment.get_template("report.html.j2").generate(
             overview=overview(self._view.summary, self._entries, self._titles),
+            gravest=self._gravest(),
             card=identity(self._view.identity(), self._pictures),
             access=access(self._view.access(), self._pictures),
             comparison=self._view.comparison(),
@@ -134,6 +138,11 @@ class _Report:
             policy=policy(style, script),
         )
 
+    def _gravest(self) -> list[Item]:
+        """The first of what accuses, if it is grave: it must not be looked for behind the cards."""
+        grave = [one for one in self._entries[:GRAVEST] if one.outcome is Outcome.FAIL and one.part <= Part.TAMPERING]
+        return list(items(self._view, self._titles, self._looked, grave))
+
     def _chunks(self) -> Iterator[Chunk]:
         limit = max(3, min(SAMPLE_PAGES, SAMPLE_BUDGET // max(1, len(self._entries))))
         samples = self._view.samples(limit)
@@ -148,7 +157,7 @@ class _Report:
         number = self._view.numbers.number(item.finding.fingerprint)
         html = self._cause.render(
             cause=item, picture=picture, found=item.finding, title=title(item.finding.check, self._titles), number=number,
-            certainty=certainty(item.finding, number in self._confirmed),
+            certainty=certainty(item.finding, number, self._looked),
         )  # fmt: skip
         return "".join(line.strip() for line in html.splitlines())
 
@@ -277,7 +286,7 @@ def policy(style: str, script: str) -> str:
 
 
 def _write(view: ReportView, folder: Path, means: Means) -> Sequence[Path]:
-    return (render(view, folder, means.titles, means.confirmed),)
+    return (render(view, folder, means.titles, means.looked),)
 
 
 FORMAT = Format("html", _write)

@@ -1,23 +1,36 @@
 """One finding as the documents of an office show it: the same number, words and place in workbook, card and notice."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from auditor.model.finding import Finding
 from reports.cause import spread
 from reports.intrusion import presentable
-from reports.order import Part
+from reports.order import Part, most_visible
 from reports.overview import title
 from reports.texts import Titles
 from reports.view import Entry, ReportView
 from reports.visible import clip, visible
-from reports.wording import certainty, column, whereabouts
+from reports.wording import Looked, certainty, column, whereabouts
 
 _READ_AT_ONCE = 500
+_KINDS = {"veto": 0, "deduct": 1}
+"""Of several indicators the weightiest names the finding."""
 _URL = 1_000
 _WORDS = 400
 _EXCERPT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the bundle knows of a finding besides the finding itself."""
+
+    number: str
+    part: Part
+    indicator: str
+    certainty: str
+    organiser: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,8 @@ class Item:
     where: str
     """Column, page and place in one line."""
     title: str
+    unit: str
+    """Who answers for the page: its source, else the organiser of the site."""
     url: str
     problem: str
     target: str
@@ -41,37 +56,56 @@ class Item:
     spread: str
 
 
-def items(
-    view: ReportView, titles: Titles, confirmed: frozenset[str], entries: Sequence[Entry] | None = None
-) -> Iterator[Item]:
+def items(view: ReportView, titles: Titles, looked: Looked, entries: Sequence[Entry] | None = None) -> Iterator[Item]:
     """Everything that is listed, or the entries given, in the order of the view; few are in memory at a time."""
-    named = _indicators(view.summary)
+    named, organiser = _Indicators(view), view.organiser()
     rest = iter(view.ordered if entries is None else entries)
     while chosen := list(islice(rest, _READ_AT_ONCE)):
         for entry, found in zip(chosen, view.findings_at([one.offset for one in chosen]), strict=True):
-            indicator = next((named[ref] for ref in found.refs if ref in named), title(found.check, titles))
-            yield _item(view.numbers.number(found.fingerprint), found, entry.part, indicator, confirmed)
+            indicator = named.name(found) or title(found.check, titles)
+            number = view.numbers.number(found.fingerprint)
+            sure = certainty(found, number, looked)
+            yield _item(Known(number, entry.part, indicator, sure, organiser), _most_visible(view, found))
 
 
-def _item(number: str, found: Finding, part: Part, indicator: str, confirmed: frozenset[str]) -> Item:
+def _most_visible(view: ReportView, found: Finding) -> Finding:
+    """The same finding where most people see it; what is said of the page must be said of that page."""
+    page = most_visible(found)
+    if page == found.page:
+        return found
+    return replace(found, page=page, page_title=view.front_titles.get(page, ""), column_path="", place="")
+
+
+def _item(known: Known, found: Finding) -> Item:
     def shown(words: str, limit: int) -> str:
         return visible(clip(presentable(found, words), limit))
 
     return Item(
-        number=number, finding=found, part=part, indicator=visible(clip(indicator, _WORDS)),
-        certainty=certainty(found, number in confirmed), column=shown(column(found), _WORDS),
-        where=shown(whereabouts(found), _WORDS), title=shown(found.page_title, _WORDS), url=shown(found.page, _URL),
+        number=known.number, finding=found, part=known.part, indicator=visible(clip(known.indicator, _WORDS)),
+        certainty=known.certainty, column=shown(column(found), _WORDS), where=shown(whereabouts(found), _WORDS),
+        title=shown(found.page_title, _WORDS), unit=shown(found.unit or known.organiser, _WORDS), url=shown(found.page, _URL),
         problem=shown(found.message, _WORDS), target=shown(found.target or "", _URL),
         excerpt=shown(str(found.evidence.get("excerpt") or ""), _EXCERPT), spread=spread(found),
     )  # fmt: skip
 
 
-def _indicators(summary: Mapping[str, object]) -> Mapping[str, str]:
-    """Reference -> name of the indicators that the verdict scored."""
-    verdict = summary.get("verdict")
-    rows = verdict.get("items") if isinstance(verdict, Mapping) else None
-    named = {}
-    for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, Mapping) and row.get("name"):
-            named[f"ind:{str(row.get('indicator')).removeprefix('ind:')}"] = str(row["name"])
-    return named
+class _Indicators:
+    """Names of the indicators that the verdict counts findings for.
+
+    It names only the first findings of each: the others of a check count for the same one, where it counts for one alone.
+    """
+
+    def __init__(self, view: ReportView) -> None:
+        self._by_finding: dict[str, str] = {}
+        for row in sorted(view.scored(), key=lambda row: _KINDS.get(str(row.get("kind")), len(_KINDS))):
+            for fingerprint in row.get("fingerprints") or ():
+                self._by_finding.setdefault(str(fingerprint), str(row.get("name")))
+        by_check: dict[str, set[str]] = {}
+        for entry in view.ordered if self._by_finding else ():
+            if entry.fingerprint in self._by_finding:
+                by_check.setdefault(entry.check, set()).add(self._by_finding[entry.fingerprint])
+        self._by_check = {check: next(iter(names)) for check, names in by_check.items() if len(names) == 1}
+
+    def name(self, found: Finding) -> str | None:
+        """The indicator of a finding; None when none is known."""
+        return self._by_finding.get(found.fingerprint) or self._by_check.get(found.check)

@@ -14,7 +14,7 @@ from reports.item import Item
 from reports.order import Part
 from reports.overview import period
 from reports.texts import Titles, text
-from reports.view import ReportView
+from reports.view import Entry, ReportView
 from reports.visible import clip, visible
 from reports.wording import reach
 
@@ -70,12 +70,11 @@ def due_day(means: Means, days: int) -> date:
 def notice(view: ReportView, means: Means) -> dict[str, object]:
     """The fields of the notice but its findings."""
     office = read_office(means.settings)
-    office = replace(
-        office, addressee=office.addressee or _organiser(view), site_name=office.site_name or _host(view.summary)
-    )
-    accused = [entry for entry in view.ordered if entry.outcome is Outcome.FAIL]
-    standing = [entry for entry in accused if view.numbers.number(entry.fingerprint) not in means.dismissed]
-    confirmed = sum(view.numbers.number(entry.fingerprint) in means.confirmed for entry in standing)
+    host = _host(view.summary)
+    addressee = office.addressee or clip(view.organiser(), _WORDS) or f"{host} 的主办单位"
+    office = replace(office, addressee=addressee, site_name=office.site_name or f"{host} 网站")
+    standing = accused(view, means)
+    confirmed = sum(view.numbers.number(entry.fingerprint) in means.looked.confirmed for entry in standing)
     return {
         **{one.name: line(str(getattr(office, one.name))) for one in fields(Office)},
         "site": line(str(view.summary.get("site") or "")),
@@ -89,6 +88,12 @@ def notice(view: ReportView, means: Means) -> dict[str, object]:
         "due": _chinese(due_day(means, office.days)),
         "today": _chinese(means.today) if means.today else "",
     }
+
+
+def accused(view: ReportView, means: Means) -> list[Entry]:
+    """What accuses the site and nobody has dismissed."""
+    found = (entry for entry in view.ordered if entry.outcome is Outcome.FAIL)
+    return [entry for entry in found if view.numbers.number(entry.fingerprint) not in means.looked.dismissed]
 
 
 def row(found: Item, titles: Titles, picture: object) -> dict[str, object]:
@@ -106,16 +111,6 @@ def row(found: Item, titles: Titles, picture: object) -> dict[str, object]:
 def line(words: str) -> str:
     """Text on one line: line and page breaks of a page are none of ours."""
     return " ".join(visible(clip(words, _WORDS * 4)).split())
-
-
-def _organiser(view: ReportView) -> str:
-    """The organiser as the home page names it."""
-    card = view.identity() or {}
-    for element in card.get("elements") or ():
-        if isinstance(element, Mapping) and element.get("element") == "organiser":
-            values = [one.get("value") for one in element.get("values") or () if isinstance(one, Mapping)]
-            return next((clip(str(value), _WORDS) for value in values if value), "")
-    return f"{_host(view.summary)} 的主办单位"
 
 
 def _host(summary: Mapping[str, object]) -> str:

@@ -39,7 +39,7 @@ def save_form(path: Path) -> None:
     form = Document()
     _page(form)
     _head(form)
-    _line(form, "关于{{ site_name }}网站检查发现问题的整改通知", (TITLE, _SIZE_2), WD_ALIGN_PARAGRAPH.CENTER)
+    _line(form, "关于{{ site_name }}检查发现问题的整改通知", (TITLE, _SIZE_2), WD_ALIGN_PARAGRAPH.CENTER)
     _line(form, "")
     _line(form, "{{ addressee }}：", indent=0)
     _line(form, _OPENING)
@@ -52,8 +52,8 @@ def save_form(path: Path) -> None:
     _line(form, "{%p endif %}")
     _line(form, "三、整改要求", (HEAD, _SIZE_3))
     _line(form, _CLOSING)
-    _line(form, "联系人：{{ contact }}，电话：{{ phone }}。")
-    _line(form, "")
+    for words in ("联系人：{{ contact }}，电话：{{ phone }}。", ""):  # A signature never stands alone on a page.
+        _line(form, words).paragraph_format.keep_with_next = True
     for words in ("{{ office }}", "{{ today }}"):
         signed = _line(form, words, align=WD_ALIGN_PARAGRAPH.RIGHT, indent=0)
         signed.paragraph_format.right_indent = Pt(4 * _SIZE_3)
@@ -109,7 +109,8 @@ def _head(form: Any) -> None:
     for name, value in (("val", "single"), ("sz", "16"), ("space", "8"), ("color", str(_RED))):
         edge.set(qn(f"w:{name}"), value)
     edges.append(edge)
-    number._p.get_or_add_pPr().append(edges)
+    # Word is strict about the order of what stands in here.
+    number._p.get_or_add_pPr().insert_element_before(edges, "w:spacing", "w:ind", "w:jc", "w:rPr")
     _line(form, "")
 
 

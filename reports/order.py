@@ -1,5 +1,6 @@
 """The one order of every document: what is gravest and most visible first, old stock last."""
 
+from dataclasses import dataclass
 from enum import IntEnum
 
 from auditor.model.finding import Finding
@@ -38,19 +39,46 @@ class Part(IntEnum):
         return self.name.lower()
 
 
-def part_of(finding: Finding, year: int) -> Part:
-    """The part of one finding; ``year`` is that of the run."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The few facts of a finding that order and count it; ``offset`` is its byte offset in findings.jsonl."""
+
+    offset: int
+    check: str
+    outcome: Outcome
+    impact: Impact
+    reason: str
+    occurrences: int
+    pages: int
+    urgent: bool
+    """A certain intrusion."""
+    part: Part = Part.FRONT
+    fingerprint: str = ""
+
+
+def part_of(finding: Finding, year: int, vetoes: bool = False) -> Part:
+    """The part of one finding; ``year`` is that of the run, ``vetoes`` that the verdict counts it for a veto."""
     certain = finding.outcome is Outcome.FAIL and finding.confidence is Confidence.CERTAIN
-    if certain and any(ref.startswith(_VETO) for ref in finding.refs):
+    if certain and (vetoes or any(ref.startswith(_VETO) for ref in finding.refs)):
         return Part.VETO
     if finding.check.startswith(_GRAVE):
         return Part.TAMPERING
     if is_shared(finding):
         return Part.SHARED
-    kind = url_class(finding.page, year)
+    kind = url_class(most_visible(finding), year)
     if kind <= COLUMN:
         return Part.FRONT
     return Part.RECENT if kind == RECENT else Part.OLD
+
+
+def most_visible(finding: Finding) -> str:
+    """Of the pages that are named, the one that most people see: the home page, else a column, else the first crawled."""
+    return min((finding.page, *finding.sample_pages), key=visibility)
+
+
+def visibility(page: str) -> int:
+    """0 home, 1 column, 2 all else."""
+    return min(url_class(page, 0), 2)
 
 
 def is_shared(finding: Finding) -> bool:
@@ -60,12 +88,13 @@ def is_shared(finding: Finding) -> bool:
     return finding.pages >= MANY_PAGES or any(name in finding.place for name in _SHARED)
 
 
-def order_key(finding: Finding, part: Part, urgent: bool, offset: int) -> Key:
+def order_key(entry: Entry) -> Key:
     """How findings are sorted: by outcome, part, urgency, impact and check; of what was not measured by reason.
 
     The widest cause comes first, and findings.jsonl decides between equals.
     """
-    outcome = OUTCOMES.index(finding.outcome)
-    if finding.outcome is Outcome.UNMEASURED:
-        return outcome, 0, False, 0, finding.reason, -finding.pages, offset
-    return outcome, part, not urgent, _IMPACTS.index(finding.impact), finding.check, -finding.pages, offset
+    outcome = OUTCOMES.index(entry.outcome)
+    if entry.outcome is Outcome.UNMEASURED:
+        return outcome, 0, False, 0, entry.reason, -entry.pages, entry.offset
+    impact = _IMPACTS.index(entry.impact)
+    return outcome, entry.part, not entry.urgent, impact, entry.check, -entry.pages, entry.offset

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditor.model.outcome import Outcome
+from reports.order import Part
 from reports.texts import CheckTexts, reason, text
 from reports.verdict import verdict_rows
 from reports.view import Entry, Record
@@ -62,6 +63,8 @@ class Overview:
     unmeasured: tuple[tuple[str, int], ...]
     """Reason in Chinese and number of causes, most frequent first."""
     checks: tuple[CheckRow, ...]
+    parts: tuple[tuple[str, int, int], ...]
+    """Part of the order in Chinese, how many causes accuse there and how many are for a person to judge."""
 
 
 def overview(summary: Record, entries: Sequence[Entry], titles: Mapping[str, CheckTexts]) -> Overview:
@@ -83,7 +86,14 @@ def overview(summary: Record, entries: Sequence[Entry], titles: Mapping[str, Che
         tables=tables,
         unmeasured=tuple(silent.most_common()),
         checks=tuple(_checks(summary.get("findings"), titles)),
+        parts=tuple(_parts(entries)),
     )
+
+
+def _parts(entries: Sequence[Entry]) -> Iterable[tuple[str, int, int]]:
+    counts = Counter((entry.part, entry.outcome) for entry in entries)
+    for part in Part:
+        yield text("part", part.code), counts[part, Outcome.FAIL], counts[part, Outcome.REVIEW]
 
 
 def title(check: str, titles: Mapping[str, CheckTexts]) -> str:

@@ -17,7 +17,7 @@ def write(view: ReportView, folder: Path, means: Means) -> Sequence[Path]:
         raise NotPossible("这里没有可以打印 PDF 的浏览器")
     target = folder / NAME
     with TemporaryDirectory(prefix="xunwang-") as scratch:
-        means.print_pdf(render(view, Path(scratch), means.titles, means.confirmed), target)
+        means.print_pdf(render(view, Path(scratch), means.titles, means.looked), target)
     return (target,)
 
 

@@ -1,70 +1,24 @@
 """What a renderer may know: the output files of a bundle, read as streams (DESIGN section 7)."""
 
-import json
-import re
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
-from operator import itemgetter
 from pathlib import Path
 from sys import intern
-from typing import Any
 
 from auditor.model.finding import Finding
 from auditor.model.outcome import Confidence, Impact, Outcome
-from auditor.urls.order import url_class
+from reports.lines import BundleUnreadable, Record, lines, loads
 from reports.numbers import Numbers
-from reports.order import OUTCOMES, Key, Part, order_key, part_of
+from reports.order import OUTCOMES, Entry, order_key, part_of, visibility
+from reports.samples import Occurrence, Samples, samples
+
+__all__ = ["BundleUnreadable", "Entry", "Occurrence", "Record", "ReportView", "Samples"]
 
 _NEEDED = "summary.json", "findings.jsonl", "occurrences.jsonl"
 SUMMARY, FINDINGS, OCCURRENCES = _NEEDED
 LINKS, PAGES = "links.jsonl", "pages.jsonl"
 IDENTITY, ACCESS, COMPARISON = "identity.json", "accessibility.json", "comparison.json"
-
-Record = Mapping[str, Any]
-
-_QUICK = re.compile(rb'\{"fingerprint": ?"([^"\\]*)", ?"page": ?"([^"\\]*)"')
-_OFFSET_BITS = 48
-"""A file of occurrences has fewer than 2^48 bytes: rank and offset are one number."""
-
-
-class BundleUnreadable(Exception):
-    """A file of the bundle is missing or is not what DESIGN section 7 says; the message is for the user."""
-
-    def __init__(self, path: Path, detail: str) -> None:
-        super().__init__(f"无法读取 {path.name}：{detail}")
-        self.path = path
-        self.detail = detail
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The few facts of a finding that order and count it; ``offset`` is its byte offset in findings.jsonl."""
-
-    offset: int
-    check: str
-    outcome: Outcome
-    impact: Impact
-    reason: str
-    occurrences: int
-    pages: int
-    urgent: bool
-    """A certain intrusion."""
-    part: Part = Part.FRONT
-    fingerprint: str = ""
-    key: Key | None = None
-    """Its place in the order; None for what is not listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One place of one finding; line and column are 0 when unknown."""
-
-    page: str
-    line: int
-    column: int
-    raw: str
 
 
 class ReportView:
@@ -85,34 +39,45 @@ class ReportView:
             if not (bundle / name).is_file():
                 raise BundleUnreadable(bundle / name, "文件不存在")
         path = bundle / SUMMARY
-        return cls(bundle, _loads(path.read_bytes(), path, 0))
+        return cls(bundle, loads(path.read_bytes(), path, 0))
 
     def findings(self) -> Iterator[Finding]:
         """Every finding in file order."""
-        for offset, line in _lines(self.bundle / FINDINGS):
+        for offset, line in lines(self.bundle / FINDINGS):
             yield self._finding(line, offset)
 
     def entries(self) -> Iterator[Entry]:
         """The sorting facts of every finding in file order."""
-        for offset, line in _lines(self.bundle / FINDINGS):
+        vetoing = {
+            name for item in self.scored() if item.get("kind") == "veto" for name in item.get("fingerprints") or ()
+        }
+        for offset, line in lines(self.bundle / FINDINGS):
             found = self._finding(line, offset)
             urgent = found.outcome is Outcome.FAIL and found.evidence.get("urgent") is True
-            part = part_of(found, self._year)
+            part = part_of(found, self._year, found.fingerprint in vetoing)
             yield Entry(
                 offset, intern(found.check), found.outcome, found.impact, intern(found.reason), found.occurrences, found.pages,
-                urgent, part, found.fingerprint, order_key(found, part, urgent, offset) if found.outcome in OUTCOMES else None,
+                urgent, part, found.fingerprint,
             )  # fmt: skip
 
     @cached_property
     def ordered(self) -> Sequence[Entry]:
         """What is listed, in the one order of all documents."""
-        listed = [(entry.key, entry) for entry in self.entries() if entry.key is not None]
-        return [entry for _, entry in sorted(listed, key=itemgetter(0))]
+        return sorted((entry for entry in self.entries() if entry.outcome in OUTCOMES), key=order_key)
 
     @cached_property
     def numbers(self) -> Numbers:
         """The numbers of what is listed."""
         return Numbers.of(self.bundle, self.summary, (entry.fingerprint for entry in self.ordered))
+
+    @cached_property
+    def front_titles(self) -> Mapping[str, str]:
+        """Titles of the home page and columns by address."""
+        return {
+            str(page.get("url")): str(page.get("title") or "")
+            for page in self.pages()
+            if visibility(str(page.get("url"))) < 2
+        }
 
     @property
     def _year(self) -> int:
@@ -148,6 +113,19 @@ class ReportView:
         """The identity card of the site; None when the bundle has none."""
         return self._card(IDENTITY)
 
+    def scored(self) -> list[Record]:
+        """The indicators of the verdict that something counts for, or would once somebody confirmed it."""
+        verdict = self.summary.get("verdict")
+        rows = _records(verdict.get("items") if isinstance(verdict, Mapping) else None)
+        return [row for row in rows if row.get("standing") in ("hit", "pending")]
+
+    def organiser(self) -> str:
+        """The organiser that the home page names; empty when it names none."""
+        for element in _records((self.identity() or {}).get("elements")):
+            if element.get("element") == "organiser":
+                return next((str(one["value"]) for one in _records(element.get("values")) if one.get("value")), "")
+        return ""
+
     def access(self) -> Record | None:
         """The accessibility card of the site; None when the bundle has none."""
         return self._card(ACCESS)
@@ -158,118 +136,30 @@ class ReportView:
 
     def _card(self, name: str) -> Record | None:
         path = self.bundle / name
-        return _loads(path.read_bytes(), path, 0) if path.is_file() else None
+        return loads(path.read_bytes(), path, 0) if path.is_file() else None
 
-    def samples(self, limit: int) -> "Samples":
+    def samples(self, limit: int) -> Samples:
         """``limit`` occurrences of each finding, on the home page and columns first, then as they come.
 
         Of several in a row on one page only the first is taken.
         """
-        kept: dict[str, _Kept] = {}
-        path = self.bundle / OCCURRENCES
-        for offset, line in _lines(path):
-            quick = _quick(line)
-            if quick is not None and quick[0] in kept and not kept[quick[0]].wants(quick[1], limit):
-                continue
-            record = _loads(line, path, offset)
-            name, page = str(record.get("fingerprint", "")), str(record.get("page", ""))
-            kept.setdefault(name, _Kept()).take(page, offset, limit)
-        return Samples(path, {name: one.offsets() for name, one in kept.items()})
+        return samples(self.bundle / OCCURRENCES, limit)
 
     def _finding(self, line: bytes, offset: int) -> Finding:
         path = self.bundle / FINDINGS
-        return _finding(_loads(line, path, offset), path, offset)
+        return _finding(loads(line, path, offset), path, offset)
 
     def _records(self, name: str) -> Iterator[Record]:
         path = self.bundle / name
         if not path.is_file():
             return
-        for offset, line in _lines(path):
-            yield _loads(line, path, offset)
+        for offset, line in lines(path):
+            yield loads(line, path, offset)
 
 
-class _Kept:
-    """The most visible occurrences of one finding so far."""
-
-    __slots__ = ("_last", "_ranked", "_worst")
-
-    def __init__(self) -> None:
-        self._ranked: array[int] = array("q")
-        self._last = ""
-        self._worst = 0
-
-    def wants(self, page: str, limit: int) -> bool:
-        """False when an occurrence on this page cannot be among the first ``limit``."""
-        return len(self._ranked) < limit or (self._worst > 0 and _rank(page) < self._worst)
-
-    def take(self, page: str, offset: int, limit: int) -> None:
-        if page == self._last or not self.wants(page, limit):
-            return
-        self._last = page
-        ranked = sorted([*self._ranked, _rank(page) << _OFFSET_BITS | offset])[:limit]
-        self._ranked = array("q", ranked)
-        self._worst = ranked[-1] >> _OFFSET_BITS
-
-    def offsets(self) -> "array[int]":
-        return array("q", (one & ~(-1 << _OFFSET_BITS) for one in self._ranked))
-
-
-def _rank(page: str) -> int:
-    """0 home, 1 column, 2 all else."""
-    return min(url_class(page, 0), 2)
-
-
-class Samples:
-    """Some occurrences of each finding, read from disk when asked for."""
-
-    def __init__(self, path: Path, offsets: Mapping[str, "array[int]"]) -> None:
-        self._path = path
-        self._offsets = offsets
-
-    def of(self, fingerprint: str) -> list[Occurrence]:
-        """The kept occurrences of one finding, the most visible first."""
-        kept = self._offsets.get(fingerprint)
-        if not kept:
-            return []
-        found = []
-        with self._path.open("rb") as file:
-            for offset in kept:
-                file.seek(offset)
-                found.append(_occurrence(_loads(file.readline(), self._path, offset)))
-        return found
-
-
-def _occurrence(record: Record) -> Occurrence:
-    line, column = (value if isinstance(value, int) else 0 for value in (record.get("line"), record.get("column")))
-    return Occurrence(str(record.get("page", "")), line, column, str(record.get("raw") or ""))
-
-
-def _quick(line: bytes) -> tuple[str, str] | None:
-    """Fingerprint and page when they are the first keys of the line, without parsing it."""
-    found = _QUICK.match(line)
-    return None if found is None else (found[1].decode("utf-8", "replace"), found[2].decode("utf-8", "replace"))
-
-
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    offset = 0
-    try:
-        with path.open("rb") as file:
-            for line in file:
-                if line.strip():
-                    yield offset, line
-                offset += len(line)
-    except OSError as error:
-        raise BundleUnreadable(path, error.strerror or str(error)) from error
-
-
-def _loads(text: bytes, path: Path, offset: int) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except ValueError as error:
-        raise BundleUnreadable(path, f"第 {offset} 字节起不是完整的 JSON") from error
-    if not isinstance(value, dict):
-        raise BundleUnreadable(path, f"第 {offset} 字节起不是 JSON 对象")
-    return value
+def _records(value: object) -> list[Record]:
+    """What is of unexpected shape is left out."""
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
 _ENUMS = {"outcome": Outcome, "impact": Impact, "confidence": Confidence}

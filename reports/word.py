@@ -4,7 +4,6 @@ import io
 import os
 import zipfile
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,10 +11,9 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import SandboxedEnvironment
 
-from auditor.model.outcome import Outcome
 from reports.formats import Format, Means, NotPossible
 from reports.item import items
-from reports.notice import notice, row
+from reports.notice import accused, notice, row
 from reports.pictures import Pictures
 from reports.view import ReportView
 
@@ -64,10 +62,9 @@ def _findings(view: ReportView, means: Means, form: Any) -> dict[str, object]:
     from docxtpl import InlineImage
 
     pictures = Pictures(view.bundle)
-    accused = [entry for entry in view.ordered if entry.outcome is Outcome.FAIL]
-    standing = [entry for entry in accused if view.numbers.number(entry.fingerprint) not in means.dismissed]
+    standing = accused(view, means)
     rows = []
-    for found in islice(items(view, means.titles, means.confirmed, standing[:MOST]), MOST):
+    for found in items(view, means.titles, means.looked, standing[:MOST]):
         data = pictures.data(found.finding.evidence.get("shot"))
         picture = InlineImage(form, io.BytesIO(data), width=Mm(_PICTURE_MM)) if data else None
         rows.append(row(found, means.titles, picture))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from auditor.model.error import ErrorKind, Fault
 from auditor.model.finding import Finding
@@ -17,11 +18,25 @@ _OUR_NETWORK = frozenset({ErrorKind.NETWORK_TROUBLE, ErrorKind.OUTSIDE_UNPROVEN,
 _COLUMN = 40
 
 
-def certainty(finding: Finding, confirmed: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """Numbers of the findings that a named person has looked at."""
+
+    confirmed: frozenset[str] = frozenset()
+    dismissed: frozenset[str] = frozenset()
+
+
+NOBODY = Looked()
+"""Nobody has looked at anything."""
+
+
+def certainty(finding: Finding, number: str = "", looked: Looked = NOBODY) -> str:
     """How certain a finding is, in the words that every document uses."""
     if finding.outcome is Outcome.UNMEASURED:
         return text("certainty", fault(finding.reason))
-    if finding.outcome is Outcome.FAIL and confirmed:
+    if number in looked.dismissed:
+        return text("certainty", "dismissed")
+    if number in looked.confirmed:
         return text("certainty", "confirmed")
     return text("outcome", finding.outcome.value)
 
@@ -52,8 +67,8 @@ def column(finding: Finding) -> str:
 def whereabouts(finding: Finding) -> str:
     """Column, page and place in one line; the address stands beside it."""
     title = f"《{clip(finding.page_title, 80)}》" if finding.page_title else ""
-    place = clip(finding.place, 80)
-    return column(finding) + title + ("," if place and (finding.column_path or title) else "") + place
+    page, place = column(finding) + title, clip(finding.place, 80)
+    return f"{page},{place}" if page and place else page or place
 
 
 def is_home(url: str) -> bool:

@@ -9,6 +9,8 @@ import typer
 from auditor.cli.office import Db, judged_numbers, opened, refuse
 from auditor.store.office.database import DEFAULT
 
+_LATEST = Path("latest")
+
 
 class CardFormat(StrEnum):
     """Where a card appears."""
@@ -22,7 +24,7 @@ def show(  # noqa: PLR0913 - one parameter per option is how typer reads a comma
         str, typer.Argument(help="编号(K7QM2P-0007,或最近一次检查中的 7)或指纹", metavar="NUMBER|FINGERPRINT")
     ],
     bundle: Annotated[
-        Path | None, typer.Option(help="证据包目录,默认在 --runs 下从最近的找起", show_default=False)
+        Path | None, typer.Option(help="证据包目录,默认(latest)在 --runs 下从最近的找起", show_default=False)
     ] = None,
     runs: Annotated[Path, typer.Option(help="证据包的上级目录")] = Path("var/runs"),
     format_: Annotated[CardFormat, typer.Option("--format", help="显示在终端,或写成一页 A4 的 pdf")] = CardFormat.TEXT,
@@ -36,17 +38,20 @@ def show(  # noqa: PLR0913 - one parameter per option is how typer reads a comma
     from reports.find import NotFound, find
     from reports.formats import Means, NotPossible
     from reports.view import BundleUnreadable
+    from reports.wording import Looked
 
     try:
-        view, entry = find(key, runs, bundle)
+        view, entry = find(key, runs, None if bundle == _LATEST else bundle)
+        seen = judged_numbers(db)
         number = view.numbers.number(entry.fingerprint)
         written = {}
         if db.is_file():
             with opened(db) as office:
                 written = dict(answers(office, number))
-        means = siterun.equipped(Means(confirmed=judged_numbers(db).confirmed))
+        means = siterun.equipped(Means(looked=Looked(seen.confirmed, seen.dismissed)))
         card = siterun.evidence_card(view, entry, means, written)
         if format_ is CardFormat.PDF:
+            out.mkdir(parents=True, exist_ok=True)
             target = out / f"证据卡_{number}.pdf"
             print_card(card, target, means)
             print(target)

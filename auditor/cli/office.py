@@ -2,7 +2,7 @@
 
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,7 +11,7 @@ import typer
 
 from auditor.model.options import UsageError
 from auditor.store.office.database import DEFAULT, Office, OfficeError
-from auditor.store.office.replies import Judged, judged
+from auditor.store.office.replies import Judged, all_answers, judged
 
 Db = Annotated[Path, typer.Option("--db", help="本单位的数据库文件", show_default=str(DEFAULT))]
 Operator = Annotated[str, typer.Option("--operator", help="操作人,记入变更记录;默认为登录名", show_default=False)]
@@ -38,6 +38,14 @@ def opened(path: Path) -> Iterator[Office]:
             office.close()
     except (OfficeError, UsageError, OSError) as error:
         refuse(str(error))
+
+
+def answers_known(path: Path) -> Mapping[str, Mapping[str, str]]:
+    """What units and reviewers answered so far, by number; nothing where no database was ever made."""
+    if not path.is_file():
+        return {}
+    with opened(path) as office:
+        return all_answers(office)
 
 
 def judged_numbers(path: Path) -> Judged:

@@ -11,12 +11,11 @@ from docx import Document
 from tests.reports.conftest import finding, write_bundle
 
 
-def run(*arguments: object, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
+def run(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "auditor.cli", *map(str, arguments)]
-    root = str(Path(__file__).parents[2])
     return subprocess.run(
-        command, check=False, capture_output=True, text=True, timeout=60, cwd=cwd, env=os.environ | {"PYTHONPATH": root}
-    )  # fmt: skip
+        command, check=False, capture_output=True, text=True, timeout=60, env=os.environ | environment
+    )
 
 
 def clear(done: "subprocess.CompletedProcess[str]", code: int, *words: str) -> None:
@@ -51,7 +50,6 @@ def test_several_formats_at_once_into_another_folder(bundle: Path, tmp_path: Pat
         (("--format", "word", "--due", "12月11日"), ("12月11日", "2026-12-11")),
         (("--format", "word", "--due", "2020-01-01"), ("已经过去",)),
         (("--format", "word", "--template", "none.docx"), ("none.docx",)),
-        (("--format", "word", "--settings", "none.toml"), ("none.toml",)),
     ],
 )
 def test_what_cannot_be_made_is_said_in_a_sentence(
@@ -79,3 +77,9 @@ def test_the_form_is_written_once_and_never_over_another(tmp_path: Path) -> None
     clear(run("notice-form", tmp_path / "模板.docx"), 0, "模板.docx")
     clear(run("notice-form", tmp_path / "模板.docx"), 2, "已经存在")
     assert "{{ due }}" in "".join(one.text for one in Document(str(tmp_path / "模板.docx")).paragraphs)
+
+
+def test_a_machine_without_a_browser_says_so(bundle: Path) -> None:
+    clear(run("report", bundle, "--format", "pdf", CHROMIUM="no-such-browser"), 2, "没有能够打印 PDF", "auditor doctor")
+    clear(run("show", "1", "--bundle", bundle, "--format", "pdf", CHROMIUM="no-such-browser"), 2, "没有能够打印 PDF")
+    assert not list(bundle.glob("*.pdf"))

@@ -55,6 +55,31 @@ def test_a_workbook_that_people_worked_on_is_read_back(workbook: tuple[Path, lis
     assert [answers(office, number) for number in (*numbers[:4], numbers[7])] == [{}] * 5
 
 
+def test_what_was_answered_stands_in_the_next_workbook(workbook: tuple[Path, list[str]], tmp_path: Path) -> None:
+    _, numbers = workbook
+    evil = '=HYPERLINK("http://evil.example/")'
+    (tmp_path / "a.csv").write_text(
+        f'编号,整改情况,申诉意见\n{numbers[0]},已整改,"{evil.replace(chr(34), chr(34) * 2)}"\n', "utf-8"
+    )
+    assert run(tmp_path / "a.csv", "--db", tmp_path / "office.db").returncode == 0
+    command = [
+        sys.executable,
+        "-m",
+        "auditor.cli",
+        "report",
+        tmp_path / "bundle",
+        "--format",
+        "excel",
+        "--db",
+        tmp_path / "office.db",
+    ]
+    subprocess.run(command, check=True, timeout=60)
+    sheet = load_workbook(tmp_path / "bundle" / NAME)["链接"]
+    row = dict(zip((cell.value for cell in sheet[1]), sheet[2], strict=True))
+    assert (row["编号"].value, row["整改情况"].value, row["复核结论"].value) == (numbers[0], "已整改", None)
+    assert row["申诉意见"].value == evil and row["申诉意见"].data_type == "s" and row["申诉意见"].quotePrefix
+
+
 def test_what_does_not_agree_is_listed_and_nothing_is_overwritten(tmp_path: Path) -> None:
     first, second = tmp_path / "a.csv", tmp_path / "b.csv"
     first.write_text("编号,整改情况\nK7QM2P-0001,整改中\n", "utf-8")

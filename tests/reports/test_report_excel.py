@@ -1,6 +1,8 @@
 """The workbook as a spreadsheet program reads it: columns, order, choices, and that nothing in it is live."""
 
+import json
 import re
+import tracemalloc
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,6 +14,7 @@ from openpyxl import load_workbook
 from reports.excel import COLUMNS, NAME, REMEDY, REVIEW, write
 from reports.formats import Means
 from reports.view import BundleUnreadable, ReportView
+from reports.wording import Looked
 
 ASKED = [
     "编号", "指标", "栏目路径", "页面标题", "网址", "问题", "摘录", "出现页数", "责任单位", "首次检查时间", "最近检查时间", "核实人",
@@ -66,10 +69,10 @@ def test_rows_stand_in_the_order_of_the_report_and_bear_its_numbers(tmp_path: Pa
 
 
 def test_what_a_person_confirmed_is_said_to_be(tmp_path: Path, made: SimpleNamespace) -> None:
-    records = [made.finding(1), made.finding(2)]
-    (number, _) = column(made_book(tmp_path, made, records)["链接"], "编号")
-    book = made_book(tmp_path, made, records, confirmed=frozenset({number}))
-    assert column(book["链接"], "结果") == ["经核实", "监测发现（待核实）"]
+    records = [made.finding(1), made.finding(2), made.finding(3)]
+    one, two, _ = column(made_book(tmp_path, made, records)["链接"], "编号")
+    book = made_book(tmp_path, made, records, looked=Looked(frozenset({one}), frozenset({two})))
+    assert column(book["链接"], "结果") == ["经核实", "经核实，不属实", "监测发现（待核实）"]
 
 
 def test_the_sheet_can_be_filtered_chosen_from_and_printed(tmp_path: Path, made: SimpleNamespace) -> None:
@@ -124,6 +127,12 @@ def test_more_rows_than_a_sheet_holds_go_on_in_another(
     assert [book[name].max_row for name in book.sheetnames[1:]] == [3, 3, 2]
 
 
+def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path, made: SimpleNamespace) -> None:
+    view = ReportView.open(made.bundle(tmp_path, [made.finding(1)]))
+    with pytest.raises(OSError, match="No such file"):
+        write(view, tmp_path / "nowhere", Means())
+
+
 def test_a_broken_bundle_leaves_the_old_workbook_alone(tmp_path: Path, made: SimpleNamespace) -> None:
     made_book(tmp_path, made, [made.finding(1)])
     before = (tmp_path / NAME).read_bytes()
@@ -131,3 +140,33 @@ def test_a_broken_bundle_leaves_the_old_workbook_alone(tmp_path: Path, made: Sim
     with pytest.raises(BundleUnreadable):
         write(ReportView.open(tmp_path / "bundle"), tmp_path, Means())
     assert (tmp_path / NAME).read_bytes() == before
+
+
+def test_the_organiser_answers_for_pages_that_name_nobody(tmp_path: Path, made: SimpleNamespace) -> None:
+    folder = tmp_path / "bundle"
+    folder.mkdir()
+    card = {"elements": [{"element": "icp"}, {"element": "organiser", "values": [{"value": "安和市人民政府办公室"}]}]}
+    (folder / "identity.json").write_text(json.dumps(card), "utf-8")
+    book = made_book(tmp_path, made, [made.finding(1), made.finding(2, unit="")])
+    assert column(book["链接"], "责任单位") == ["市政府办公室", "安和市人民政府办公室"]
+
+
+def test_memory_does_not_grow_with_what_the_findings_hold(tmp_path: Path, made: SimpleNamespace) -> None:
+    bundle = made.bundle(tmp_path, (made.finding(n, evidence={"excerpt": "长" * 9_000}) for n in range(500)))
+    size = (bundle / "findings.jsonl").stat().st_size
+    tracemalloc.start()
+    write(ReportView.open(bundle), tmp_path, Means())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size > 25_000_000 and peak < size / 3
+
+
+def test_the_indicator_is_named_by_the_verdict_where_it_counts(tmp_path: Path, made: SimpleNamespace) -> None:
+    rows = [
+        {"kind": kind, "standing": "hit", "name": name, "fingerprints": [f"{1:016x}"]}
+        for kind, name in (("advice", "错断链"), ("deduct", "可用性"))
+    ]
+    records = [made.finding(1), made.finding(2), made.finding(3, check="links.wrong_target")]
+    made.bundle(tmp_path / "bundle", records, summary={"verdict": {"items": rows}})
+    write(ReportView.open(tmp_path / "bundle"), tmp_path, Means(titles=made.titles))
+    assert column(load_workbook(tmp_path / NAME)["链接"], "指标") == ["可用性", "可用性", "错链"]

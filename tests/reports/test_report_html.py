@@ -230,3 +230,22 @@ def test_a_broken_bundle_leaves_the_old_report_alone(tmp_path: Path, made: Simpl
     with pytest.raises(BundleUnreadable):
         render(ReportView.open(bundle), bundle, made.titles)
     assert path.read_bytes() == before
+
+
+def test_what_is_gravest_stands_right_behind_the_coverage(report: Make, made: SimpleNamespace) -> None:
+    veto = made.finding(7, check="hidden.x", refs=["ind:veto.tampered"], message="网页被涂改")
+    page = tree(report([made.finding(n) for n in range(5)] + [veto]))
+    heads = [node.get("id") for node in page.xpath("//h2")]
+    assert heads.index("h-coverage") + 1 == heads.index("h-parts")
+    (first,) = page.xpath("//ol[@class='gravest']/li")
+    assert "网页被涂改" in words(first) and "首页「政务公开」下" in words(first)
+    rows = [words(row) for row in page.xpath("//section[@aria-labelledby='h-parts']//tbody/tr")]
+    assert rows[0] == "单项否决 1 0" and rows[4] == "近两年的文章 5 0"
+
+
+def test_old_stock_comes_last_and_collapsed(report: Make, made: SimpleNamespace) -> None:
+    old = made.finding(1, page="http://www.anhe.gov.cn/zwgk/201305/t20130502_7.html", impact="serious")
+    page = tree(report([old, made.finding(2, impact="minor")]))
+    sections = page.xpath("//div[@id='list']/*")
+    assert [section.tag for section in sections] == ["section", "details"]
+    assert sections[1].get("open") is None and "存量" in words(sections[1].xpath("summary")[0])

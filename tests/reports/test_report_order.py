@@ -1,17 +1,21 @@
 """The one order of all documents, the numbers people speak of, and how places and certainty are worded."""
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+import reports
+from auditor import siterun
 from auditor.model.finding import Finding
 from reports.formats import formats
+from reports.item import items
 from reports.numbers import FILE
 from reports.order import Part
 from reports.texts import texts
 from reports.view import ReportView
-from reports.wording import certainty, column, fault, reach, whereabouts
+from reports.wording import Looked, certainty, column, fault, reach, whereabouts
 
 HOME = "http://www.anhe.gov.cn/"
 
@@ -47,6 +51,22 @@ def test_what_is_doubtful_is_no_veto(tmp_path: Path, made: SimpleNamespace) -> N
         made.finding(2, check="hidden.x", refs=["ind:veto.tampered"], confidence="likely"),
     ]
     assert parts(tmp_path, made, *doubtful) == [Part.TAMPERING, Part.TAMPERING]
+
+
+def test_what_the_verdict_counts_for_a_veto_is_one(tmp_path: Path, made: SimpleNamespace) -> None:
+    rows = [{"kind": "veto", "standing": standing, "name": "首页不更新", "fingerprints": [f"{n:016x}"]}
+            for n, standing in ((1, "pending"), (2, "clear"))]  # fmt: skip
+    bundle = made.bundle(tmp_path, [made.finding(1), made.finding(2)], summary={"verdict": {"items": rows}})
+    assert [(int(one.fingerprint, 16), one.part) for one in ReportView.open(bundle).ordered] == [
+        (1, Part.VETO),
+        (2, Part.RECENT),
+    ]
+
+
+@pytest.mark.parametrize("verdict", ["x", [], {"items": 3}, {"items": ["x", {}]}, {"items": [{"standing": "hit"}]}])
+def test_a_verdict_of_another_shape_changes_no_order(tmp_path: Path, made: SimpleNamespace, verdict: object) -> None:
+    bundle = made.bundle(tmp_path, [made.finding(1)], summary={"verdict": verdict})
+    assert [one.part for one in ReportView.open(bundle).ordered] == [Part.RECENT]
 
 
 def test_a_finding_of_the_whole_site_stands_in_front(tmp_path: Path, made: SimpleNamespace) -> None:
@@ -105,6 +125,17 @@ def test_whereabouts_name_column_page_and_place(tmp_path: Path, made: SimpleName
     assert said == "首页「政务公开」下「政策法规」栏目《政务公开 - 安和市人民政府》,第 120 行,正文"
 
 
+def test_the_most_visible_page_is_named_not_the_first_crawled(tmp_path: Path, made: SimpleNamespace) -> None:
+    first, column_page = made.finding(1)["page"], f"{HOME}zwgk/"
+    seen = made.finding(1, pages=3, sample_pages=[first, column_page, f"{HOME}xw/202611/t20261101_1.html"])
+    bundle = made.bundle(tmp_path, [seen, made.finding(2, pages=2, sample_pages=[made.finding(2)["page"], HOME])])
+    (bundle / "pages.jsonl").write_text(json.dumps({"url": column_page, "title": "政务公开"}) + "\n", "utf-8")
+    view = ReportView.open(bundle)
+    assert {entry.part for entry in view.ordered} == {Part.FRONT}
+    by_finding = {int(one.finding.fingerprint, 16): (one.where, one.url) for one in items(view, {}, Looked())}
+    assert by_finding == {1: ("《政务公开》", column_page), 2: ("首页", HOME)}
+
+
 @pytest.mark.parametrize(
     ("reason", "whose"),
     [
@@ -121,9 +152,10 @@ def test_what_was_not_measured_says_whose_fault_it_is(reason: str, whose: str) -
 def test_only_what_somebody_confirmed_is_called_confirmed(tmp_path: Path, made: SimpleNamespace) -> None:
     accused = one(tmp_path, made)
     assert certainty(accused) == "监测发现（待核实）"
-    assert certainty(accused, confirmed=True) == "经核实"
+    assert certainty(accused, "A-1", Looked(frozenset({"A-1"}))) == "经核实"
+    assert certainty(accused, "A-2", Looked(frozenset({"A-1"}))) == "监测发现（待核实）"
     blocked = one(tmp_path, made, outcome="unmeasured", reason="http-403")
-    assert certainty(blocked, confirmed=True) == "未能检测：对方防护拦截，不计入结果"
+    assert certainty(blocked, "A-1", Looked(frozenset({"A-1"}))) == "未能检测：对方防护拦截，不计入结果"
 
 
 @pytest.mark.parametrize(
@@ -139,5 +171,20 @@ def test_the_reach_of_a_run_is_said_beside_what_exists(summary: dict[str, object
     assert reach(summary) == said
 
 
-def test_a_format_is_found_by_its_file() -> None:
-    assert {"html", "jsonl"} <= set(formats())
+def test_a_format_is_found_by_its_file(tmp_path: Path, made: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "count.py").write_text(
+        "from reports.formats import Format\n"
+        "def write(view, folder, means):\n"
+        "    path = folder / 'count.txt'\n"
+        "    path.write_text(str(len(view.ordered)))\n"
+        "    return [path]\n"
+        "FORMAT = Format('count', write)\n",
+        "utf-8",
+    )
+    formats.cache_clear()
+    with monkeypatch.context() as patched:
+        patched.setattr(reports, "__path__", [*reports.__path__, str(tmp_path)])
+        (path,) = siterun.report(made.bundle(tmp_path / "bundle", [made.finding(1), made.finding(2)]), ("count",))
+    formats.cache_clear()
+    assert path.read_text("utf-8") == "2"
+    assert {"html", "excel", "word", "pdf", "jsonl"} <= set(formats()) and "count" not in formats()

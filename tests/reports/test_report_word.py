@@ -15,6 +15,7 @@ from reports.formats import Means, NotPossible
 from reports.noticeform import save_form
 from reports.view import ReportView
 from reports.word import NAME, write
+from reports.wording import Looked
 
 TODAY = date(2026, 11, 26)
 PNG = (
@@ -67,7 +68,7 @@ def test_what_was_confirmed_is_said_so_and_what_was_dismissed_is_gone(tmp_path: 
     records = [made.finding(n) for n in range(3)]
     view = ReportView.open(made.bundle(tmp_path / "bundle", records))
     one, two, _ = (view.numbers.number(entry.fingerprint) for entry in view.ordered)
-    document = notice(tmp_path, made, records, confirmed=frozenset({one}), dismissed=frozenset({two}))
+    document = notice(tmp_path, made, records, looked=Looked(frozenset({one}), frozenset({two})))
     rows = cells(document)[1:]
     assert ["经核实" in row[1] for row in rows] == [True, False]
     assert two not in str(rows) and "待核实" in words(document)
@@ -104,6 +105,27 @@ def test_the_layout_is_that_of_official_documents(tmp_path: Path, made: SimpleNa
         (number,) = footer.paragraphs
         assert number.text == "—  —" and "PAGE" in number._p.xml and f'w:jc w:val="{side}"' in number._p.xml
     assert document.settings.odd_and_even_pages_header_footer
+
+
+def test_what_stands_in_a_paragraph_has_the_order_that_word_wants(tmp_path: Path, made: SimpleNamespace) -> None:
+    order = (
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "widowControl",
+        "pBdr",
+        "spacing",
+        "ind",
+        "jc",
+        "rPr",
+    )
+    document = notice(tmp_path, made, [made.finding(1)])
+    inside = [paragraph._p.pPr for paragraph in document.paragraphs if paragraph._p.pPr is not None]
+    names = [[child.tag.rpartition("}")[2] for child in one] for one in inside]
+    assert any("pBdr" in one for one in names)
+    for one in names:
+        assert [order.index(name) for name in one] == sorted(order.index(name) for name in one)
 
 
 def test_pictures_stand_beside_their_finding(tmp_path: Path, made: SimpleNamespace) -> None:

@@ -87,6 +87,14 @@ def answers(office: Office, number: str) -> Mapping[str, str]:
     return {field: stored[field] for field in FIELDS if field in stored}
 
 
+def all_answers(office: Office) -> Mapping[str, Mapping[str, str]]:
+    """Everything that was ever answered: number -> heading -> text."""
+    found: dict[str, dict[str, str]] = {}
+    for number, field, value in office.db.execute("SELECT number, field, value FROM reply"):
+        found.setdefault(number, {})[field] = value
+    return found
+
+
 def judged(office: Office) -> Judged:
     """What named reviewers concluded; a conclusion without a name counts for nothing."""
     rows = office.db.execute(
