@@ -109,6 +109,13 @@ def test_every_site_gets_a_bundle_and_one_platform_is_asked_by_one_site_at_a_tim
         3: "site",
         4: "site",
     }
+    office = Office.open(db)
+    with office.transaction() as connection:  # As if it had been killed right after the end of a site.
+        connection.execute("UPDATE campaign_site SET state = 'running', verdict = '' WHERE number = 1")
+    office.close()
+    asked = len(world.asked)
+    assert run(world, db, verb="resume").returncode == 0
+    assert progress(db)[1].state == "done" and progress(db)[1].verdict and len(world.asked) == asked
     of_platform = [host for host, _, _ in world.asked if host in ("www.a.gov.cn", "www.b.gov.cn")]
     assert sum(one != other for one, other in pairwise(of_platform)) == 1
     told = said("campaign", "status", "2026Q4", "--sites", "--rates", str(tmp_path / "rates.csv"), "--db", str(db))
