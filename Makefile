@@ -30,6 +30,7 @@ bench: setup
 	.venv/bin/python -m bench.hostile
 	.venv/bin/python -m bench.identity_speed
 	.venv/bin/python -m bench.ipv6
+	.venv/bin/python -m bench.campaign
 
 # Evidence (var/) is never deleted.
 clean:

@@ -97,7 +97,7 @@ def _doubts(session: Session) -> tuple[LookTask, ...]:
             asked.setdefault(want.subject, []).append(want)
     done = {look.url for look in looks(session.bundle)}
     chosen = list(asked.items())[: session.limits.look_pages]
-    footer = "identity" in session.options.families
+    footer, columned = "identity" in session.options.families, session.options.columned
     return tuple(
         LookTask(
             url,
@@ -105,6 +105,7 @@ def _doubts(session: Session) -> tuple[LookTask, ...]:
             frozenset(target for want in wanted if want.kind is WantKind.LOOK for target in want.targets),
             frozenset(target for want in wanted if want.kind is WantKind.CLICK for target in want.targets),
             footer and url == session.stages.home,
+            any(want.kind is WantKind.READ for want in wanted) or (columned and url == session.stages.home),
         )
         for url, wanted in chosen
         if url not in done

@@ -1,25 +1,28 @@
 """One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.browser.printing import print_pdf
 from auditor.browser.trouble import BrowserTrouble
 from auditor.checks.catalogue import discover
-from auditor.crawl.session import Session
-from auditor.crawl.stages import coverage
+from auditor.crawl.coverage import coverage
 from auditor.evaluate import Evaluation
 from auditor.evaluate.accesscard import access_card
 from auditor.evaluate.identitycard import IdentityCard
 from auditor.evaluate.scoring import configured, proposed, subject_of
 from auditor.model.verdict import Grade, Standing, Subject
 from auditor.model.want import Want
-from auditor.policy.load import load
+from auditor.policy.load import DEFAULT, load
 from auditor.policy.pack import Pack
+from auditor.policy.table import PackError
 from auditor.policy.tally import Tally
+from auditor.store.attachments import attachment_ids
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
 from auditor.store.received import received
@@ -32,6 +35,9 @@ from reports.formats import Means, NotPossible, formats
 from reports.jsonl import write_lines, write_summary
 from reports.texts import reason
 from reports.view import COMPARISON, Entry, ReportView
+
+if TYPE_CHECKING:
+    from auditor.crawl.session import Session  # With it come all means of fetching, which judging needs not.
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
@@ -55,7 +61,7 @@ def finish(session: Session) -> None:
                 bundle.set("finished", datetime.now(BEIJING).isoformat(timespec="seconds"))
                 summary = _completed(session) or judge(bundle)
                 report(bundle.path, ("html",))
-        except WriteError as error:
+        except (WriteError, PackError) as error:
             session.fail(error)
         else:
             print(closing_lines(summary, bundle.path))
@@ -75,7 +81,7 @@ def wanted(session: Session) -> Sequence[Want]:
             session.bundle.index()
         with session.bundle.transaction():
             session.summary, session.wants = _judged(session.bundle)
-    except WriteError as error:
+    except (WriteError, PackError) as error:
         session.fail(error)
         return ()
     return session.wants
@@ -95,8 +101,8 @@ def judge(bundle: Bundle, pack: Pack | None = None, subject: Subject | None = No
 
     Args:
         bundle: a finished one.
-        pack: the rules of the proposed verdict; None = those that come with the program.
-        subject: portal or other site; None = as the register or the home page says.
+        pack: the rules of the proposed verdict; None = those chosen for the run, else those that come with the program.
+        subject: portal or other site; None = as chosen for the run, else as the register or the home page says.
     """
     return _judged(bundle, pack, subject)[0]
 
@@ -105,7 +111,7 @@ def _judged(
     bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None
 ) -> tuple[dict[str, Any], Sequence[Want]]:
     families = bundle.options.families
-    pack = pack or load()
+    pack = pack or load(bundle.options.pack or DEFAULT)
     known = discover()
     checks = configured((check for check in known if check.id.partition(".")[0] in families), pack)
     evaluation = Evaluation(bundle, checks)
@@ -113,6 +119,8 @@ def _judged(
     (path / COMPARISON).unlink(missing_ok=True)  # It compared what was judged before.
     write_lines(path / "occurrences.jsonl", evaluation.occurrences())
     card = IdentityCard(evaluation.site)
+    if subject is None and bundle.options.subject != "auto":
+        subject = Subject(bundle.options.subject)
     subject = subject or subject_of(evaluation.site)
     tally = Tally(pack, subject, evaluation.site.home)
     write_lines(path / "findings.jsonl", tally.listening(card.listening(evaluation.findings())))
@@ -143,7 +151,8 @@ def _judged(
 def _covered(bundle: Bundle, reader: Reader) -> dict[str, object]:
     """What was seen, what was left out and why, and how much of the files given could be used."""
     given = {**_register_read(bundle), **_lexicon_read(bundle)}
-    return {**coverage(bundle), **readability(reader), **given, "sealed_pages": sum(1 for _ in sealed_pages(bundle))}
+    read = {"attachments_read": len(attachment_ids(bundle)), "sealed_pages": sum(1 for _ in sealed_pages(bundle))}
+    return {**coverage(bundle), **readability(reader), **given, **read}
 
 
 def _write_columns(path: Path, evaluation: Evaluation | None) -> None:

@@ -13,18 +13,20 @@ from pathlib import Path
 
 from auditor.browser.launch import programs
 from auditor.browser.trouble import BrowserTrouble
-from demo import office, register, retrofit, tree, truth
+from demo import columned, office, register, retrofit, services, tree, truth
 from demo.compare import Comparison, compare
 from demo.model import Truth
 from demo.serve import Demo
 
 _PACE = ["--delay", "0.02", "--concurrency", "8", "--retry-gap", "1"]
-_OPTIONS = ["--profile", "full", "--checks", "links,hidden,identity,transport", *_PACE]
+_OPTIONS = ["--profile", "full", "--checks", "links,hidden,identity,transport,content,privacy,attachments", *_PACE]
 _OFFICES = ["--profile", "footer", "--browser", "off", *_PACE]
 _LOOKED = ["--profile", "full", "--checks", "hidden,identity", *_PACE]
 _RENDERED = ["--profile", "accessibility", "--sample", "all", *_PACE]
-_ACCESS, _LOOKS = "access", "looks"
-"""The capabilities that take a browser to show."""
+_SERVED = ["--profile", "full", "--checks", "service,interaction,search", "--browser", "off", *_PACE]
+_COLUMNED = ["--profile", "full", "--checks", "freshness,interpretation", *_PACE]
+_ACCESS, _LOOKS, _SERVICE, _FRESHNESS = "access", "looks", "service", "freshness"
+"""The capabilities that are shown on sites of their own; the first two take a browser."""
 _BROWSED = (_ACCESS, _LOOKS)
 _BEFORE = ["--external", "off", "--browser", "off"]
 """The run before is only there to be compared with."""
@@ -60,14 +62,17 @@ def _audit(demo: Demo) -> int:
     print(f"示例网站:{tree.SITE_NAME}({demo.url}),{len(demo.hosts)} 个主机名,全部在本机回环地址上。", flush=True)
     out = Path(tempfile.mkdtemp(prefix="demo-", dir=_runs()))
     shown = _has_browser()
-    if not _audited(demo, out) or (shown and not _rendered(demo, out)):
+    began = _audited(demo, out) and _served(demo, out) and _twice(demo, out)
+    if not began or (shown and not _rendered(demo, out)):
         return 1
     city = sorted((out / "city").rglob("findings.jsonl"))[-1].parent
     bundles = [city, *(found.parent for found in sorted((out / "offices").rglob("findings.jsonl")))]
-    rendered = {name: [found.parent for found in sorted((out / name).rglob("findings.jsonl"))] for name in _BROWSED}
+    own = (*_BROWSED, _SERVICE)
+    apart = {name: [found.parent for found in sorted((out / name).rglob("findings.jsonl"))] for name in own}
+    apart[_FRESHNESS] = [sorted(site.iterdir())[-1] for site in sorted((out / _FRESHNESS).iterdir())]
     names = [name for name in truth.capabilities() if shown or name not in _BROWSED]
     results = [
-        (known, compare(rendered.get(name, bundles), known))
+        (known, compare(apart.get(name, bundles), known))
         for name, known in zip(names, map(truth.load, names), strict=True)
     ]
     for known, result in results:
@@ -108,6 +113,29 @@ def _audited(demo: Demo, out: Path) -> bool:
     return code == 0
 
 
+def _served(demo: Demo, out: Path) -> bool:
+    """Audit the sites with guides, messages and searches."""
+    homes = [site.home for site in services.sites()]
+    print(f"{truth.load(_SERVICE).title}:{len(homes)} 个网站", flush=True)
+    return _ended_well([*homes, *_SERVED, *demo.options(), "--out", str(out / _SERVICE)])
+
+
+def _twice(demo: Demo, out: Path) -> bool:
+    """Audit the sites with columns two times: what is emptied or dated otherwise is seen by who was there before."""
+    homes = [site.home for site in columned.sites()]
+    print(f"{truth.load(_FRESHNESS).title}:{len(homes)} 个网站,各检查两次", flush=True)
+    audit = [*homes, *_COLUMNED, *_BEFORE, *demo.options(), "--out", str(out / _FRESHNESS)]
+    return _ended_well(audit) and _ended_well(audit)
+
+
+def _ended_well(arguments: list[str]) -> bool:
+    audit = [sys.executable, "-m", "auditor.cli", "audit", *arguments]
+    code = subprocess.run(audit, env=os.environ | _FENCE, check=False).returncode
+    if code != 0:
+        print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
+    return code == 0
+
+
 def _has_browser() -> bool:
     try:
         programs()
@@ -122,10 +150,7 @@ def _rendered(demo: Demo, out: Path) -> bool:
     sites[_LOOKS] = [one.home for one in office.offices().values() if one.layout == "elsewhere"]
     for name, options in ((_ACCESS, _RENDERED), (_LOOKS, _LOOKED)):
         print(f"{truth.load(name).title}:{len(sites[name])} 个网站", flush=True)
-        audit = [sys.executable, "-m", "auditor.cli", "audit", *sites[name], *options, *demo.options()]
-        code = subprocess.run([*audit, "--out", str(out / name)], env=os.environ | _FENCE, check=False).returncode
-        if code != 0:
-            print(f"检查没有完成(退出码 {code})。", file=sys.stderr)
+        if not _ended_well([*sites[name], *options, *demo.options(), "--out", str(out / name)]):
             return False
     return True
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from demo import files
 from demo.model import Answer, Reply, Request, Wire
+from demo.papers import PAPERS
 
 HTML = "text/html; charset=utf-8"
 
@@ -163,4 +164,4 @@ def named(name: str) -> Answer:
     """The answer of that name; raises ``KeyError`` for an unknown one."""
     if name.startswith("-> "):
         return redirect(name.removeprefix("-> "), 301)
-    return BY_NAME[name]()
+    return fixed(*PAPERS[name]()) if name in PAPERS else BY_NAME[name]()

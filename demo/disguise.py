@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import datetime, timedelta, timezone
 
 from jinja2 import Environment, StrictUndefined
 
@@ -134,6 +135,14 @@ def gibberish(count: int) -> str:
     return " ".join("".join(dice.choices("abcdefghijklmnopqrstuvwxyz", k=dice.randint(3, 9))) for _ in range(count))
 
 
+_BEIJING = timezone(timedelta(hours=8))
+
+
+def day(ago: int) -> str:
+    """The date so many days ago, for what is only late or stale on the day it is looked at."""
+    return (datetime.now(_BEIJING).date() - timedelta(days=ago)).isoformat()
+
+
 _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)
 _ENVIRONMENT.globals |= {
     function.__name__: function
@@ -149,6 +158,7 @@ _ENVIRONMENT.globals |= {
         base64_of,
         packed,
         gibberish,
+        day,
     )
 }
 

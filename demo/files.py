@@ -40,16 +40,54 @@ def docx(text: str) -> bytes:
     return archive({"[Content_Types].xml": _TYPES, "_rels/.rels": _RELS, "word/document.xml": body})
 
 
-def pdf(text: str) -> bytes:
-    """A one-page PDF that shows ``text`` (Latin letters and digits only)."""
-    stream = f"BT /F1 18 Tf 72 720 Td ({text}) Tj ET".encode("ascii")
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
+def pdf(*pages: str, links: tuple[str, ...] = (), picture: bool = False) -> bytes:
+    """A PDF whose pages show these texts in any script, one line each; with links on the first page, or a picture on each."""
+    objects = {1: b"<< /Type /Catalog /Pages 2 0 R >>", 3: _FONT, 4: _GLYPHS, 5: _unicode("".join(pages)), 6: _IMAGE}
+    kids = []
+    for number, text in enumerate(pages):
+        kids.append(len(objects) + 2)
+        lines = (f"<{line.encode('utf-16-be', 'replace').hex()}> Tj 0 -24 Td" for line in text.split("\n"))
+        content = f"BT /F1 16 Tf 60 760 Td {' '.join(lines)} ET" + (
+            " q 200 0 0 200 60 300 cm /I1 Do Q" if picture else ""
+        )
+        notes = "".join(
+            f"<< /Type /Annot /Subtype /Link /Rect [60 740 200 780] /A << /S /URI /URI ({link}) >> >>" for link in links
+        )
+        objects[kids[-1]] = (
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {kids[-1] + 1} 0 R /Annots [{notes if not number else ''}]"
+            f" /Resources << /Font << /F1 3 0 R >> {'/XObject << /I1 6 0 R >>' if picture else ''} >> >>"
+        ).encode()
+        objects[kids[-1] + 1] = _stream(content.encode())
+    objects[2] = f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>".encode()
+    return _assembled([objects[number] for number in sorted(objects)])
+
+
+def _stream(data: bytes, entries: str = "") -> bytes:
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (entries.encode(), len(data), data)
+
+
+_FONT = b"<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /Identity-H /DescendantFonts [4 0 R] /ToUnicode 5 0 R >>"
+_GLYPHS = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SimSun /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> >>"
+
+
+def _unicode(text: str) -> bytes:
+    """What the codes of the font stand for: themselves."""
+    codes = sorted({letter.encode("utf-16-be").hex() for letter in text if ord(letter) < 0x10000} - {"000a"})
+    head = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    blocks = (codes[at : at + 100] for at in range(0, len(codes), 100))
+    maps = (
+        f"{len(block)} beginbfchar\n" + "".join(f"<{code}> <{code}>\n" for code in block) + "endbfchar\n"
+        for block in blocks
+    )
+    return _stream((head + "".join(maps) + "endcmap end").encode())
+
+
+_IMAGE = _stream(
+    b"\x80\x80\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8"
+)
+
+
+def _assembled(objects: list[bytes]) -> bytes:
     out, offsets = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))
@@ -61,26 +99,55 @@ def pdf(text: str) -> bytes:
     return bytes(out)
 
 
-def xls() -> bytes:
-    """An OLE2 compound file holding a BIFF8 workbook stream with an empty sheet list."""
-    book = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6) + struct.pack("<HH", 0x000A, 0)
-    book = book.ljust(4096, b"\0")
-    free, chain, end = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, chain, 0, chain, 0) + struct.pack("<I", 0)
+def xls(text: str = "汇总表") -> bytes:
+    """A compound file holding a BIFF8 workbook of one sheet with one cell."""
+    begin, end = (
+        struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6),
+        struct.pack("<HH", 0x000A, 0),
+    )
+    name = struct.pack("<BB", len(text), 1) + text.encode("utf-16-le")
+    sheet = struct.pack("<IH", len(begin) + 4 + 6 + len(name) + len(end), 0) + name
+    cell = struct.pack("<HHHHB", 0, 0, 0, len(text), 1) + text.encode("utf-16-le")
+    records = struct.pack("<HH", 0x0085, len(sheet)) + sheet + end
+    rows = begin[:6] + struct.pack("<H", 0x0010) + begin[8:] + struct.pack("<HH", 0x0204, len(cell)) + cell + end
+    return _compound({"Workbook": begin + records + rows})
+
+
+def doc(text: str, macros: bool = False, encrypted: bool = False) -> bytes:
+    """An old Word file: one piece of text, as its piece table says."""
+    place, letters = 1024, text.replace("\n", "\r").encode("utf-16-le")
+    pieces = struct.pack("<BIIIHIH", 2, 16, 0, len(letters) // 2, 0, place, 0)
+    main = bytearray(place) + letters
+    struct.pack_into("<HH", main, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", main, 0x0A, 0x0200 | (0x0100 if encrypted else 0))
+    struct.pack_into("<II", main, 0x01A2, 0, len(pieces))
+    return _compound({"WordDocument": bytes(main), "1Table": pieces, **({"_VBA_PROJECT": b"x"} if macros else {})})
+
+
+def _compound(streams: dict[str, bytes]) -> bytes:
+    """An OLE2 compound file: a FAT sector, the directory, and the streams, each filled up to the size of ordinary ones."""
+    free, used, end, sector = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 512
+    names, bodies = list(streams), [body.ljust(4096, b"\0") for body in streams.values()]
+    bodies = [body + bytes(-len(body) % sector) for body in bodies]
+    fat, starts = [end, used], []
+    for body in bodies:
+        starts.append(len(fat))
+        fat += [*range(len(fat) + 1, len(fat) + len(body) // sector), used]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, used, 0, used, 0) + struct.pack("<I", 0)
     header += struct.pack("<I", free) * 108
-    table = [end, chain, *range(3, 10), chain]
-    fat = b"".join(struct.pack("<I", entry) for entry in table).ljust(512, b"\xff")
-    directory = _ole_entry("Root Entry", 5, chain, 0, child=1) + _ole_entry("Workbook", 2, 2, len(book), child=free)
-    return header + fat + directory.ljust(512, b"\0") + book
+    entries = [_ole_entry("Root Entry", 5, (used, 0), (free, 1))]
+    for number, (name, start, body) in enumerate(zip(names, starts, bodies, strict=True), 1):
+        entries.append(_ole_entry(name, 2, (start, len(body)), (number + 1 if number < len(names) else free, free)))
+    table = b"".join(struct.pack("<I", entry) for entry in fat).ljust(sector, b"\xff")
+    return header + table + b"".join(entries).ljust(sector, b"\0") + b"".join(bodies)
 
 
-def _ole_entry(name: str, kind: int, start: int, size: int, *, child: int) -> bytes:
+def _ole_entry(name: str, kind: int, place: tuple[int, int], beside: tuple[int, int]) -> bytes:
+    """One entry of the directory: where its body starts and how long it is, its right neighbour and its child."""
     label = (name + "\0").encode("utf-16-le")
-    free = 0xFFFFFFFF
-    head = label.ljust(64, b"\0") + struct.pack("<HBB", len(label), kind, 1) + struct.pack("<III", free, free, child)
-    return head + bytes(36) + struct.pack("<IQ", start, size)
+    head = label.ljust(64, b"\0") + struct.pack("<HBB", len(label), kind, 1) + struct.pack("<III", 0xFFFFFFFF, *beside)
+    return head + bytes(36) + struct.pack("<IQ", *place)
 
 
 def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:

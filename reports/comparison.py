@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import Protocol
 
 from auditor.model.finding import Finding
 from auditor.model.outcome import Outcome
@@ -20,6 +21,8 @@ EARLIER = 20
 """Runs before the older one in which a finding is looked for that has come back."""
 _GONE = (404, 410)
 _LINKS = "links."
+BROWSER = ("access.", "aging.")
+"""Checks that see only the pages which a browser measured."""
 _ACCUSED = (Outcome.FAIL, Outcome.REVIEW)
 _FINGERPRINT = re.compile(rb'"outcome": ?"(?:fail|review)".*?"fingerprint": ?"([0-9a-f]+)"')
 
@@ -58,12 +61,34 @@ class Comparison:
         write_summary(bundle / COMPARISON, asdict(self))
 
 
+class Trace(Protocol):
+    """Where a finding was; ``auditor.model.finding.Finding`` is one."""
+
+    @property
+    def check(self) -> str:
+        """The check that found it."""
+
+    @property
+    def page(self) -> str:
+        """Its first page."""
+
+    @property
+    def target(self) -> str | None:
+        """The URL accused, where there is one."""
+
+    @property
+    def sample_pages(self) -> tuple[str, ...]:
+        """Pages on which it was."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Coverage:
+class Coverage:
     """What one run read and measured."""
 
     pages: frozenset[str]
     """Pages that were read, or were answered to be gone."""
+    rendered: frozenset[str]
+    """Pages that a browser measured, or that are gone."""
     open_targets: frozenset[str]
     """Link targets that were not measured."""
     checks: frozenset[str]
@@ -72,20 +97,23 @@ class _Coverage:
     """Check to the pages on which it stayed open; None where that may be any page."""
 
     @classmethod
-    def of(cls, view: ReportView) -> "_Coverage":
-        pages = {str(row["url"]) for row in records(view.bundle / PAGES) if row["sha256"] or row["status"] in _GONE}
+    def of(cls, view: ReportView, rendered: frozenset[str] = frozenset()) -> "Coverage":
+        """What the run of a bundle covered; ``rendered`` are the pages that a browser measured. Raises BundleUnreadable."""
+        gone = {str(row["url"]) for row in records(view.bundle / PAGES) if row["status"] in _GONE}
+        pages = gone | {str(row["url"]) for row in records(view.bundle / PAGES) if row["sha256"]}
         targets = {str(row["url"]) for row in records(view.bundle / LINKS) if row["outcome"] == "unmeasured"}
         concluded = (view.summary.get("coverage") or {}).get("links_concluded", True)
         judged = {str(name) for name in view.summary["findings"] if concluded or not str(name).startswith(_LINKS)}
-        return cls(frozenset(pages), frozenset(targets), frozenset(judged), dict(_blind(view)))
+        return cls(frozenset(pages), rendered | gone, frozenset(targets), frozenset(judged), dict(_blind(view)))
 
-    def settles(self, finding: Finding) -> bool:
+    def settles(self, finding: Trace) -> bool:
         """True when a finding of the other run would have been found again if it were still there."""
         target, pages = (finding.target or "").partition("#")[0], finding.sample_pages or (finding.page,)
         if finding.check not in self.checks or target in self.open_targets:
             return False
         blind = self.blind.get(finding.check, frozenset())
-        return blind is not None and blind.isdisjoint(pages) and self.pages.issuperset(pages)
+        seen = self.rendered if finding.check.startswith(BROWSER) else self.pages
+        return blind is not None and blind.isdisjoint(pages) and seen.issuperset(pages)
 
 
 def _blind(view: ReportView) -> Iterator[tuple[str, frozenset[str] | None]]:
@@ -107,9 +135,14 @@ def earlier_bundles(bundle: Path) -> Iterator[Path]:
 
 
 def compare(
-    old: ReportView, new: ReportView, titles: Mapping[str, CheckTexts], earlier: Iterable[Path] = ()
+    old: ReportView,
+    new: ReportView,
+    titles: Mapping[str, CheckTexts],
+    earlier: Iterable[Path] = (),
+    rendered: frozenset[str] = frozenset(),
 ) -> Comparison:
-    """Compare two bundles of one site; ``earlier`` are bundles before the older one, for what comes back.
+    """Compare two bundles of one site; ``earlier`` are bundles before the older one, for what comes back;
+    ``rendered`` are the pages that a browser measured in the newer run.
 
     Raises:
         BundleUnreadable: a file of a bundle is broken.
@@ -117,7 +150,7 @@ def compare(
     before = {finding.fingerprint for finding in old.findings() if finding.outcome in _ACCUSED}
     after = {finding.fingerprint for finding in new.findings() if finding.outcome in _ACCUSED}
     once = frozenset(_fingerprints(earlier)) if after - before else frozenset()
-    then, now = _Coverage.of(old), _Coverage.of(new)
+    then, now = Coverage.of(old), Coverage.of(new, rendered)
     kinds: dict[str, list[Named]] = {kind: [] for kind in KINDS}
     counts = dict.fromkeys(KINDS, 0)
     unseen = 0
@@ -131,7 +164,7 @@ def compare(
     return Comparison(str(new.summary.get("site") or ""), *started, counts, listed, unseen)
 
 
-def _here(new: ReportView, before: set[str], once: frozenset[str], then: _Coverage) -> Iterator[tuple[str, Finding]]:
+def _here(new: ReportView, before: set[str], once: frozenset[str], then: Coverage) -> Iterator[tuple[str, Finding]]:
     """What is there now. What was there once is back only if the older run would have seen it meanwhile."""
     for finding in new.findings():
         if finding.outcome not in _ACCUSED:
@@ -144,7 +177,7 @@ def _here(new: ReportView, before: set[str], once: frozenset[str], then: _Covera
             yield "new", finding
 
 
-def _left(old: ReportView, after: set[str], now: _Coverage) -> Iterator[tuple[str, Finding]]:
+def _left(old: ReportView, after: set[str], now: Coverage) -> Iterator[tuple[str, Finding]]:
     for finding in old.findings():
         if finding.outcome in _ACCUSED and finding.fingerprint not in after:
             yield "fixed" if now.settles(finding) else "uncovered", finding

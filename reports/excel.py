@@ -16,6 +16,7 @@ from reports.formats import Format, Means
 from reports.item import Item, items
 from reports.order import OUTCOMES
 from reports.overview import Overview, overview
+from reports.rowheight import height
 from reports.texts import reason, text, texts
 from reports.view import ReportView
 from reports.visible import clip, visible
@@ -37,8 +38,6 @@ ROWS = 1_000_000
 """Of one sheet; the format ends at 1,048,576."""
 _CELL = 2_000
 _TITLE = 31
-_LINE, _LINES = 13.5, 7
-"""Points of one line of text, and lines shown of one row: what is longer can still be read in its cell."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 
 
@@ -110,7 +109,7 @@ class _Workbook:
                 self._finish(sheet)
             sheet = self._sheets[name] = self._add(name, columns)
         sheet.rows += 1
-        sheet.page.set_row(sheet.rows, _height(columns, values))
+        sheet.page.set_row(sheet.rows, height(columns, values))
         for at, (heading, value) in enumerate(zip(columns, values, strict=True)):
             if isinstance(value, int):
                 sheet.page.write_number(sheet.rows, at, value, self._count)
@@ -203,17 +202,6 @@ def _silent(found: Item) -> list[str | int]:
 
 def _minute(at: str) -> str:
     return _safe(moment(at))[: len("2026-11-21 22:15")]
-
-
-def _height(columns: Mapping[str, int], values: Sequence[str | int]) -> float:
-    """Points that the longest cell of a row takes: not every program fits rows by itself."""
-    texts = ((str(value), width) for value, width in zip(values, columns.values(), strict=True))
-    lines = max(sum(-(-_wide(line) // (width - 1)) or 1 for line in words.split("\n")) for words, width in texts)
-    return min(lines, _LINES) * _LINE + 2
-
-
-def _wide(words: str) -> int:
-    return len(words) + sum(sign > "ᄀ" for sign in words)
 
 
 def _safe(words: str) -> str:

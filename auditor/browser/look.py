@@ -54,6 +54,8 @@ class LookTask:
     click: frozenset[str] = frozenset()
     footer: bool = False
     """Its markup and a picture of its footer are wanted."""
+    read: bool = False
+    """Its markup is wanted."""
 
 
 def look(tab: Tab, task: LookTask) -> tuple[Looked, bytes]:
@@ -70,8 +72,9 @@ def look(tab: Tab, task: LookTask) -> tuple[Looked, bytes]:
         task.url, task.causes, settled=opened.loaded and opened.settled, unloaded=unloaded, unpainted=unpainted
     )
     picture = b""
-    if task.footer:
+    if task.footer or task.read:
         seen = replace(seen, markup=_markup(tab))
+    if task.footer:
         picture = kept_picture(tab, Box(**tab.facts("look_footer")))
     seen = replace(seen, links=_sights(tab, task.reveal))
     # What was tried to make links appear may have led away: the known links are those of a document that is gone then.

@@ -2,16 +2,20 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from auditor.campaign.accusations.standing import merged, results
+from auditor.campaign.complaints.figures import Deadlines, figures
 from auditor.model.accusation import NAMED, OPEN, Action, State
 from auditor.model.result import Conclusion, Kind, Named, Quarter, Result, Stated
 from auditor.store.office import accusations as stored
+from auditor.store.office import campaigns
 from auditor.store.office import results as imported
+from auditor.store.office.complaints import complaints
 from auditor.store.office.database import Office, OfficeError, now
 
 FRESH = timedelta(hours=24)
@@ -24,14 +28,21 @@ def live(office: Office, name: str) -> Quarter:
         known = "、".join(imported.campaigns(office)) or "还没有任何批次"
         raise OfficeError(f"没有名为「{name}」的检查批次(现有:{known})")
     found = merged(results(office, name), imported.results(office, name))
-    return Quarter(
-        name,
-        found,
-        imported.named(office, name),
-        imported.stated(office, name),
-        imported.registered(office),
-        asof=now(),
-    )
+    stated = imported.stated(office, name)
+    if not any(one.table == "complaint" for one in stated):
+        stated += tuple(_from_ledgers(office, name))
+    return Quarter(name, found, imported.named(office, name), stated, imported.registered(office), asof=now())
+
+
+def _from_ledgers(office: Office, name: str) -> Iterator[Stated]:
+    """What the ledgers of complaints say of the campaign's window; whether in time is told by ``auditor complaints``."""
+    window = campaigns.get(office, name).plan.get("window")
+    if not isinstance(window, list):  # A quarter that is known by its results only.
+        return
+    first, last = map(str, window)
+    lines, total = figures(complaints(office, first, last), Deadlines(), "channel")
+    for line in [total, *lines] if total.received else []:
+        yield Stated("complaint", line.name, {"received": line.received, "handled": line.closed}, origin="留言台账")
 
 
 def close(office: Office, name: str, operator: str, unverified: str = "") -> str:

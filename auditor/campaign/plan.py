@@ -8,11 +8,16 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from auditor.campaign.circular.history import before
+from auditor.campaign.quarters import quarter
 from auditor.crawl.listfile import read_entries
 from auditor.model.campaign import Sample, Stratum, Why, Window
 from auditor.model.office import LEVELS_ZH, Site, SiteState
 from auditor.model.options import UsageError, parse_options
-from auditor.store.office import campaigns, register
+from auditor.model.result import Conclusion, Kind
+from auditor.policy.load import load
+from auditor.policy.table import PackError
+from auditor.store.office import campaigns, register, results
 from auditor.store.office.database import Office
 
 KEYS = ("region", "level", "platform", "organiser")
@@ -57,8 +62,8 @@ def open_campaign(office: Office, wish: Wish, operator: str) -> Sample:
     ]
     if not pool:
         raise UsageError("登记表里没有可以检查的网站,请先用 auditor register import 导入")
-    before = campaigns.failed_before(office, wish.name) if wish.failed else frozenset()
-    sample = draw(pool, wish, before, included)
+    failed = _failed_before(office, wish.name, sites) if wish.failed else frozenset()
+    sample = draw(pool, wish, failed, included)
     plan = {
         "scope": wish.scope, "ratio": f"{float(wish.ratio * 100):g}%", "by": list(wish.by), "seed": wish.seed,
         "window": [wish.window.first.isoformat(), wish.window.last.isoformat()], "pool": len(pool),
@@ -156,9 +161,25 @@ def parse_by(text: str) -> tuple[str, ...]:
     return keys
 
 
+def _failed_before(office: Office, name: str, sites: Iterable[Site]) -> frozenset[int]:
+    """Sites that failed in the quarter before, by our own inspection or by results that were imported."""
+    earlier = before(name, results.campaigns(office))
+    if not earlier:
+        return frozenset()
+    last = quarter(office, earlier)
+    failed = {one.key for one in last.results if one.kind is Kind.SITE and one.conclusion is Conclusion.FAIL}
+    failed |= {one.name for one in last.named if one.kind is Kind.SITE}
+    return frozenset(site.id for site in sites if site.url in failed or site.name in failed)
+
+
 def _check(wish: Wish) -> None:
     if not _NAME.fullmatch(wish.name):
         raise UsageError(f"批次名称只能用文字、数字、_ 和 -,最长 40 字,而不是「{wish.name}」")
+    if wish.pack:
+        try:
+            load(wish.pack)
+        except PackError as error:
+            raise UsageError(str(error)) from error
     if wish.scope not in SCOPES:
         raise UsageError(f"--scope 应为 all 或 sample,而不是「{wish.scope}」")
 

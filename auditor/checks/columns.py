@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from auditor.model.columns import CLASS_NAMES, Column, ColumnClass, ColumnTree, DateSource, Filling
+from auditor.model.columns import CLASS_NAMES, Column, ColumnClass, ColumnTree, DateSource, Filling, sign_said
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Outcome
 from auditor.text.workdays import UnknownYear, holidays_between
@@ -20,8 +20,15 @@ _SOURCES = {
     DateSource.ROW: "列表中的日期", DateSource.PAGE: "文章的发布时间", DateSource.META: "页面标签 PubDate", DateSource.URL: "网址中的日期",
     DateSource.NONE: "",
 }  # fmt: skip
+_FILLED = {
+    Filling.HTML: "网页源代码", Filling.CDATA: "网页源代码(CDATA)", Filling.JSON: "网页脚本中的数据",
+    Filling.RENDERED: "浏览器打开后的网页",
+    Filling.SCRIPT: "脚本加载,没有读到", Filling.FRAME: "内嵌框架,没有读到", Filling.IMAGE: "图片", Filling.CHILDREN: "下设子栏目",
+    Filling.TEXT: "文字页面", Filling.NOTHING: "没有内容",
+}  # fmt: skip
 _SURE_CLASS = ("name:", "type:", "office:")
 _ROWS_SHOWN = 5
+_HOLIDAYS_NAMED = 3
 
 
 def whole(column: Column) -> tuple[Spot, ...]:
@@ -50,8 +57,10 @@ def holidays(start: str, end: str) -> list[str]:
 
 
 def during(start: str, end: str) -> str:
-    """The same for the middle of a sentence: empty, or in brackets."""
+    """The same for the middle of a sentence: empty, or in brackets; of many only how many."""
     found = holidays(start, end)
+    if len(found) > _HOLIDAYS_NAMED:
+        return f"(其间有{found[-1]}等 {len(found)} 个节假日)"
     return f"(其间有{'、'.join(found)})" if found else ""
 
 
@@ -90,14 +99,12 @@ def excluded(column: Column) -> Judgement:
 
 def card(column: Column, **more: object) -> Mapping[str, object]:
     """The facts of a column for the evidence card."""
-    rows = [
-        {"title": row.title, "url": row.url, "date": row.date, "from": _SOURCES[row.source]}
-        for row in column.rows[:_ROWS_SHOWN]
-    ]
+    rows = [f"{row.date or '无日期'} {row.title}" for row in column.rows[:_ROWS_SHOWN]]
+    signs = [sign_said(sign) for sign in column.evidence]
     return {
-        "column": column.named, "class": CLASS_NAMES[column.cls], "class_by": list(column.evidence), "level": column.level,
+        "column": column.named, "class": CLASS_NAMES[column.cls], "class_by": signs, "level": column.level,
         "rows": column.count, "undated": column.undated, "newest": column.newest, "newest_from": _SOURCES[column.newest_source],
-        "filling": str(column.filling), "first_rows": rows, "unit": column.unit, **more,
+        "filling": _FILLED[column.filling], "first_rows": rows, "unit": column.unit, **more,
     }  # fmt: skip
 
 

@@ -36,7 +36,9 @@ def named(elements: tuple[Element, ...]) -> str:
 
 def is_sure(guide: Guide) -> bool:
     """True when enough of the guide was read to say that the rest is not there."""
-    return sum(guide.stated(element) for element in Element if element is not Element.NAME) >= _READ
+    return (
+        not guide.doubtful and sum(guide.stated(element) for element in Element if element is not Element.NAME) >= _READ
+    )
 
 
 def spot(page: PageFacts, guide: Guide) -> Spot:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from auditor.model.error import Fault
 from auditor.model.finding import Judgement, Spot
-from auditor.model.outcome import Outcome
-from auditor.model.search import Asked, SearchEntry, SearchRun
+from auditor.model.outcome import Confidence, Outcome
+from auditor.model.search import Asked, Means, SearchEntry, SearchRun
 from auditor.model.siteview import SiteView
 
 TEXTS = {
@@ -36,6 +36,12 @@ def open_question(run: SearchRun | None) -> Iterator[Judgement]:
 def unmeasured(entry: SearchEntry, reason: str) -> Judgement:
     """One open question about the search."""
     return Judgement(Outcome.UNMEASURED, reason, cause=f"search:{reason}", spots=spots(entry))
+
+
+def accusation(entry: SearchEntry) -> tuple[Outcome, Confidence]:
+    """How a fault is said: an address that we read out of a script may not be what the script asks."""
+    certain = entry.means is Means.GET
+    return (Outcome.FAIL, Confidence.CERTAIN) if certain else (Outcome.REVIEW, Confidence.LIKELY)
 
 
 def is_readable(asked: Asked) -> bool:

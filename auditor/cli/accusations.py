@@ -44,16 +44,22 @@ def add_to(app: typer.Typer) -> None:
 def collect(name: Name, db: Db = DEFAULT) -> None:
     """把各网站的检查发现登记为待核实的问题,编号;已登记的不变。"""
     from auditor.campaign.accusations.collecting import collect
+    from auditor.campaign.rectification.issuing import urgent_waiting
 
     with opened(db) as office:
         sites, fresh = collect(office, name)
+        urgent = urgent_waiting(office, name)
     print(f"已检查的网站 {sites} 个,新登记待核实的问题 {fresh} 项")
+    _show(
+        "疑被篡改,请立即核实,属实的用 auditor notices 发出紧急告知", [f"{one.number} {one.message}" for one in urgent]
+    )
 
 
 def sheet(
     name: Name,
     inspector: Annotated[str, typer.Option(help="检查人员姓名")],
     out: Annotated[Path, typer.Option(help="写到这个 xlsx 文件")],
+    region: Annotated[list[str] | None, typer.Option(help="只列这些地区的网站,可多次", show_default=False)] = None,
     db: Db = DEFAULT,
 ) -> None:
     """给一名检查人员的核实表:机器的判断、证据和可选的结论;本人核实过的单项否决不再列出。"""
@@ -61,7 +67,7 @@ def sheet(
 
     with opened(db) as office:
         out.parent.mkdir(parents=True, exist_ok=True)
-        count = write_sheet(office, name, inspector, out)
+        count = write_sheet(office, name, inspector, out, region or ())
     print(f"{out}\n共 {count} 项")
 
 

@@ -11,13 +11,18 @@ from auditor.cli import (
     campaign_run,
     catalogue,
     circular,
+    columns,
     compare,
     complaints,
     documents,
     gate,
+    media,
+    notices,
     outcome,
     pack,
     probe,
+    rating,
+    rectify,
     register,
     replies,
 )
@@ -40,17 +45,24 @@ app.command("diff")(compare.diff)
 app.command("patrol")(compare.patrol)
 app.command("checks")(catalogue.checks)
 app.command("doctor")(catalogue.doctor)
+app.add_typer(columns.app, name="columns")
 app.add_typer(replies.app, name="replies")
 app.add_typer(register.app, name="register")
 app.add_typer(probe.app, name="probe")
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(complaints.app, name="complaints")
+app.add_typer(media.app, name="media")
 app.add_typer(pack.app, name="pack")
 campaign_preflight.add_to(campaign.app)
 campaign_run.add_to(campaign.app)
 accusations.add_to(campaign.app)
 outcome.add_to(campaign.app)
+rating.add_to(campaign.app)
 app.command("circular")(circular.circular)
+app.command("notices")(notices.notices)
+app.command("recheck")(rectify.recheck)
+app.command("monitor")(rectify.monitor)
+app.add_typer(rectify.app, name="rectify")
 
 
 def main() -> None:

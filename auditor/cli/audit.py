@@ -66,6 +66,10 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
         list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)
     ] = None,
     contact: Annotated[str, typer.Option(help="写入 User-Agent 的联系方式")] = _DEFAULT.contact,
+    pack: Annotated[str, typer.Option(help="初判所用的指标包,默认为国家检查指标,见 auditor pack list")] = "",
+    subject: Annotated[
+        str, typer.Option(help="portal(门户网站,计分)或 site(其他网站);auto 由基本信息表或首页标题认定")
+    ] = _DEFAULT.subject,
     workers: Annotated[int, typer.Option(help="抓取进程数,0 为自动", hidden=True)] = 0,
     retry_gap: Annotated[float, typer.Option(help="两次重试的最短间隔(秒)", hidden=True)] = _DEFAULT.retry_gap,
 ) -> None:
@@ -105,6 +109,8 @@ def _run(urls: list[str], words: dict[str, Any], resume: Path | None) -> int:
     from auditor.crawl.given import read_given
     from auditor.crawl.process import run_sessions
     from auditor.crawl.session import Session
+    from auditor.policy.load import DEFAULT, load
+    from auditor.policy.table import PackError
     from auditor.store.bundle import BundleError
 
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "auditor.crawl.settings")
@@ -115,9 +121,10 @@ def _run(urls: list[str], words: dict[str, Any], resume: Path | None) -> int:
                 print(f"{resume}\n这次检查已经完成,不需要继续。报告:{resume / 'report.html'}")
                 return 0
         else:
+            load(words["pack"] or DEFAULT)  # Known now, not after hours of crawling.
             given = read_given([parse_options({**words, "url": url}) for url in urls])
             sessions = [Session.start(one) for one in given]
-    except (UsageError, BundleError) as error:
+    except (UsageError, BundleError, PackError) as error:
         print(error, file=sys.stderr)
         return 2
     run_sessions(sessions)

@@ -9,13 +9,12 @@ import typer
 
 from auditor.cli.office import Db, answers_known, judged_numbers
 from auditor.model.verdict import Subject
-from auditor.policy.load import DEFAULT as DEFAULT_PACK
 from auditor.store.office.database import DEFAULT
 
 
 def judge(
     bundle: Annotated[Path, typer.Argument(help="证据包目录")],
-    pack: Annotated[str, typer.Option(help="指标包的代号,见 auditor pack list")] = DEFAULT_PACK,
+    pack: Annotated[str, typer.Option(help="指标包的代号,见 auditor pack list;默认为检查时所选的")] = "",
     subject: Annotated[
         str, typer.Option(help="portal(门户网站,计分)或 site(其他网站);auto 由基本信息表或首页标题认定")
     ] = "auto",
@@ -35,7 +34,7 @@ def judge(
     if opened.get("finished") is None:
         _refuse(f"这次检查还没有完成,请先继续:auditor audit --resume {bundle}")
     try:
-        summary = siterun.judge(opened, load(pack), None if subject == "auto" else Subject(subject))
+        summary = siterun.judge(opened, load(pack) if pack else None, None if subject == "auto" else Subject(subject))
     except PackError as error:
         _refuse(str(error))
     siterun.report(bundle, ("html",))

@@ -64,10 +64,16 @@ def run(  # noqa: PLR0913 - one parameter per option is how typer reads a comman
 def resume(
     name: Name,
     now: Now = False,
+    again: Annotated[bool, typer.Option("--again", help="未能检测的网站也重新检查")] = False,
     db: Db = DEFAULT,
     operator: Operator = "",
 ) -> None:
     """接着检查:中断的网站从断点继续,暂停的平台重新试,做法和上次一样。"""
+    from auditor.store.office import campaigns
+
+    if again:
+        with opened(db) as office:
+            print(f"重新检查 {campaigns.reopen(office, campaigns.get(office, name), operator_or_login(operator))} 个")
     _work(name, db, operator, None, now)
 
 

@@ -20,11 +20,13 @@ def circular(  # noqa: PLR0913 - one parameter per option is how typer reads a c
     template: Annotated[Path | None, typer.Option(help="本单位的 Word 模板(.docx)", show_default=False)] = None,
     digits: Annotated[int, typer.Option(min=0, max=4, help="百分比最多保留几位小数")] = 2,
     ranking: Annotated[int, typer.Option(min=0, max=50, help="列出得分居前、居后的各几个网站,0 为不列")] = 0,
+    bands: Annotated[str, typer.Option(help="得分分段的界线,从高到低")] = "100,90,80,70,60",
     db: Db = DEFAULT,
 ) -> None:
     """生成通报:Word、Excel、网页和 JSON,并列出互相不一致的数字。"""
     from auditor.campaign.circular.building import circular as built
-    from auditor.campaign.circular.rules import Rules
+    from auditor.campaign.circular.rules import Rules, parse_edges
+    from auditor.campaign.freezing import stale_numbers
     from auditor.campaign.quarters import history, quarter
     from reports.circular.files import write_all
     from reports.circular.frame import FrameError, read_frame
@@ -32,10 +34,13 @@ def circular(  # noqa: PLR0913 - one parameter per option is how typer reads a c
     try:
         texts = read_frame(frame)
         with opened(db) as office:
-            made = built(quarter(office, name), history(office, name), Rules(digits, ranking))
+            made = built(quarter(office, name), history(office, name), Rules(digits, ranking, parse_edges(bands)))
+            stale = [] if made.quarter.closed else stale_numbers(office, name)
         for path in write_all(made, texts, out, template):
             print(path)
     except (FrameError, OSError) as error:
         refuse(str(error))
+    if stale:
+        print(f"将要点名的问题有 {len(stale)} 项 24 小时内没有复查,印发前请 auditor campaign verify {name}")
     for note in made.notes:
         print(("不一致:" if note.wrong else "提示:") + note.text)

@@ -65,6 +65,10 @@ def figures(  # noqa: PLR0913 - one parameter per option is how typer reads a co
     ] = None,
     pack: Annotated[str, typer.Option(help="期限所在的指标包")] = PACK,
     format_: Annotated[str, typer.Option("--format", help="text 或 json(含每个数字背后的编号)")] = "text",
+    out: Annotated[
+        Path | None,
+        typer.Option(help="写成统计表(xlsx),供 auditor campaign import-results 导入通报", show_default=False),
+    ] = None,
     db: Db = DEFAULT,
 ) -> None:
     """统计收到、办结、按期、逾期和办结率;期限不知道的写「未核实」,不猜。"""
@@ -80,11 +84,26 @@ def figures(  # noqa: PLR0913 - one parameter per option is how typer reads a co
     span = [day.date().isoformat() if day else default for day, default in ((first, ""), (last, "9999"))]
     with opened(db) as office:
         lines, total = count(complaints(office, *span), deadlines, by)
+    if out is not None:
+        _write([*lines, total], out)
+        return
     if format_ == "json":
         print(json.dumps(_json(lines, total, deadlines), ensure_ascii=False, indent=1, default=str))
         return
     print(f"截至 {deadlines.today};期限:" + "、".join(f"{one.value} {_said(deadlines, one)}" for one in Channel))
     print("\n".join(map(_line, [*lines, total])))
+
+
+def _write(lines: "Sequence[Line]", out: Path) -> None:
+    from auditor.campaign.complaints.table import write_table
+
+    if out.exists():
+        refuse(f"{out} 已经存在,没有覆盖")
+    try:
+        write_table(lines, out)
+    except OSError as error:
+        refuse(f"无法写入 {out}:{error.strerror or error}")
+    print(f"已写入 {out}")
 
 
 def _days(given: Sequence[str], pack: str) -> dict[Channel, int]:

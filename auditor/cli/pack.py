@@ -50,11 +50,12 @@ def show(
 @app.command()
 def check(identity: Identity = DEFAULT, own: Own = OWN) -> None:
     """核对一个指标包是否自洽,列出没有核实的数值和本版本没有的检查项。"""
+    from auditor.campaign.media.judging import CHECKS
     from auditor.checks.catalogue import discover
     from auditor.policy.describe import findings
 
     pack = _loaded(identity, own)
-    print("\n".join(findings(pack, frozenset(one.id for one in discover()))))
+    print("\n".join(findings(pack, frozenset((*CHECKS, *(one.id for one in discover()))))))
 
 
 @app.command()

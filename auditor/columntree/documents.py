@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping
@@ -16,6 +17,8 @@ from auditor.text.columnclass import Signs, classify
 _KINDS = {ColumnClass.POLICY: DocumentKind.POLICY, ColumnClass.INTERPRETATION: DocumentKind.INTERPRETATION}
 _SHARED = 5
 """A link that stands on so many pages alike is a list in the margin, not the article's own."""
+_TITLE_END = re.compile(r"_|\s+[-|—]\s+")
+"""Behind it stands the name of the column or the site."""
 MAX_DOCUMENTS = 2_000
 
 
@@ -42,7 +45,7 @@ def documents(
     kind_of = {canonical(article.url): kind for article, kind in chosen}
     return tuple(
         PolicyDocument(
-            article.url, article.origin.article or article.title, kind, article.origin.published,
+            article.url, article.origin.article or _TITLE_END.split(article.title, maxsplit=1)[0], kind, article.origin.published,
             frozenset(url for url in links[article.id] if kind_of.get(canonical(url)) not in (None, kind)), article.forms,
         )
         for article, kind in chosen

@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from auditor.columntree.addresses import canonical, is_article_like
 from auditor.html.crumbs import Step
-from auditor.html.listing import Block, PageListing, listing
+from auditor.html.listing import PageListing, listing
+from auditor.html.lists import Block
+from auditor.html.origin import Origin
 from auditor.model.columns import DateSource, Filling
+from auditor.model.look import Looked
 from auditor.store.looks import look_at
 from auditor.store.openpage import OpenPage, open_pages
 from auditor.store.reader import Reader
@@ -48,22 +52,23 @@ class Note:
 
 def notes(reader: Reader, day: date) -> Iterator[Note]:
     """Every crawled page that was read as HTML, in crawl order."""
+    home = canonical(reader.bundle.get("site")["home"])
     looked = {url for (url,) in reader.db.execute("SELECT url FROM look")}
     for page in open_pages(reader):
         if page.is_html and (page.status is None or page.status < 400):
-            yield _noted(reader, page, day, page.id in looked)
+            yield _noted(page, day, home, look_at(reader.bundle, page.id) if page.id in looked else None)
 
 
-def _noted(reader: Reader, page: OpenPage, day: date, looked: bool) -> Note:
-    read = listing(page.document.text, page.final_url, day)
-    article = is_article(read, page.url)
-    note = Note(page.id, page.url, canonical(page.final_url), page.title, article, _trimmed(read, article))
-    if article or not looked or read.blocks or read.filling is not Filling.SCRIPT:
+def _noted(page: OpenPage, day: date, home: str, look: Looked | None) -> Note:
+    key = canonical(page.final_url)
+    wanted = partial(_has_lists, page.url)
+    read = listing(page.document.text, page.final_url, day, wanted, menu=key == home)
+    article = key != home and is_article(read, page.url)
+    note = Note(page.id, page.url, key, page.title, article, _trimmed(read, article))
+    filled = bool(read.blocks) and key != home
+    if article or filled or read.filling is not Filling.SCRIPT or look is None or look.error or not look.markup:
         return note
-    look = look_at(reader.bundle, page.id)
-    if look is None or look.error or not look.markup:
-        return note
-    seen = listing(look.markup, page.final_url, day)
+    seen = listing(look.markup, page.final_url, day, wanted, menu=key == home)
     # Its scripts stand in the markup still; what they had to fill they have filled.
     filling = Filling.NOTHING if seen.filling is Filling.SCRIPT and look.settled and not look.unloaded else seen.filling
     blocks = tuple(replace(block, filling=Filling.RENDERED) for block in seen.blocks)
@@ -77,16 +82,22 @@ def _trimmed(read: PageListing, article: bool) -> PageListing:
     return replace(read, blocks=blocks)
 
 
+def _has_lists(url: str, origin: Origin, prose: int) -> bool:
+    """False for what is an article whatever it lists."""
+    told = bool(origin.published or prose >= _PROSE)
+    return not (told and (origin.article or is_article_like(url)))
+
+
 def is_article(read: PageListing, url: str) -> bool:
     """True for a page that is one publication, not a list of such."""
     origin = read.origin
     dated = sum(bool(row.date) for block in read.blocks for row in block.rows)
-    if origin.article and (origin.published or read.prose >= _PROSE):
+    if not _has_lists(url, origin, read.prose):
         return True
     if origin.published_by is DateSource.META and dated < _MANY_ROWS:
         return True
     if is_article_like(url):
-        return bool(origin.published or read.prose >= _PROSE or dated < _MANY_ROWS)
+        return dated < _MANY_ROWS
     return bool(origin.published_by is DateSource.PAGE and read.prose >= _PROSE and dated < _MANY_ROWS)
 
 

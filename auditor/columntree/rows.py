@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from auditor.columntree.addresses import canonical, folder
 from auditor.columntree.notes import Note
-from auditor.html.listing import Block
+from auditor.html.lists import Block
 from auditor.model.columns import ColumnRow, DateSource, Filling
 
 MAX_KEPT = 60

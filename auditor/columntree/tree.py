@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from auditor.columntree import documents
-from auditor.columntree.addresses import canonical, first_page, folder, is_index_like
+from auditor.columntree.addresses import canonical, first_page, folder, is_article_like, is_index_like
 from auditor.columntree.corrections import corrected
 from auditor.columntree.notes import Note, heading, notes
 from auditor.columntree.rows import MAX_KEPT, dated, newest, read_rows, shared_lists
@@ -29,6 +29,7 @@ _GONE = (404, 410)
 _ROWS_LOOKED_UP = 20
 _ENTRANCE_ROWS = 5
 _LONGEST_NAME = 20
+_FIRST_ROWS = 3
 _ARCHIVED = ("归档", "已归档", "不再更新", "停止更新")
 _LOADS = frozenset({Filling.SCRIPT, Filling.FRAME, Filling.IMAGE})
 
@@ -62,7 +63,7 @@ def column_tree(reader: Reader, corrections: Mapping[str, Correction], earlier: 
     candidates = {key: note for key, note in seen.pages.items() if key != home and _is_column(note, seen)}
     found = _Assembly(reader, seen, candidates, day).columns()
     known = {canonical(url): correction for url, correction in corrections.items()}
-    columns = tuple(corrected(column, known.get(canonical(column.url)), day) for column in _levelled(found))
+    columns = tuple(corrected(column, known.get(canonical(column.url)), day) for column in _levelled(_once(found)))
     papers = documents.documents(reader, seen.kinds, {canonical(column.url): column.cls for column in columns})
     return ColumnTree(day, _home(first, seen, day) if first else None, columns, papers, earlier)
 
@@ -121,11 +122,11 @@ def _is_column(note: Note, seen: _Gathered) -> bool:
         return False
     if note.key in seen.crumbed or (note.read.origin.column and not note.read.origin.article):
         return True
-    if not is_index_like(note.url) and not note.read.origin.column_type:
-        return False
-    return (
-        note.key in seen.menu or bool(note.crumbs) or any(row.date for block in note.read.blocks for row in block.rows)
-    )
+    listed = any(row.date for block in note.read.blocks for row in block.rows)
+    list_like = is_index_like(note.url) or bool(note.read.origin.column_type)
+    if note.key in seen.menu:
+        return list_like or listed or bool(note.read.says_empty or note.crumbs)
+    return list_like and (listed or bool(note.crumbs))
 
 
 class _Assembly:
@@ -162,7 +163,7 @@ class _Assembly:
             note.url, name, path, 1, classed.cls, (*self._why(key, note), *classed.evidence), excluded,
             f"页面标明“{archived}”" if archived else classed.historic, found.filling, len(rows),
             sum(not row.date for row in rows), latest.date if latest else "", latest.source if latest else DateSource.NONE,
-            rows[:MAX_KEPT], self._gone(rows), note.read.says_empty, found.ascending,
+            rows[:MAX_KEPT], self._gone(rows), note.read.says_empty, note.read.empty_lists, found.ascending,
             not (found.ascending and note.read.paged), self._unit(key, note), 0, self._parent(key, note),
         )  # fmt: skip
 
@@ -209,6 +210,15 @@ class _Assembly:
         return self._candidates[max(above, key=len)].url if above else ""
 
 
+def _once(columns: Iterable[Column]) -> list[Column]:
+    """Without those that are another's second address: the same name over the same first rows."""
+    first: dict[tuple[object, ...], Column] = {}
+    for column in columns:
+        rows = tuple(row.url for row in column.rows[:_FIRST_ROWS])
+        first.setdefault((column.name, rows) if rows else (column.url,), column)
+    return list(first.values())
+
+
 def _levelled(columns: Sequence[Column]) -> list[Column]:
     """With the level: 2 where a column above is of the same class, so that children do not count one by one."""
     by_url = {column.url: column for column in columns}
@@ -226,9 +236,12 @@ def _has_like_above(column: Column, by_url: Mapping[str, Column]) -> bool:
 
 
 def _home(note: Note, seen: _Gathered, day: str) -> Column:
-    rows = tuple(dated(row, seen.articles) for block in note.read.blocks for row in block.rows)
+    """The home page with what it shows of its columns, newest first; undated links that are no articles do not count."""
+    listed = [dated(row, seen.articles) for block in note.read.blocks for row in block.rows]
+    shown = [row for row in listed if row.date or is_article_like(row.url)]
+    rows = tuple(sorted(shown, key=lambda row: row.date, reverse=True))
     latest = newest(rows, day)
-    entrance = len(rows) < _ENTRANCE_ROWS and note.read.filling is not Filling.SCRIPT
+    entrance = len(listed) < _ENTRANCE_ROWS and note.read.filling is not Filling.SCRIPT
     filling = Filling.CHILDREN if entrance else note.read.blocks[0].filling if note.read.blocks else note.read.filling
     return Column(
         note.url, "首页", (), 1, ColumnClass.OTHER, ("home",), filling=filling, count=len(rows),

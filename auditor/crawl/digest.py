@@ -92,7 +92,13 @@ class Digest:
             and 200 <= got.status < 300
             and got.error in (None, ErrorKind.SLOW_BODY, ErrorKind.TRUNCATED_BODY, ErrorKind.BODY_TOO_LARGE)
         )
-        if not good or got.method != "GET" or attempt[11] or got.lease.mode in FILES:
+        if (
+            not good
+            or got.method != "GET"
+            or attempt[11]
+            or got.lease.mode in FILES
+            or got.lease.mode is Mode.ATTACHMENT
+        ):
             return None
         if got.lease.mode is Mode.SITEMAP:
             return self._record(got, read_sitemap(got.body, got.url, self.scope, self.limits), "utf-8")

@@ -18,7 +18,7 @@ _COMMENT = re.compile(r"/\*(?>(?:[^*]++|\*(?!/))*)(?:\*/|\Z)")
 _IMPORT = re.compile(r"""@import\s{0,20}(?:url\(\s{0,20})?["']?([^"'()\s;]{1,2000})""", re.IGNORECASE)
 _HEAD = 100_000
 """Imports stand before all rules."""
-_READ_BY = {"hidden", "identity"}
+_READ_BY = {"hidden", "identity", "search"}
 """Families of checks that read style sheets and scripts; for the others it is enough that these answer."""
 
 

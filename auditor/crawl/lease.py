@@ -25,6 +25,8 @@ class Mode(StrEnum):
     """GET, the text is kept: a style sheet of the site."""
     SCRIPT = "script"
     """GET, the text is kept: a script file of the site."""
+    ATTACHMENT = "attachment"
+    """GET, the whole body up to a limit: a document of the site, which is read in a process of its own."""
     VIEW = "view"
     """GET as somebody else (``crawl.dress``), HTML read as a page; links and redirects are not followed here."""
     SECOND = "second"

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from auditor.crawl.transport import Progress
-from auditor.html.searchform import address, has_hint, host_of, search_entry, search_page
+from auditor.html.searchform import address, has_hint, host_of, search_entry, search_page, writes_search
 from auditor.model.search import Refused, SearchEntry
 from auditor.store import probes
 from auditor.store import search as store
@@ -24,7 +24,6 @@ from auditor.urls.resolve import join
 
 _ENGINES = ("baidu.com", "so.com", "sogou.com", "bing.com", "google.com")
 """General search engines are not asked: their answers are not the site's."""
-_TITLE = re.compile(r"^[^_|｜]*")
 _SHORTEST, _LONGEST = 8, 40
 """Characters of a title that is asked for."""
 _SCRIPTS = 30
@@ -64,19 +63,22 @@ class SearchStage:
         home = open_page(reader, self.home)
         if home is None or not home.is_html:
             return None, True  # Nobody can say that there is none.
-        found = self._of_page(reader, home)
+        found, hinted = self._of_page(reader, home)
         if found is None or not found.askable:
             linked = search_page(home.document.text, home.document.url)
             page = open_page(reader, linked[0]) if linked else None
-            there = self._of_page(reader, page) if page is not None and page.is_html else None
+            there = self._of_page(reader, page)[0] if page is not None and page.is_html else None
             found = there if there is not None and there.askable else found
-        return found, has_hint(home.document.text)
+        return found, hinted
 
-    def _of_page(self, reader: Reader, page: OpenPage) -> SearchEntry | None:
+    def _of_page(self, reader: Reader, page: OpenPage) -> tuple[SearchEntry | None, bool]:
+        """Its search, and whether there may be one where none was seen: something speaks of it, or was not read."""
         text, url = page.document.text, page.document.url
         kept = reader.scripts()
         files = [join(url, source) or "" for source in _SCRIPT_SOURCE.findall(text)[:_SCRIPTS]]
-        return search_entry(text, url, page.document.encoding, (kept[file] for file in files if file in kept))
+        codes = [kept[file] for file in files if file in kept]
+        hinted = has_hint(text) or len(codes) < len(files) or any(map(writes_search, codes))
+        return search_entry(text, url, page.document.encoding, codes), hinted
 
     def _ask(self, entry: SearchEntry) -> bool:
         """Mark the questions, or note why none may be put."""
@@ -101,7 +103,7 @@ class SearchStage:
         most = self.frontier.rules.limits.search_titles
         known: dict[str, tuple[str, str]] = {}
         for title, url in store.titles(self.bundle):
-            said = " ".join(_TITLE.match(title)[0].split())  # type: ignore[index]
+            said = " ".join(title.split())
             chinese = sum("一" <= char <= "鿿" for char in said)
             if _SHORTEST <= len(said) <= _LONGEST and chinese * 2 > len(said):
                 known.setdefault(urlsplit(url).path.rpartition("/")[0], (said, url))

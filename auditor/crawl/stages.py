@@ -1,11 +1,11 @@
 """What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views,
 the search, transport."""
 
-import json
 from collections import Counter
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
+from auditor.crawl.attachments import BATCHES, ask_linked, fetch_attachments
 from auditor.crawl.dispatch import Dispatch
 from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
@@ -15,7 +15,6 @@ from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
 from auditor.store.declared import DECLARED, UNREACHED
 from auditor.store.frontier import Frontier
-from auditor.store.views import subjects
 from auditor.urls.resolve import join
 
 RECORD_HOSTS = ("bszs.conac.cn", "www.beian.gov.cn", "beian.gov.cn", "beian.mps.gov.cn")
@@ -88,7 +87,10 @@ class Stages:
             return True
         step = int(self.bundle.get("step", 0))
         imports = [self._follow_imports] * IMPORT_DEPTH
-        steps = (self._seed_declared, self._first_questions, *imports, self._look_outside)
+        documents = [self._fetch_attachments] * BATCHES
+        steps = (
+            self._seed_declared, self._first_questions, *imports, self._look_outside, *documents, self._ask_linked,
+        )  # fmt: skip
         for number, ask in enumerate(steps, start=1):
             if step < number:
                 with self.bundle.transaction():
@@ -108,7 +110,10 @@ class Stages:
         """Pages that the site is known to have and that no link led to: noted as such, and crawled all the same."""
         declared = self.bundle.get(DECLARED)
         if declared is not None:
-            self.bundle.set(UNREACHED, [url for url in declared if self.frontier.seed_unknown(url)])
+            unreached = [url for url in declared if not self.frontier.knows(url)]
+            self.bundle.set(UNREACHED, unreached)
+            for url in unreached:
+                self.frontier.seed(url)
 
     def _first_questions(self) -> None:
         if self.frontier.rules.pages_only:
@@ -130,6 +135,12 @@ class Stages:
 
     def _follow_imports(self) -> None:
         follow_imports(self.bundle, self.frontier)
+
+    def _fetch_attachments(self) -> None:
+        fetch_attachments(self.bundle, self.frontier)
+
+    def _ask_linked(self) -> None:
+        ask_linked(self.bundle, self.frontier)
 
     def _ask_random_paths(self) -> None:
         token = blake2b(self.home.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
@@ -179,19 +190,3 @@ class Stages:
             if step in seen:
                 found.append(ids[url])
         return found
-
-
-def coverage(bundle: Bundle) -> dict[str, object]:
-    """What was cut and why, for ``summary.json``: counts by reason."""
-    rows = bundle.db.execute(
-        "SELECT cut, kind, count(*) FROM url WHERE state = 3 GROUP BY cut, kind ORDER BY cut, kind"
-    )
-    cut: dict[str, int] = {}
-    for reason, _kind, count in rows:
-        cut[reason] = cut.get(reason, 0) + count
-    return {
-        "cut": cut,
-        "limits": bundle.get("limits", {}),
-        "viewed_pages": len(subjects(bundle)),
-        "notes": json.loads(json.dumps((bundle.get("site") or {}).get("notes", []))),
-    }

@@ -16,7 +16,7 @@ from auditor.urls.guard import Guard
 _HTML = ("text/html", "application/xhtml+xml", "")
 _HEADERS = ("Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9")
 _ONE_MEGABYTE = 1 << 20
-_WHOLE = FILES | {Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP, Mode.VIEW}
+_WHOLE = FILES | {Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP, Mode.VIEW, Mode.ATTACHMENT}
 """Modes that are given time for a whole body."""
 _READ_AT_ONCE = 64 << 10
 """Bytes libcurl takes from a socket at a time: most pages come in one piece."""
@@ -148,6 +148,8 @@ class Transfer:
         mode = self.lease.mode
         if mode in (Mode.DOCUMENT, Mode.SITEMAP):
             return "page_bytes"
+        if mode is Mode.ATTACHMENT:
+            return "attachment_bytes"
         if mode in FILES:
             return "resource_bytes"
         media = self.content_type

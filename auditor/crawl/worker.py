@@ -18,6 +18,7 @@ from typing import Any
 import pycurl
 
 from auditor.crawl.digest import Digest, Received, location, retry_after
+from auditor.crawl.documents import read_document, too_large
 from auditor.crawl.lease import Lease, Mode
 from auditor.crawl.politeness import OUTSIDE_DELAY, Server
 from auditor.crawl.second import Answer, fetch
@@ -79,6 +80,8 @@ class Worker:
         self.timer = float("inf")
         self.threads = ThreadPoolExecutor(_SECOND_THREADS)
         self.running: dict[Future[Answer], tuple[Lease, str]] = {}
+        self.reading: dict[Future[bytes], tuple[Lease, list[list[Any]]]] = {}
+        """Documents that were received and are being read."""
         self.wake_in, self.wake_out = socket.socketpair()
         self._wire_up()
 
@@ -217,6 +220,10 @@ class Worker:
         for future in [future for future in self.running if future.done()]:
             lease, at = self.running.pop(future)
             self._understand(_from_second(lease, at, future.result()))
+        for read in [read for read in self.reading if read.done()]:
+            lease, attempts = self.reading.pop(read)
+            self.open -= 1
+            self._done([lease.id, attempts, attempts[-1][8], None, read.result()])
 
     def _finish(self, transfer: Transfer, code: int) -> None:
         received = Received(
@@ -239,10 +246,26 @@ class Worker:
             self._queue(lease._replace(mode=Mode.COOKIES) if circles else lease, front=True)
             return
         attempts = [*self.attempts.pop(lease.id, []), attempt]
+        if lease.mode is Mode.ATTACHMENT and got.status == 200 and got.error is None and got.body and not attempt[11]:
+            if got.limit:
+                self._done([lease.id, attempts, attempt[8], None, too_large(len(got.body))])
+            else:
+                self._read(lease, attempts, got.body)
+            return
         document = self.digest.document(got, attempt)
+        self._done([lease.id, attempts, attempt[8], self.digest.page(got, attempt), document])
+
+    def _done(self, result: list[Any]) -> None:
         if not self.done:
             self.done_since = time.monotonic()
-        self.done.append([lease.id, attempts, attempt[8], self.digest.page(got, attempt), document])
+        self.done.append(result)
+
+    def _read(self, lease: Lease, attempts: list[list[Any]], body: bytes) -> None:
+        """Have a document read in another process; its result waits for that."""
+        self.open += 1
+        future = self.threads.submit(read_document, body, self.limits)
+        self.reading[future] = (lease, attempts)
+        future.add_done_callback(lambda _future: self.wake_out.send(b"."))
 
     def _asks_again(self, got: Received) -> bool:
         """A refused HEAD or range is asked again as a plain GET; a circle that sets a cookie is walked with it."""

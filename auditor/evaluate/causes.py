@@ -144,7 +144,7 @@ def findings(causes: Iterable[Cause], started: str, templates: Mapping[str, int]
         judgement, first = cause.judgement, cause.first
         place = first.place if first else None
         evidence = dict(cause.evidence)
-        if place is not None and place.excerpt:
+        if place is not None and place.excerpt and not evidence.get("sealed"):
             evidence["excerpt"] = place.excerpt
         if cause.templates:
             evidence["templates"] = cause.come_from(templates)

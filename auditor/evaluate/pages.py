@@ -30,7 +30,7 @@ from auditor.store.reader import Links, Reader
 from auditor.store.rendered import aging_run
 from auditor.store.sealed import sealed_pages
 from auditor.store.search import search_run
-from auditor.store.targets import all_targets
+from auditor.store.targets import all_targets, called, one_target
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
 
@@ -169,7 +169,7 @@ class PageJudge:
     def _view(self) -> SiteView:
         return SiteView(
             self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed,
-            self._search, self.columns,
+            self._search, partial(called, self._reader), partial(one_target, self._reader), self.columns,
         )  # fmt: skip
 
     def _sealed(self) -> Iterator[Sealed]:

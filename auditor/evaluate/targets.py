@@ -19,6 +19,8 @@ from auditor.store.targets import all_targets
 _LIVENESS = "links.dead"
 """The check that says whether a target is there at all; it decides what links.jsonl says of a target nobody accuses."""
 _NOT_ACCUSED = (Outcome.PASS, Outcome.NA)
+_OF_CONTENTS = "attachments."
+"""The family about what a file says, which is no matter of the link to it."""
 _RANKS = (Outcome.FAIL, Outcome.UNMEASURED, Outcome.REVIEW)
 
 
@@ -55,6 +57,8 @@ class TargetJudge:
     def _remember(self, check: CheckInfo, row: UrlRow, judgement: Judgement) -> None:
         if judgement.outcome is Outcome.UNMEASURED and check.id != _LIVENESS:
             return  # That one question stayed open does not make a living target unmeasured.
+        if check.id.startswith(_OF_CONTENTS):
+            return
         known = self.verdicts.get(row.id)
         if known is None or _RANKS.index(judgement.outcome) < _RANKS.index(Outcome(known[0])):
             self.verdicts[row.id] = (str(judgement.outcome), judgement.reason)
@@ -87,6 +91,7 @@ def _in_order(there: Iterable[tuple[Cause, set[int]]]) -> list[tuple[Cause, set[
 def _cause(check: CheckInfo, target: Target, links: Links, judgement: Judgement, fingerprint: str) -> Cause:
     chosen = judgement.links[0] if judgement.links else 0
     link = links[chosen] if len(links) > chosen else None
+    sealed = bool(judgement.evidence.get("sealed"))  # The words of a link may be the title of what must not be known.
     evidence = {"chain": _chain(target), "attempts": _attempts(target), **judgement.evidence}
     if link is not None and link.suggestion:
         evidence["suggestion"] = link.suggestion
@@ -94,7 +99,7 @@ def _cause(check: CheckInfo, target: Target, links: Links, judgement: Judgement,
         evidence |= {"title": target.page.title, "opening": target.page.opening[:200]}
     return Cause(
         check, judgement, _with_fragment(target.url, judgement.fragment), fingerprint,
-        text=link.text if link else "", raw=link.raw if link else "",
+        text=link.text if link and not sealed else "", raw=link.raw if link and not sealed else "",
         last_checked=target.last.at if target.last else "", evidence=evidence,
     )  # fmt: skip
 

@@ -22,18 +22,18 @@ class Baseline:
     checks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, path: Path, base: str) -> "Baseline":
-        """Read a baseline file; raises GateError when it is broken or another site's."""
+    def read(cls, path: Path) -> "Baseline":
+        """Read a baseline file; raises GateError when it is broken or of a later program."""
         try:
             kept = json.loads(path.read_text("utf-8"))
             checks = {str(name): dict(one["findings"]) for name, one in kept["checks"].items()}
-            version, of = kept["version"], kept["base"]
+            version, base = int(kept["version"]), str(kept["base"])
         except OSError as error:
             raise GateError(f"无法读取基线 {path}:{error.strerror}") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise GateError(f"基线 {path} 的内容不完整或被改坏了,请用 --update-baseline 重新生成") from error
-        if version != _VERSION or of != base:
-            raise GateError(f"基线 {path} 属于 {of}(版本 {version}),不能用于 {base};请用 --baseline 另外指定")
+        if version > _VERSION:
+            raise GateError(f"基线 {path} 由更新版本的程序生成(版本 {version}),请升级后再用")
         return cls(base, checks)
 
     def has(self, finding: Finding) -> bool:
@@ -52,6 +52,15 @@ class Baseline:
             for fingerprint in fingerprints:
                 left[name].pop(fingerprint, None)
         return Baseline(self.base, {name: known for name, known in left.items() if known})
+
+    def besides(self, other: "Baseline | None") -> "Baseline":
+        """This one and what another knows besides: findings on pages that were not read this time."""
+        names = {*self.checks, *(other.checks if other else ())}
+        none: Mapping[str, str] = {}
+        joined = {
+            name: {**(other.checks.get(name, none) if other else none), **self.checks.get(name, none)} for name in names
+        }
+        return Baseline(self.base, joined)
 
     def write(self, path: Path) -> None:
         """Write it, in an order that shows well in a comparison of versions; raises GateError."""

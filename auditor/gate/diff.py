@@ -5,6 +5,8 @@ from pathlib import Path
 from auditor import siterun
 from auditor.checks.catalogue import discover
 from auditor.gate.request import GateError
+from auditor.store.bundle import Bundle, BundleError
+from auditor.store.rendered import rendered_pages
 from reports.comparison import Comparison, compare, earlier_bundles
 from reports.view import BundleUnreadable, ReportView
 
@@ -20,9 +22,12 @@ def diff(old: Path, new: Path) -> Comparison:
         if before.summary.get("site") != after.summary.get("site"):
             raise GateError(f"两次检查的不是同一个网站:{before.summary.get('site')} 与 {after.summary.get('site')}")
         titles = {check.id: check.texts for check in discover()}
-        found = compare(before, after, titles, earlier_bundles(old))
+        opened = Bundle.open(new)
+        rendered = rendered_pages(opened)
+        opened.close()
+        found = compare(before, after, titles, earlier_bundles(old), rendered)
         found.write(new)
         siterun.report(new, ("html",))
-    except (BundleUnreadable, OSError) as error:
+    except (BundleError, BundleUnreadable, OSError) as error:
         raise GateError(str(error)) from error
     return found

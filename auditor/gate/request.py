@@ -49,3 +49,8 @@ class Request:
     resolver: tuple[str, ...] = ()
     lexicon: str = ""
     """The office's own list of wrong words."""
+
+    @property
+    def base(self) -> str:
+        """Which site it is about: its findings are known by that."""
+        return self.base_url or (self.source if is_address(self.source) else NO_SITE)

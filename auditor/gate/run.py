@@ -15,7 +15,7 @@ from auditor.gate.collected import Collected
 from auditor.gate.desk import serve
 from auditor.gate.request import BASELINE, NO_SITE, GateError, Request, is_address
 from auditor.gate.result import CLEAN, UNMEASURED, Result
-from auditor.gate.scope import article_scope, gaps, read_pages, release_scope
+from auditor.gate.scope import Seen, article_scope, gaps, release_scope
 from auditor.gate.verdict import GateView, Rules, mended, tally
 from auditor.gate.waivers import Waiver, read_waivers
 from auditor.model.outcome import Impact
@@ -40,11 +40,12 @@ def gate(request: Request) -> int:
         return _article(request, waivers)
     from auditor.gate.release import collect_folder, collect_site  # Scrapy is heavy: no article must wait for it.
 
+    had = _baseline(request)  # What is wrong with it must not be said after the work.
     collected = collect_site(request) if is_address(request.source) else collect_folder(request)
     if collected.unmeasurable:
         print(f"巡网发布前检查:{collected.what}\n结论:无法检查。{collected.unmeasurable}")
         return UNMEASURED
-    result = _judged(request, collected, waivers)
+    result = _judged(request, collected, waivers, had)
     _say(result)
     return result.code
 
@@ -93,30 +94,39 @@ def _of_article(request: Request, article: Article, waivers: tuple[Waiver, ...])
     return Result(request, article.collected, view, tally(view), article=True)
 
 
-def _judged(request: Request, collected: Collected, waivers: tuple[Waiver, ...]) -> Result:
+def _baseline(request: Request) -> Baseline | None:
+    """The baseline to judge against. The usual file is only used where it is this site's."""
+    path = request.baseline or BASELINE
+    if path.is_file():
+        found = Baseline.read(path)
+        if found.base == request.base:
+            return found
+        if request.baseline or request.update_baseline:
+            raise GateError(f"基线 {path} 属于 {found.base},不能用于 {request.base};请用 --baseline 另外指定")
+    elif request.baseline and not request.update_baseline:
+        raise GateError(f"没有基线文件 {path};第一次请加 --update-baseline 生成")
+    return None
+
+
+def _judged(request: Request, collected: Collected, waivers: tuple[Waiver, ...], had: Baseline | None) -> Result:
     view = _view(collected)
     home = str(view.summary["site"])
-    base, path = request.base_url or home, request.baseline or BASELINE
-    if request.baseline and not path.is_file() and not request.update_baseline:
-        raise GateError(f"没有基线文件 {path};第一次请加 --update-baseline 生成")
-    had = Baseline.read(path, base) if path.is_file() else None
     view.rules = Rules(
         request.fail_on or Impact.SERIOUS, had, waivers, _today(), release_scope(home, request.external),
         folder=collected.folder, shown_as=Path(request.source) if collected.folder else None,
         nowhere=_nowhere(request),
     )  # fmt: skip
-    counted, read = tally(view), read_pages(collected.bundle)
-    missing = tuple(gaps(view, read, collected.folder, request.max_pages is not None))
-    fixed = {} if had is None else mended(had, counted, read)
+    counted, seen = tally(view), Seen.of(view)
+    missing = tuple(gaps(view, seen.read, collected.folder, request.max_pages is not None))
+    fixed = {} if had is None else mended(had, counted, seen)
     result = Result(request, collected, view, counted, False, missing, fixed, had, None)
-    if not result.complete:
-        return result  # Nothing is recorded from data that are missing.
     if request.update_baseline:
-        kept = Baseline(base, counted.current)
-    elif had is not None and fixed:
+        kept = Baseline(request.base, counted.current).besides(had.without(fixed) if had else None)
+    elif had is not None and fixed and result.complete:  # With gaps, what was not found may still be there.
         kept = had.without(fixed)
     else:
         return result
+    path = request.baseline or BASELINE
     kept.write(path)
     return Result(request, collected, view, counted, False, missing, fixed, had, path)
 

@@ -1,16 +1,19 @@
 """What was declared to be judged: nothing of it may stay unmeasured when a release passes."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from auditor.gate.folder import Folder
 from auditor.model.finding import Finding
 from auditor.model.outcome import Outcome
+from auditor.store.bundle import Bundle
+from auditor.store.rendered import rendered_pages
+from reports.comparison import BROWSER
 from reports.jsonl import records
 from reports.texts import reason
-from reports.view import Record, ReportView
+from reports.view import PAGES, Record, ReportView
 
 _NOT_DECLARED = frozenset(
     {
@@ -18,6 +21,7 @@ _NOT_DECLARED = frozenset(
         "browser-off", "browser-missing",  # Accessibility where a browser is there.
         "no-views",  # How a page looks to others is asked where that is allowed.
         "not-recognised",  # No program can tell; a person is asked for that elsewhere.
+        "budget",  # Endless calendars and the like; pages beyond a limit are counted by ``gaps``.
     }
 )  # fmt: skip
 _SHOWN = 5
@@ -40,13 +44,33 @@ def release_scope(home: str, external: bool) -> InScope:
 
 def article_scope(finding: Finding) -> bool:
     """The same for one article: where its links lead is asked once it is on its site."""
-    asked_elsewhere = finding.check.startswith("links.") or finding.reason in {"budget", "interrupted", "sample"}
+    asked_elsewhere = finding.check.startswith("links.") or finding.reason in {"interrupted", "sample"}
     return finding.outcome is Outcome.UNMEASURED and finding.reason not in _NOT_DECLARED and not asked_elsewhere
 
 
-def read_pages(bundle: Path) -> frozenset[str]:
-    """Addresses of the pages that were read."""
-    return frozenset(str(row["url"]) for row in records(bundle / "pages.jsonl") if row.get("sha256"))
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What this run looked at."""
+
+    read: frozenset[str]
+    """Pages that were read."""
+    rendered: frozenset[str]
+    """Pages that a browser measured."""
+    checks: frozenset[str]
+    """Checks that were judged."""
+
+    @classmethod
+    def of(cls, view: ReportView) -> "Seen":
+        """Read it from a judged bundle."""
+        read = frozenset(str(row["url"]) for row in records(view.bundle / PAGES) if row.get("sha256"))
+        bundle = Bundle.open(view.bundle)
+        rendered = rendered_pages(bundle)
+        bundle.close()
+        return cls(read, rendered, frozenset(map(str, view.summary["findings"])))
+
+    def covers(self, check: str, page: str) -> bool:
+        """True when a finding of this check on this page would have been found again."""
+        return check in self.checks and page in (self.rendered if check.startswith(BROWSER) else self.read)
 
 
 def gaps(view: ReportView, read: frozenset[str], folder: Folder | None, asked_pages: bool) -> Iterator[str]:
@@ -62,7 +86,7 @@ def gaps(view: ReportView, read: frozenset[str], folder: Folder | None, asked_pa
         yield "首页或超过一成的网页要用浏览器才能读出链接,链接没有结论"
 
 
-def unmeasured(counts: Counter[str]) -> Iterator[str]:
-    """Sentences about single things that were not measured: reason and how many."""
+def unmeasured(counts: Counter[str], examples: Mapping[str, str]) -> Iterator[str]:
+    """Sentences about single things that were not measured: reason, how many, and one of them."""
     for code, count in counts.most_common():
-        yield f"{reason(code)}:{count:,} 项"
+        yield f"{reason(code)}:{count:,} 项,如 {examples[code]}"

@@ -34,7 +34,8 @@ def lines(result: Result, titles: Titles) -> Iterator[str]:
     yield from _listed(f"另有 {rest:,} 项不影响放行,供参考:", result.counted.others, titles, rest)
     if not result.complete:
         yield "没有能够检查的:"
-        yield from (f"  · {said}" for said in (*result.gaps, *unmeasured(result.counted.unmeasured)))
+        missing = unmeasured(result.counted.unmeasured, result.counted.examples)
+        yield from (f"  · {said}" for said in (*result.gaps, *missing))
     if not result.article:
         yield f"报告:{result.collected.bundle / 'report.html'}"
 
@@ -97,7 +98,8 @@ def _declared(request: Request) -> str:
 def _decision(result: Result) -> str:
     counted = result.counted
     if result.accepted:
-        return "已按用户要求把现有问题全部记为存量,本次放行" + ("" if result.complete else ";但有内容没有能够检查")
+        missing = ";但检查范围内有内容没有能够检查,不能放行"
+        return "已把现有问题全部记为存量" + (",本次放行" if result.complete else missing)
     if result.code == FOUND:
         kind = "新增" if result.had else ""
         return f"不通过,有 {counted.blocking:,} 项{kind}问题须先处理(达到 --fail-on 规定的程度)"

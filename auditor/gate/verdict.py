@@ -10,11 +10,12 @@ from pathlib import Path
 
 from auditor.gate.baseline import Baseline, Known
 from auditor.gate.folder import Folder
-from auditor.gate.scope import InScope
+from auditor.gate.scope import InScope, Seen
 from auditor.gate.waivers import Waiver
 from auditor.model.finding import Finding
 from auditor.model.outcome import Impact, Outcome
 from auditor.urls.order import COLUMN, url_class
+from reports.plain import address, page
 from reports.standing import KEY, Stand, Standing, stand_of
 from reports.view import ReportView
 
@@ -49,11 +50,11 @@ class Rules:
     def stand(self, finding: Finding) -> Stand:
         """How one finding stands."""
         stand = Stand(file=self._file(finding), nowhere=self.nowhere)
-        if finding.outcome is Outcome.UNMEASURED:
-            return replace(stand, blocks=self.in_scope(finding))
         for waiver in self.waivers:
             if waiver.until >= self.today and waiver.covers(finding):
                 return replace(stand, standing=Standing.WAIVED, waiver=waiver.as_dict())
+        if finding.outcome is Outcome.UNMEASURED:
+            return replace(stand, blocks=self.in_scope(finding))
         if self.baseline is not None and self.baseline.has(finding):
             return replace(stand, standing=Standing.KNOWN)
         counts = finding.outcome is Outcome.FAIL or self.reviews_stop
@@ -90,6 +91,8 @@ class Tally:
     """On the home page and columns, of all that is known or new."""
     unmeasured: Counter[str] = field(default_factory=Counter)
     """Reason to number, within what was declared."""
+    examples: dict[str, str] = field(default_factory=dict)
+    """Reason to the address of one of them."""
     current: Known = field(default_factory=dict)
     """All that is there now and not waived, for a new baseline."""
     stopping: list[Finding] = field(default_factory=list)
@@ -107,12 +110,14 @@ def tally(view: GateView) -> Tally:
     return counted
 
 
-def mended(baseline: Baseline, counted: Tally, read: frozenset[str]) -> dict[str, list[str]]:
-    """Check to fingerprints that are no longer there, although their page was read."""
+def mended(baseline: Baseline, counted: Tally, seen: Seen) -> dict[str, list[str]]:
+    """Check to fingerprints that are no longer there, although they would have been seen."""
     gone: dict[str, list[str]] = {}
     for check, known in baseline.checks.items():
         now = counted.current.get(check, {})
-        found = [fingerprint for fingerprint, page in known.items() if fingerprint not in now and page in read]
+        found = [
+            fingerprint for fingerprint, page in known.items() if fingerprint not in now and seen.covers(check, page)
+        ]
         if found:
             gone[check] = found
     return gone
@@ -123,7 +128,9 @@ def _counting(view: GateView, counted: Tally) -> Iterator[Finding]:
     for finding in view.findings():
         stand = stand_of(finding)
         if finding.outcome is Outcome.UNMEASURED:
-            counted.unmeasured[finding.reason] += stand.blocks
+            if stand.blocks:
+                counted.unmeasured[finding.reason] += 1
+                counted.examples.setdefault(finding.reason, address(finding) or page(finding))
             continue
         if finding.outcome not in _ACCUSED:
             continue

@@ -63,6 +63,8 @@ class Block:
     parts: list[str] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     pictures: int = 0
+    alts: list[str] = field(default_factory=list)
+    """What its pictures say in words."""
 
     @property
     def text(self) -> str:
@@ -137,6 +139,7 @@ class _Walk:
             self._anchor(element, token, offset)
         elif element.name == "img":
             self._begun(offset).pictures += 1
+            self._begun(offset).alts.append(" ".join(element.values.get("alt", "").split()))
         elif element.name not in _INLINE:
             self._end()
             if element.name not in _VOID:

@@ -10,7 +10,7 @@ from auditor.html.tokens import ELEMENT, inner_tags
 __all__ = ["column_path", "has_fragment", "has_name", "ids", "sniff"]
 
 _MAGIC = (
-    (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"MZ\x90\x00", "exe"),
     (b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF87a", "gif"), (b"GIF89a", "gif"), (b"BM", "bmp"),
     (b"\x00\x00\x01\x00", "ico"), (b"\x00\x00\x02\x00", "ico"),
 )  # fmt: skip
@@ -26,7 +26,7 @@ _LEAD = re.compile(rb"(?:\s|<!--.*?-->|<\?xml.*?\?>|<!doctype\s+svg.*?>)+", re.D
 def sniff(body: bytes) -> str:
     """Return what the first bytes are: one of the values of ``FetchAttempt.sniffed``, never empty.
 
-    html, pdf, zip, ole, png, jpeg, gif, webp, bmp, ico, svg, text, empty, binary.
+    html, pdf, zip, ole, exe, png, jpeg, gif, webp, bmp, ico, svg, text, empty, binary.
     """
     head = body[: 4 * _TEXT_WINDOW]
     for mark, name in _MAGIC:

@@ -1,7 +1,6 @@
 """Where a page says it stands (当前位置): the steps of its breadcrumb, with the addresses they lead to."""
 
 import re
-from collections import deque
 from collections.abc import Iterable
 from itertools import islice
 from typing import NamedTuple
@@ -42,15 +41,11 @@ def column_path(text: str) -> str:
 
 def steps(of: Iterable[Piece]) -> tuple[Step, ...]:
     """The steps of the first breadcrumb in a document's pieces."""
-    rest = iter(of)
-    ahead = deque(islice(rest, _MOST))
-    while ahead:
-        piece = ahead[0]
-        found = _POSITION.search(piece.text) if piece.kind is Kind.TEXT else None
-        if (found or piece.mark == "crumb") and (path := _steps(list(ahead), found)):
+    units = of if isinstance(of, list) else list(of)
+    for at, piece in enumerate(units):
+        found = _POSITION.search(piece.text) if piece.kind is Kind.TEXT and "置" in piece.text else None
+        if (found or piece.mark == "crumb") and (path := _steps(units[at : at + _MOST], found)):
             return path
-        ahead.popleft()
-        ahead.extend(islice(rest, 1))
     return ()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
 
@@ -27,6 +27,10 @@ _FEW, _MANY = 2, 3
 """Labels that make a guide of a page that is called one, and of a page that is not."""
 _VALUE_BLOCKS, _VALUE = 60, 3_000
 _MOST_LABELS = 300
+_TITLES = ("th", "dt", "h2", "h3", "h4")
+"""Boxes whose text is a label more often than not."""
+_TABS = "tabs"
+"""In the place of an id: what a tab would hold."""
 _MENU = 3
 _NAME = re.compile(r"[_|｜—\-–>].*$")
 _LITTLE = 200
@@ -55,7 +59,10 @@ def guide(text: str, url: str) -> Guide | None:
     title = _title(text)
     if sum(stem in text for stem in _STEMS) < _FEW and not guidewords.is_guide(title):
         return None
-    called = guidewords.is_guide(title) or guidewords.is_guide(column_path(text))
+    # Looks for words come before whatever has to read the whole page.
+    called = guidewords.is_guide(title) or (guidewords.is_guide(text) and guidewords.is_guide(column_path(text)))
+    if not called and not guidewords.has_own(text, _FEW):
+        return None
     read = _without_footer(read_blocks(text), text)
     told = _Teller(read).told()
     kinds = {one.label.kind for one in told if not one.label.near}
@@ -63,6 +70,8 @@ def guide(text: str, url: str) -> Guide | None:
         return (
             _elsewhere(text, url, title, read) if called and not guidewords.is_article(_NAME.sub("", title)) else None
         )
+    if not any(one.value for one in told) and all(read.blocks[one.at].anchors for one in told):
+        return None  # Links to pages of that name.
     return _made(text, url, title, read, told)
 
 
@@ -71,7 +80,7 @@ def _is_guide(title: str, called: bool, kinds: set[str], told: Sequence[_Told]) 
     if guidewords.is_article(_NAME.sub("", title)):
         return len(elements) > _MANY and Element.NAME in elements
     if called:
-        return len(kinds) >= _FEW
+        return len({one.label.kind for one in told}) >= _FEW
     return len(elements) >= _MANY and sum(one.label.own for one in told) >= _FEW
 
 
@@ -107,6 +116,8 @@ class _Teller:
 
     def _label(self, block: Block) -> tuple[Label, str] | None:
         whole = guidewords.label(block.text)
+        if whole is None and block.tag in _TITLES:
+            whole = guidewords.ending(block.text)
         if whole is not None:
             return whole, ""
         first = guidewords.label(block.parts[0]) if len(block.parts) > 1 else None
@@ -135,14 +146,19 @@ class _Teller:
             return self._under(at, row)
         if len(self._read.children(row)) == 1:
             return self._below(at)  # A heading that is a row of its own.
-        after = takewhile(
-            lambda number: not self._labels[number] or self._nested(number, row), (n for n in cells if n > at)
-        )
+        after = takewhile(lambda number: not self._is_label_cell(number, row), (n for n in cells if n > at))
         return [self._blocks[number] for number in after]
 
     def _is_bare(self, at: int) -> bool:
         label = self._labels[at]
         return label is not None and not label[1]
+
+    def _is_label_cell(self, at: int, row: int) -> bool:
+        """A cell of the row that holds a label and nothing else; words of a label inside a value are part of it."""
+        if not self._is_bare(at) or self._nested(at, row):
+            return False
+        cell = self._cell(self._blocks[at])
+        return cell is None or len(self._read.inside(cell)) == 1
 
     def _nested(self, at: int, row: int) -> bool:
         """A label inside a table of its own belongs to the value (材料 of a list of materials)."""
@@ -190,6 +206,7 @@ class _Teller:
             values = self._jumps(menu) or self._panels(menu)
             for one, value in zip(menu, values, strict=False):
                 one.value = value
+                one.box = one.box or _TABS * (not value)
 
     def _menus(self, found: Sequence[_Told]) -> Iterator[list[_Told]]:
         """Runs of labels that follow each other side by side."""
@@ -236,10 +253,11 @@ def _shown(block: Block) -> str:
 
 def _made(text: str, url: str, title: str, read: Blocks, told: Sequence[_Told]) -> Guide:
     given = tuple(
-        Given(Element(one.label.kind), one.label.words, "" if guidewords.says_nothing(one.value) else one.value,
+        Given(Element(kind), one.label.words, "" if guidewords.says_nothing(one.value) else one.value,
               read.blocks[one.at].offset, one.label.near)
         for one in told
-        if one.label.kind != guidewords.OTHER
+        for kind in (one.label.kind, *one.label.also)
+        if kind != guidewords.OTHER
     )  # fmt: skip
     first = min((one.at for one in told), default=0)
     name = (
@@ -250,16 +268,14 @@ def _made(text: str, url: str, title: str, read: Blocks, told: Sequence[_Told]) 
     content = read.blocks[first:]
     made = Guide(name.partition("\n")[0][:80], read.blocks[first].offset, given, tuple(_forms(content, url)))
     if made.name and not made.stated(Element.NAME):
-        made = _with(made, Given(Element.NAME, "标题", made.name, made.offset))
+        heading = Given(Element.NAME, "标题", made.name, made.offset)
+        made = replace(made, given=(heading, *made.given))
     stated = sum(made.stated(element) for element in Element)
     if stated >= len(Element):
         return made
     unread, where = _unread(text, url, content, told, made)
-    return Guide(made.name, made.offset, made.given, made.forms, unread, where)
-
-
-def _with(made: Guide, given: Given) -> Guide:
-    return Guide(made.name, made.offset, (given, *made.given), made.forms)
+    doubtful = any(one.box and not one.value for one in told) and "<script" in text.lower()
+    return replace(made, unread=unread, where=where, doubtful=doubtful)
 
 
 def _heading(read: Blocks, first: int) -> str:
@@ -292,11 +308,13 @@ def _unread(
     """Why what is missing may be there all the same."""
     if any("{{" in one.value or "${" in one.value for one in told) or (FRAMEWORK.search(text) and not _valued(made)):
         return Unread.SCRIPT, ""
-    held = [one.box for one in told if not one.value and one.box]
-    if held and _GUIDE_CALL.search(text) and any(re.search(rf"[\"'#]{re.escape(box)}[\"']", text) for box in held):
+    held = {one.box for one in told if not one.value and one.box}
+    if held and _GUIDE_CALL.search(text) and any(_is_called(box, text) for box in held):
         return Unread.SCRIPT, ""
+    if _valued(made) > _MANY:
+        return None, ""  # What the page does not say of itself is missing, whatever stands beside it.
     hall = _hall(content, url)
-    if hall and _valued(made) < _MANY + 1:
+    if hall:
         return Unread.ELSEWHERE, hall
     file = next((one for one in made.forms if guidewords.is_guide(one.text)), None)
     if file is not None:
@@ -305,6 +323,11 @@ def _unread(
     if words < _LITTLE and any(block.pictures for block in content):
         return Unread.PICTURE, ""
     return None, ""
+
+
+def _is_called(box: str, text: str) -> bool:
+    """A script of the page speaks of the element; which tab it fills it need not say."""
+    return box == _TABS or re.search(rf"[\"'#]{re.escape(box)}[\"']", text) is not None
 
 
 def _valued(made: Guide) -> int:

@@ -34,8 +34,8 @@ def messages(text: str, url: str) -> tuple[Message, ...]:
         return ()
     read = read_blocks(text)
     tables = dict(_tables(read))
-    listed = [message for heads, rows in tables.values() for row in rows if (message := _of_row(row, heads, url))]
-    found = [*listed, *_of_items(read, url, frozenset(tables))][:MAX_MESSAGES]
+    listed = [message for heads, rows in tables.values() for message in _of_rows(heads, rows, url)]
+    found = sorted([*listed, *_of_items(read, url, frozenset(tables))], key=lambda one: one.offset)[:MAX_MESSAGES]
     letter = _letter(read, url) if len(found) <= 1 and not tables else None
     return (letter,) if letter is not None else tuple(found)
 
@@ -74,23 +74,35 @@ def _tables(read: Blocks) -> Iterator[tuple[int, tuple[Sequence[str], Sequence[_
 def _cells(read: Blocks, row: int) -> _Row:
     cells = [[read.blocks[at] for at in read.inside(box.number)] for box in read.children(row)]
     return _Row(
-        tuple(" ".join(block.text for block in cell) for cell in cells),
+        tuple(" ".join(block.text or " ".join(block.alts) for block in cell) for cell in cells),
         tuple(block for cell in cells for block in cell),
     )
 
 
-def _of_row(row: _Row, heads: Sequence[str], url: str) -> Message | None:
+def _of_rows(heads: Sequence[str], rows: Sequence[_Row], url: str) -> Iterator[Message]:
+    column = heads.index("answered") if "answered" in heads else -1
+    filled = column >= 0 and any(len(row.cells) > column and find_date(row.cells[column]) for row in rows)
+    for row in rows:
+        if (message := _of_row(row, heads, url, filled)) is not None:
+            yield message
+
+
+def _of_row(row: _Row, heads: Sequence[str], url: str, filled: bool) -> Message | None:
     said = {head: cell for head, cell in reversed(list(zip(heads, row.cells, strict=False))) if head}
     asked, answered = find_date(said.get("asked", "")), find_date(said.get("answered", ""))
-    reply = messagewords.status(said.get("status", "")) or row.reply
+    state = said.get("status", "")
+    reply = messagewords.status(state) or messagewords.yes_or_no(state) or row.reply
     if not (asked or reply) or any(messagewords.is_other_kind(cell) for cell in row.cells):
         return None
     if reply is None:
-        reply = Reply.ANSWERED if answered else _of_answer_cell(said)
+        reply = Reply.ANSWERED if answered else _of_answer_cell(said, filled)
     return _message(row, (asked, answered, reply), (said.get("title", ""), said.get("unit", "")), url)
 
 
-def _of_answer_cell(said: dict[str, str]) -> Reply:
+def _of_answer_cell(said: dict[str, str], filled: bool) -> Reply:
+    """An empty cell below 回复时间 says something where the cells of other messages are ``filled``: no script is to come."""
+    if filled and "answered" in said and says_nothing(said["answered"]):
+        return Reply.OPEN
     return Reply.OPEN if messagewords.says_none(said.get("answered", "") or said.get("answer", "")) else Reply.UNKNOWN
 
 
@@ -104,7 +116,7 @@ def _of_items(read: Blocks, url: str, tables: frozenset[int]) -> Iterator[Messag
         if not inside or len(inside) > _MOST_BLOCKS:
             continue
         blocks = tuple(read.blocks[at] for at in inside)
-        row = _Row(tuple(part for block in blocks for part in block.parts), blocks)
+        row = _Row(tuple(part for block in blocks for part in (*block.parts, *block.alts)), blocks)
         if not tables.isdisjoint(blocks[0].boxes) or (message := _of_item(row, url)) is None:
             continue
         taken.update(number for block in blocks for number in block.boxes)
@@ -118,10 +130,14 @@ def _of_item(row: _Row, url: str) -> Message | None:
     if reply is None and answered:
         reply = Reply.ANSWERED
     linked = any(block.anchors for block in row.blocks)
-    if reply is None or not (asked or (days and linked)) or any(messagewords.is_other_kind(cell) for cell in row.cells):
+    if (
+        reply is None
+        or not (asked or (linked and (days or reply is Reply.OPEN)))
+        or any(messagewords.is_other_kind(cell) for cell in row.cells)
+    ):
         return None
     if not asked and reply is Reply.OPEN:
-        asked = days[0]
+        asked = days[0] if days else ""
     elif not asked and len(days) > 1:
         asked, answered = min(days), answered or max(days)
     elif not asked:
@@ -153,9 +169,10 @@ def _letter(read: Blocks, url: str) -> Message | None:
     if reply is Reply.OPEN and (answered or answer is Reply.ANSWERED):
         reply = Reply.UNKNOWN  # The page contradicts itself.
     heading = next((block.text for block in read.blocks if block.tag in ("h1", "h2", "h3") and len(block.text) > 3), "")
+    named = messagewords.stated(text, "title")
     first = next((block for block in read.blocks if messagewords.dated(block.text, "asked")), read.blocks[0])
     return Message(
-        (heading or first.text)[:_TITLE], asked, answered, messagewords.stated(text, "unit"), reply, first.offset,
+        (heading or named or first.text)[:_TITLE], asked, answered, messagewords.stated(text, "unit"), reply, first.offset,
         first.text[:_RAW], url,
     )  # fmt: skip
 

@@ -17,6 +17,8 @@ MAX_PIECES = 60_000
 """Pieces read of one document; the rest is not looked at."""
 _REMEMBERED, _LONGEST = 40_000, 2_000
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_INLINE = frozenset("a b i u s em strong font small big sub sup label code mark ins del span".split())
+"""They begin and end no block, and are passed over unless they say something of themselves."""
 _ROWS = frozenset("li tr dt br".split())
 _BREAKS = frozenset("ul ol table tbody dl h1 h2 h3 h4 h5 h6 nav header footer form".split())
 _CRUMB = re.compile(r"crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav", re.IGNORECASE)
@@ -63,7 +65,6 @@ class Piece(NamedTuple):
     """``crumb``, ``hidden``, ``pinned``, ``image`` (an anchor around a picture) or ``end`` (of a tag that closes)."""
 
 
-_NOTHING = Piece(Kind.NOTHING)
 _memo: dict[str, tuple[Piece, ...]] = {}
 
 
@@ -87,6 +88,11 @@ def pieces(text: str) -> Iterator[Piece]:
         yield Piece(Kind.TEXT, run)
 
 
+def forget() -> None:
+    """Drop what is remembered of tokens; only measuring needs it."""
+    _memo.clear()
+
+
 def _remember(token: str, known: tuple[Piece, ...]) -> None:
     if len(token) < _LONGEST:
         if len(_memo) >= _REMEMBERED:
@@ -96,7 +102,9 @@ def _remember(token: str, known: tuple[Piece, ...]) -> None:
 
 def _read(token: str) -> Iterator[Piece]:
     if end := _END_NAME.match(token):
-        yield _closed(end[1].lower())
+        name = end[1].lower()
+        if name not in _INLINE and name not in _VOID:
+            yield _closed(name)
         return
     start = start_tag(token)
     if start is None:
@@ -108,12 +116,14 @@ def _read(token: str) -> Iterator[Piece]:
     elif name in _MEDIA:
         yield Piece(Kind.VIDEO, depth=1)
     elif name not in ("style", "title", "textarea", "noembed", "noframes", "xmp"):
-        yield _opened(name, start[1])
+        opened = _opened(name, start[1])
+        if name not in _INLINE or opened.mark:
+            yield opened
 
 
 def _closed(name: str) -> Piece:
     kind = Kind.ROW if name in _ROWS and name != "dt" else Kind.BREAK if name in _BREAKS else Kind.CLOSE
-    return _NOTHING if name in _VOID else Piece(kind, shown=name, depth=-1, mark="end")
+    return Piece(kind, shown=name, depth=-1, mark="end")
 
 
 def _opened(name: str, attributes: str) -> Piece:
@@ -124,7 +134,11 @@ def _opened(name: str, attributes: str) -> Piece:
         hidden = "display:none" in squeezed or "v-if=" in squeezed or "v-show=" in squeezed or "ng-show=" in squeezed
         mark = "hidden" if hidden else "crumb" if _CRUMB.search(attributes) and name != "body" else ""
     return Piece(
-        kind, shown=name, depth=0 if name in _VOID else 1, mark=mark, text=attributes if kind is Kind.BREAK else ""
+        kind,
+        shown=name,
+        depth=0 if name in _VOID or name in _INLINE else 1,
+        mark=mark,
+        text=attributes if kind is Kind.BREAK else "",
     )
 
 

@@ -10,55 +10,56 @@ from itertools import accumulate
 
 from auditor.model.prose import Prose
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite del dfn em font i ins kbd label mark nobr o:p q rp rt ruby s small span strike strong sub"
-    " sup time tt u var wbr".split()
+_INLINE = (
+    "a|abbr|acronym|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|kbd|label|mark|nobr|o:p|q|rp|rt|ruby|s|small|span|strike|strong|sub"
+    "|sup|time|tt|u|var|wbr"
 )
-_ATTRIBUTES = r"""[^<>"']*+(?>(?:"[^"]*+"[^<>"']*+|'[^']*+'[^<>"']*+)*)"""
+_BLOCK = re.compile(rf"</?(?!(?:{_INLINE})[\s/>])[a-zA-Z!?]", re.IGNORECASE)
+_ATTRIBUTES = r"""[^<>"']*+(?>(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*)"""
+"""No value that holds a "<" is read: so no letter of a broken document is looked at again and again."""
 _CLOSED = "script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|code|samp|select|button"
 _UNREAD = re.compile(rf"<(?:!--|({_CLOSED})(?=[\s/>]))")
-_MARKUP = re.compile(rf"(<(?:/[a-zA-Z][^<>]*+>|[a-zA-Z]{_ATTRIBUTES}>|[!?][^<>]*+>))")
+_GAP = re.compile(rf"(\s*(?>(?:<(?:/[a-zA-Z][^<>]*+>|[a-zA-Z]{_ATTRIBUTES}>|[!?][^<>]*+>)\s*)+))")
+"""Tags side by side, with the blanks around them: what stands between two runs of text."""
 _CAPITALS = re.compile("[A-Z]+")
-_NAME = re.compile(r"</?([a-zA-Z][^\t\n\f\r />]*)")
 _REMEMBERED = 20_000
-_LONGEST = 200
+_LONGEST = 300
 _LONGEST_DOCUMENT = 2_000_000
 """Characters of a document that are read; nobody reads a longer page."""
 
 
-class _Breaks(dict[str, int]):
-    """1 for markup that begins a new line, 0 for what stands within one."""
+class _Glue(dict[str, str]):
+    """What a gap leaves between the texts beside it: a new line, a blank, or nothing where it is markup within a word."""
 
-    def __missing__(self, token: str) -> int:
-        name = _NAME.match(token)
-        breaks = int(name is None or name[1].lower() not in _INLINE)
-        if len(token) <= _LONGEST and len(self) < _REMEMBERED:
-            self[token] = breaks
-        return breaks
+    def __missing__(self, gap: str) -> str:
+        glue = "\n" if _BLOCK.search(gap) else " " if gap[0].isspace() or gap[-1].isspace() else ""
+        if len(gap) <= _LONGEST and len(self) < _REMEMBERED:
+            self[gap] = glue
+        return glue
 
 
-_BREAKS = _Breaks()
+_GLUE = _Glue()
 
 
 def prose(text: str) -> Prose:
     """Return the text that a document shows."""
-    parts = _MARKUP.split(_without_unread(text[:_LONGEST_DOCUMENT]))
+    parts = _GAP.split(_without_unread(text[:_LONGEST_DOCUMENT]))
     places = [0, *accumulate(map(len, parts))]
-    lines = [0, *accumulate(map(_BREAKS.__getitem__, parts[1::2]))]
+    parts[1::2] = map(_GLUE.__getitem__, parts[1::2])
     said: list[str] = []
     starts: list[int] = []
     offsets: list[int] = []
-    at, line = 0, 0
-    for number, run in enumerate(parts[0::2]):
-        if not run.strip():
+    at = 0
+    for number in range(0, len(parts), 2):
+        run = parts[number]
+        if not run:
             continue
-        if lines[number] != line and said:
-            said.append("\n")
-            at += 1
-        line = lines[number]
+        if said:
+            said.append(parts[number - 1])
+            at += len(said[-1])
         shown = html.unescape(run) if "&" in run else run
         starts.append(at)
-        offsets.append(places[2 * number])
+        offsets.append(places[number])
         said.append(shown)
         at += len(shown)
     return Prose("".join(said), tuple(starts), tuple(offsets))
@@ -69,7 +70,8 @@ def _without_unread(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # A few letters of other scripts have longer small forms.
         low = _CAPITALS.sub(lambda found: found[0].lower(), text)
-    kept, at = [], 0
+    at = max(low.find("<body"), 0)
+    kept = ["<br" + " " * (at - len("<br>")) + ">"] if at else []
     while found := _UNREAD.search(low, at):
         kept.append(text[at : found.start()])
         end = low.find(f"</{found[1]}" if found[1] else "-->", found.end())

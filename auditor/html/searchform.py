@@ -26,6 +26,12 @@ _BUILT = re.compile(
     r"\s*\+\s*(?P<value>[^;\n]{1,160})"
 )
 _AFTER = re.compile(r"\+\s*([\"'])([&?][^\"'\s]{1,200})\1\s*[,;)]?\s*$")
+_MORE = re.compile(r"[\"'][&?]")
+"""A further parameter whose value only the script knows."""
+_PARAMETER = re.compile(r"[?&]([\w.-]+)=$")
+_FOR_WORDS = re.compile(
+    r"\w*(?:key|word|search|query|text|title|content|term)\w*|q|qt|wd|kw|w|s|k|so|sw|str|val|name", re.IGNORECASE
+)
 _LINK_TEXT = re.compile(r"^(?:站内|全站|全文|智能|高级|政务)?(?:搜索|检索)$")
 _MOST_CODE = 300_000
 
@@ -47,6 +53,11 @@ class _Form:
 def has_hint(text: str) -> bool:
     """True when anything in a document speaks of searching."""
     return _HINT.search(text) is not None
+
+
+def writes_search(code: str) -> bool:
+    """True when a script may write a search into the page; ``location.search`` is no sign of one."""
+    return any(word in code for word in ("搜索", "检索", "sousuo"))
 
 
 def search_entry(text: str, url: str, encoding: str, scripts: Iterable[str] = ()) -> SearchEntry | None:
@@ -83,10 +94,11 @@ def _of_forms(text: str, url: str, encoding: str) -> Iterator[SearchEntry]:
         ):
             continue
         values = form.element.values
-        action = join(url, values.get("action", "") or url)
+        written = values.get("action", "").strip()
+        action = join(url, written) if written and not written.startswith("#") else None
         if not action or not action.startswith("http"):
-            if re.match(r"\s*(?:javascript:|#)", values.get("action", ""), re.IGNORECASE):
-                yield SearchEntry(Means.HIDDEN, url, form.offset, form.raw)
+            # Without an address of its own a form is sent by a script; what it would ask is this very page.
+            yield SearchEntry(Means.HIDDEN, url, form.offset, form.raw)
             continue
         if values.get("method", "get").strip().lower() == "post":
             yield SearchEntry(Means.POST, url, form.offset, form.raw)
@@ -160,13 +172,26 @@ def _built(code: str, url: str, offset: int) -> Iterator[SearchEntry]:
         before = found["before"]
         near = code[max(0, found.start() - 300) : found.start()] + before
         target = join(url, before)
-        if not target or not target.startswith("http") or not _WORDS.search(before) or not _WORDS.search(near):
+        if (
+            not target
+            or not target.startswith("http")
+            or "#" in before
+            or not _WORDS.search(before)
+            or not _WORDS.search(near)
+        ):
             continue
-        tail = _AFTER.search(found["value"].split("\n")[0].rstrip())
-        raw = found[0][:300]
-        yield SearchEntry(
-            Means.SCRIPT, url, offset + (found.start() if offset else 0), raw, target, tail[2] if tail else ""
-        )
+        value = found["value"].split("\n")[0].rstrip()
+        tail = _AFTER.search(value)
+        if not _takes_words(before) or _MORE.search(value[: tail.start()] if tail else value):
+            continue  # The words go elsewhere, or something we cannot know goes with them.
+        where = offset + (found.start() if offset else 0)
+        yield SearchEntry(Means.SCRIPT, url, where, found[0][:300], target, tail[2] if tail else "")
+
+
+def _takes_words(before: str) -> bool:
+    """True when the parameter that the address ends with is one for words, not for a page or a site."""
+    name = _PARAMETER.search(before)
+    return name is None or _FOR_WORDS.fullmatch(name[1]) is not None
 
 
 def _of_boxes(text: str, url: str) -> Iterator[SearchEntry]:

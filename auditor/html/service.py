@@ -1,6 +1,7 @@
 """What one page offers of services and of interaction."""
 
 import re
+from collections.abc import Iterator
 
 from auditor.html.crumbs import column_path
 from auditor.html.guide import guide
@@ -10,6 +11,8 @@ from auditor.text import messagewords
 
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _HEAD = 100_000
+_CRUMB = 1_200
+_TAG = re.compile(r"<[^<>]{0,400}>")
 _TEXTAREA = re.compile(r"<textarea[^>]{0,300}>", re.IGNORECASE)
 _PASSWORD = re.compile(r"<input[^>]{0,300}type\s{0,3}=\s{0,3}[\"']?password[^>]{0,300}>", re.IGNORECASE)
 
@@ -17,12 +20,22 @@ _PASSWORD = re.compile(r"<input[^>]{0,300}type\s{0,3}=\s{0,3}[\"']?password[^>]{
 def service_facts(text: str, url: str) -> ServiceFacts:
     """The facts of a document at ``url`` (where its redirects ended)."""
     title = _TITLE.search(text[:_HEAD])
-    channel = messagewords.is_channel(title[1]) if title else False
-    if not channel and messagewords.has_hint(text):
-        channel = messagewords.is_channel(column_path(text)) and not messagewords.is_excluded(title[1] if title else "")
+    channel = messagewords.leads_to_channel(title[1]) if title else False
+    if not channel and not (title and messagewords.is_excluded(title[1])):
+        channel = any(
+            messagewords.speaks_of_channel(window) for window in _crumbs(text)
+        ) and messagewords.leads_to_channel(column_path(text[:_HEAD]))
     if not channel:
         return ServiceFacts(guide(text, url))
     return ServiceFacts(guide(text, url), messages(text, url), _entry(text), channel=True)
+
+
+def _crumbs(text: str) -> Iterator[str]:
+    """Where a breadcrumb may stand: a quick look, before it is read."""
+    for mark in ("位置", "crumb"):
+        at = text.find(mark, 0, _HEAD)
+        if at >= 0:
+            yield _TAG.sub("", text[at : at + _CRUMB])
 
 
 def _entry(text: str) -> Entry | None:

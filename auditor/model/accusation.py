@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -115,6 +116,8 @@ class Accusation:
     state: State
     bundle: str
     steps: tuple[Step, ...] = ()
+    points: Decimal | None = None
+    """What the inspector says it costs or earns; None: what the pack says."""
 
     @property
     def certain(self) -> bool:

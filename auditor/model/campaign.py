@@ -101,6 +101,8 @@ class Planned:
     """Its evidence, as stored: relative to the database's folder where it lies below it."""
     started: str = ""
     ended: str = ""
+    verdict: str = ""
+    """JSON of the proposed verdict, empty without one."""
 
 
 @dataclass(frozen=True, slots=True)

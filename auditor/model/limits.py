@@ -33,6 +33,24 @@ class Limits:
     """Pages of one path under different query strings."""
     random_directories: int = 12
     """Directories whose answer to an impossible path is asked."""
+    attachments: int = 200
+    """Documents of the site whose text is read, in the order of discovery."""
+    attachments_bytes: int = 300 << 20
+    """Received of all of them together; what is left when it is reached is not read."""
+    attachment_bytes: int = 20 << 20
+    """Received of one document; a larger one is not read."""
+    attachment_unpacked: int = 100 << 20
+    """Unpacked of the parts of one document."""
+    attachment_memory: int = 1 << 30
+    """Address space of the process that reads one."""
+    attachment_cpu_seconds: float = 20.0
+    attachment_seconds: float = 40.0
+    """Until one has been read, by the clock."""
+    attachment_pages: int = 1_000
+    attachment_characters: int = 1_000_000
+    attachment_relations: int = 10_000
+    attachment_links: int = 500
+    """Distinct links inside one document; and those of all documents that are asked for."""
     stylesheets: int = 60
     """Style sheets of the site whose text is kept, those on most pages first."""
     scripts: int = 120

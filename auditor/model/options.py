@@ -32,6 +32,7 @@ _LOOKED = frozenset({"hidden", "identity", "freshness"})
 """Families whose doubts a browser settles."""
 _COLUMNED = frozenset({"freshness", "interpretation"})
 """Families that ask for the columns of the site."""
+_SUBJECTS = ("auto", "portal", "site")
 _WORDS = {"browser": ("auto", "off"), "sample": ("auto", "all")}
 """Options that are one of these words, or a number of at least 1."""
 USER_AGENT = "Mozilla/5.0 (compatible; Xunwang/0.1; government website inspection; contact: {contact})"
@@ -78,6 +79,10 @@ class RunOptions:
     retry_gap: float = 10.0
     """Seconds at least between two attempts on a failing target."""
     contact: str = "webmaster@localhost"
+    pack: str = ""
+    """Id of the indicator pack of the proposed verdict; empty = the one that comes with the program."""
+    subject: str = "auto"
+    """``portal`` or ``site``; ``auto``: as the register or the home page says."""
 
     @property
     def user_agent(self) -> str:
@@ -138,6 +143,8 @@ def parse_options(words: Mapping[str, object]) -> RunOptions:
         chosen = str(getattr(options, name))
         if chosen not in allowed and not (chosen.isascii() and chosen.isdigit() and int(chosen) > 0):
             raise UsageError(f"{name} 应为 {'、'.join(allowed)} 或不小于 1 的整数,而不是「{chosen}」")
+    if options.subject not in _SUBJECTS:
+        raise UsageError(f"subject 应为 {'、'.join(_SUBJECTS)},而不是「{options.subject}」")
     unknown = sorted(options.families - set(PROFILES[options.profile]))
     if unknown:
         raise UsageError(

@@ -68,6 +68,8 @@ class Guide:
     unread: Unread | None = None
     where: str = ""
     """Where it leads, when it is elsewhere or a file."""
+    doubtful: bool = False
+    """Places for what is missing are there and empty, and the page has scripts: one may fill them."""
 
     def stated(self, element: Element, near: bool = True) -> bool:
         """True when the guide says something of an element, with ``near`` also in nearly the same words."""

@@ -33,5 +33,10 @@ class SiteView:
     """Pages with a mark of secrecy, of which nothing else is known."""
     search: Callable[[], SearchRun | None] = lambda: None
     """The site's own search as it was found and asked; None when this run did not."""
+    called: Callable[[Callable[[str], bool]], Iterator[tuple[str, Target]]] = lambda _named: iter(())
+    """Destinations of pages that an anchor calls by such a name, in order of discovery, each with the first such name. Costs one
+    look at the distinct links, not one at every destination."""
+    target: Callable[[str], Target | None] = lambda _url: None
+    """One destination by its absolute URL; None for one that no page links to."""
     columns: Callable[[], ColumnTree | None] = lambda: None
     """The columns of the site and what stands in them; None when nobody put them together."""

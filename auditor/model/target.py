@@ -1,9 +1,11 @@
 """Everything known about one link destination, as the checks receive it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from auditor.model.attachment import Attachment, AttachmentLink
 from auditor.model.error import ErrorKind
 from auditor.model.lexicon import Lexicon
 from auditor.model.link import TargetKind
@@ -90,6 +92,12 @@ class Target:
     error: ErrorKind | None = None
     missing_fragments: frozenset[str] = field(default_factory=frozenset)
     """Fragments asked for by links to this page that its HTML does not have."""
+    attachment: Attachment | None = None
+    """What a document of the site says; None for anything else, and for what was not read."""
+    linked: "Callable[[], Iterator[tuple[AttachmentLink, Target]]]" = field(
+        default=lambda: iter(()), compare=False, repr=False
+    )
+    """The links inside it that lead to web addresses that were asked for, and what came of it."""
 
     @property
     def final_url(self) -> str:

@@ -62,7 +62,7 @@ class Standing(StrEnum):
     """A person has to decide it and nobody has."""
     UNMEASURED = "unmeasured"
     NA = "na"
-    """Does not apply to this subject."""
+    """Not asked: the subject is exempt."""
 
     @property
     def open(self) -> bool:
@@ -143,7 +143,7 @@ class Verdict:
     reasons: tuple[Reason, ...]
     """Why the grade is undecided, or the score of a portal without veto unknown."""
     items: tuple[Item, ...]
-    """Every indicator of the pack, in its order."""
+    """Every indicator of the pack that concerns the subject, in its order."""
     coverage: Mapping[str, int]
     """Standing → number of indicators that weigh (vetoes, deductions)."""
     pack: str

@@ -14,6 +14,8 @@ class WantKind(StrEnum):
     appear? As long as nobody looked, what the check says besides holds."""
     CLICK = "click"
     """Likewise: what comes of a click on one of the links to ``targets``?"""
+    READ = "read"
+    """Likewise: the page as its scripts left it is to be kept; what they fill is not in its bytes."""
 
 
 @dataclass(frozen=True, slots=True)

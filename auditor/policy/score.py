@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,7 +20,7 @@ class Decision:
     applies: bool
     """For vetoes and deductions: it is against the subject. For a bonus: it was earned."""
     points: Decimal | None = None
-    """What it costs or gives, where points are at stake; None = the most that the indicator holds."""
+    """What it costs or gives, where points are at stake; None = what its only rule says, where it says so."""
     by: tuple[str, ...] = ()
 
 
@@ -62,11 +63,13 @@ class _Judge:
         }  # fmt: skip
 
     def items(self) -> Iterator[Item]:
-        """Every indicator, in the order of the pack."""
+        """Every indicator that concerns the subject, in the order of the pack."""
         for number, indicator in enumerate(self._pack.indicators):
+            if self._case.subject not in indicator.subjects:
+                continue
             points = indicator.points.value if indicator.points else None
             item = Item(indicator.id, indicator.name, indicator.heading, indicator.kind, Standing.NA, _float(points))
-            if self._case.subject not in indicator.subjects or indicator.heading in self._not_asked:
+            if indicator.heading in self._not_asked:
                 yield item
                 continue
             counts = [self._counts.get((number, place), Count()) for place in range(len(indicator.rules))]
@@ -106,28 +109,37 @@ class _Judge:
             )
         if limit is not None and all_ >= limit:
             return _Ruled(Standing.PENDING, Cause.CONFIRM)
-        unmeasured = self._unmeasured(rule)
+        unmeasured = self._unmeasured(rule, math.inf if limit is None else float(limit) - all_)
         if unmeasured is not None:
-            standing = Standing.MANUAL if unmeasured is Cause.NO_CHECK else Standing.UNMEASURED
-            return _Ruled(standing, unmeasured)
+            # Where a person has to look in any case, one does.
+            asked = unmeasured is Cause.NO_CHECK or not rule.acquits
+            return _Ruled(Standing.MANUAL if asked else Standing.UNMEASURED, unmeasured)
         return _Ruled(Standing.CLEAR) if rule.acquits else _Ruled(Standing.MANUAL, Cause.MANUAL)
 
-    def _unmeasured(self, rule: Rule) -> Cause | None:
-        """Why finding nothing says nothing; None when it does say that there is nothing."""
-        for selector in rule.evidence:
-            known = [check for check in self._case.known if selector.of(check)]
-            if not known:
-                return Cause.NO_CHECK
-            if any(check not in self._case.judged for check in known):
-                return Cause.NOT_CHECKED
-            if not all(self._measured(check) for check in known):
-                return Cause.UNMEASURED
-        return None
+    def _unmeasured(self, rule: Rule, missing: float) -> Cause | None:
+        """Why finding too little says nothing; None when it does say that the rule does not apply.
+
+        ``missing`` more causes would make it apply: fewer subjects than that may stay unmeasured, whatever their share.
+        """
+        checks = {check for selector in rule.evidence for check in self._case.known if selector.of(check)}
+        if not all(any(selector.of(check) for check in checks) for selector in rule.evidence):
+            return Cause.NO_CHECK
+        if not checks <= self._case.judged.keys():
+            return Cause.NOT_CHECKED
+        if not any(self._looked(check) for check in checks):
+            return Cause.UNMEASURED  # Nothing there to look at is not the same as nothing found.
+        harmless = sum(max(self._tally.silent(check), self._unread(check)) for check in checks) < missing
+        return None if harmless or all(self._measured(check) for check in checks) else Cause.UNMEASURED
+
+    def _unread(self, check: str) -> int:
+        """Unmeasured findings of a check within the sample."""
+        return self._case.judged[check].get("unmeasured", 0) - self._tally.beyond_sample(check)
+
+    def _looked(self, check: str) -> int:
+        return sum(self._case.judged[check].get(outcome, 0) for outcome in ("pass", "fail", "review", "unmeasured"))
 
     def _measured(self, check: str) -> bool:
-        counts = self._case.judged[check]
-        silent = counts.get("unmeasured", 0) - self._tally.beyond_sample(check)
-        looked = sum(counts.get(outcome, 0) for outcome in ("pass", "fail", "review")) + silent
+        silent, looked = self._unread(check), self._looked(check) - self._tally.beyond_sample(check)
         tolerance = self._pack.scoring.tolerance.value
         return silent <= 0 or (tolerance is not None and silent <= tolerance * looked)
 
@@ -137,13 +149,18 @@ def _decided(item: Item, indicator: Indicator, decision: Decision) -> Item:
     if indicator.kind not in (Kind.DEDUCT, Kind.BONUS):
         return replace(item, standing=standing, by=decision.by)
     most = indicator.points.value if indicator.points else None
-    amount = decision.points if decision.points is not None else most
+    amount = decision.points if decision.points is not None else _only_amount(indicator)
     if not decision.applies:
         amount = Decimal(0)
     elif amount is not None and most is not None:
         amount = min(amount, most)
     causes = () if amount is not None else (Cause.POINTS_UNKNOWN,)
     return replace(item, standing=standing, change=_float(_signed(indicator, amount)), causes=causes, by=decision.by)
+
+
+def _only_amount(indicator: Indicator) -> Decimal | None:
+    numbers = [rule.once for rule in indicator.rules]
+    return numbers[0].value if len(numbers) == 1 and numbers[0] else None
 
 
 def _together(standings: Iterable[Standing]) -> Standing:

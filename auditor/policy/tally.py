@@ -25,6 +25,8 @@ class Confirmed:
 
     yes: Collection[str] = frozenset()
     no: Collection[str] = frozenset()
+    twice: Collection[str] = frozenset()
+    """Confirmed by two persons or more: a veto takes no less."""
 
 
 class Named:
@@ -83,6 +85,7 @@ class Tally:
         self._counts: dict[Place, Count] = {place: Count() for place, _, _ in self._rules}
         self._shared: dict[bytes, tuple[bool, Place, str]] = {}
         self._beyond: dict[str, int] = {}
+        self._silent: dict[str, int] = {}
 
     def listening(self, findings: Iterator[Finding]) -> Iterator[Finding]:
         """Pass findings on and count them."""
@@ -93,8 +96,9 @@ class Tally:
     def take(self, finding: Finding) -> None:
         """Count one finding."""
         if finding.outcome is Outcome.UNMEASURED:
-            if finding.reason in self._outside:
-                self._beyond[finding.check] = self._beyond.get(finding.check, 0) + 1
+            outside = finding.reason in self._outside
+            kept, number = (self._beyond, 1) if outside else (self._silent, max(1, finding.occurrences))
+            kept[finding.check] = kept.get(finding.check, 0) + number
             return
         sure = self._sure(finding)
         if sure is None:
@@ -104,7 +108,8 @@ class Tally:
                 if indicator.kind in (Kind.DEDUCT, Kind.BONUS):
                     self._share(finding, (not sure, place, finding.fingerprint))
                 else:
-                    self._add(sure, place, finding.fingerprint)
+                    enough = indicator.kind is not Kind.VETO or self._twice(finding.fingerprint)
+                    self._add(sure and enough, place, finding.fingerprint)
 
     def counts(self) -> Mapping[Place, Count]:
         """The counts of every rule with evidence; asked once, when all findings have passed."""
@@ -116,6 +121,10 @@ class Tally:
     def beyond_sample(self, check: str) -> int:
         """Unmeasured findings of a check that only say what the sample left out."""
         return self._beyond.get(check, 0)
+
+    def silent(self, check: str) -> int:
+        """How many subjects at most a check could not measure: one finding may stand for all of its occurrences."""
+        return self._silent.get(check, 0)
 
     def _of(self, check: str) -> list[tuple[Place, Indicator, Rule]]:
         found = self._by_check.get(check)
@@ -133,6 +142,9 @@ class Tally:
             return None
         settled = finding.outcome is Outcome.REVIEW or finding.confidence is Confidence.CERTAIN
         return settled and finding.fingerprint in self._confirmed.yes
+
+    def _twice(self, fingerprint: str) -> bool:
+        return self._confirmed is None or fingerprint in self._confirmed.twice
 
     def _meant(self, selector: Selector, finding: Finding) -> bool:
         return (

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgpack
 
+from auditor.store.attachments import MODE, keep_attachment
 from auditor.store.bundle import Bundle
 from auditor.store.resources import keep
 from auditor.store.sealed import seal
@@ -35,7 +36,7 @@ class EvidenceWriter:
                 if result["page"] is not None:
                     self._page(worker, identity, result["page"])
                 if result["document"] is not None:
-                    keep(self.bundle, identity, result["document"], dict(last[_HEADERS]).get("content-type", ""))
+                    self._document(identity, result["document"], dict(last[_HEADERS]).get("content-type", ""))
                 states.append((State.DONE, now, last[_STATUS], last[_ERROR], last[_LOCATION], last[_WALL], identity))
             db.executemany("INSERT INTO attempt VALUES (?, ?)", attempts)
             db.executemany(
@@ -58,6 +59,13 @@ class EvidenceWriter:
                 refresh_by, *place, refs, self._names(page["names"]),
             ),
         )  # fmt: skip
+
+    def _document(self, identity: int, document: bytes, content_type: str) -> None:
+        (mode,) = self.bundle.db.execute("SELECT mode FROM url WHERE id = ?", (identity,)).fetchone()
+        if mode == MODE:
+            keep_attachment(self.bundle, identity, document)
+        else:
+            keep(self.bundle, identity, document, content_type)
 
     def _names(self, value: str) -> int:
         """The row of a set of names."""

@@ -102,11 +102,8 @@ class Frontier:
         self.bundle = bundle
         self.db: sqlite3.Connection = bundle.db
         self.rules = rules
-        self._shapes: dict[str, int] = dict(
-            self.db.execute(
-                "SELECT shape, count(*) FROM url WHERE place IS NOT NULL AND shape LIKE '%?%' GROUP BY shape"
-            )
-        )
+        queried = "SELECT shape, count(*) FROM url WHERE place IS NOT NULL AND shape LIKE '%?%' GROUP BY shape"
+        self._shapes: dict[str, int] = dict(self.db.execute(queried))
         self._ids: dict[tuple[TargetKind, str], int] = {}
         (self._files,) = self.db.execute("SELECT count(*) FROM url WHERE kind = 'asset'").fetchone()
         self._places, self.marked_pages = self.db.execute(
@@ -122,12 +119,9 @@ class Frontier:
         """Add the start URL or a sitemap; inside a transaction."""
         self._add(url, TargetKind.PAGE, role, Found(-1, int(role), 0))
 
-    def seed_unknown(self, url: str) -> bool:
-        """Add a page unless something led to it already; True when nothing had. Inside a transaction."""
-        if self.db.execute("SELECT 1 FROM url WHERE key = ?", (url_key(url),)).fetchone() is not None:
-            return False
-        self.seed(url)
-        return True
+    def knows(self, url: str) -> bool:
+        """True for a URL that something led to."""
+        return any(self.db.execute("SELECT 1 FROM url WHERE key = ?", (key,)).fetchone() for key in {url, url_key(url)})
 
     def open_pages(self) -> bool:
         """True while pages of the open round are not done."""
@@ -358,6 +352,13 @@ class Frontier:
         self.db.execute("UPDATE url SET mode = ? WHERE id = ?", (mode, identity))
         return self._exists(f"id = {identity} AND state = 1")
 
+    def add_linked(self, url: str) -> bool:
+        """Add what a document links to, inside a transaction; False when it is known or not to be fetched."""
+        if self.knows(url):
+            return False
+        kind = TargetKind.ASSET if self.rules.scope.internal(url) else TargetKind.EXTERNAL
+        return self._exists(f"id = {self._add(url, kind, Role.PART, _PART)} AND state = 1")
+
     def ask_again(self, ids: list[int], mode: str) -> None:
         """Fetch these once more in another way, as part of the open round; inside a transaction."""
         rows = [(mode, self.round, identity) for identity in ids]
@@ -389,8 +390,8 @@ class Frontier:
 
     def cut_rest(self) -> None:
         """Whatever is still waiting for a round is beyond the page budget."""
+        cut = "sample" if self.rules.sampled else "budget"
         with self.bundle.transaction():
-            cut = "sample" if self.rules.sampled else "budget"
             self.db.execute("UPDATE url SET state = 3, cut = ? WHERE state = 0 AND kind = 'page'", (cut,))
 
 

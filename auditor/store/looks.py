@@ -7,12 +7,19 @@ from dataclasses import replace
 import msgspec
 from backports import zstd
 
+from auditor.html.prose import prose
 from auditor.model.look import Looked
 from auditor.store.bundle import Bundle
+from auditor.text.secrecy import may_bear_mark, secrecy_mark
 
 
 def keep_look(bundle: Bundle, look: Looked) -> None:
-    """Keep a look at a crawled page, in a transaction; an earlier one at the same page is replaced."""
+    """Keep a look at a crawled page, in a transaction; an earlier one at the same page is replaced.
+
+    Scripts may have put a mark of secrecy where the page itself has none: its markup is not kept then.
+    """
+    if may_bear_mark(look.markup) and secrecy_mark(prose(look.markup).text):
+        look = replace(look, markup="")
     packed = zstd.compress(msgspec.json.encode(look), level=3)
     bundle.db.execute(
         "INSERT OR REPLACE INTO look SELECT id, ? FROM url WHERE url = ? AND place IS NOT NULL", (packed, look.url)

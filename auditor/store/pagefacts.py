@@ -8,12 +8,12 @@ from auditor.html.identity import Reader as Identity
 from auditor.html.identity.rendered import with_rendered
 from auditor.html.place import Document
 from auditor.html.prose import prose
-from auditor.html.service import service_facts
 from auditor.model.hidden import HiddenFacts
 from auditor.model.identity import IdentityFacts
 from auditor.model.pagefacts import PageFacts
 from auditor.model.view import View
 from auditor.store.looks import look_at, looks
+from auditor.store.offers import Offers
 from auditor.store.openpage import OpenPage
 from auditor.store.reader import Reader
 from auditor.store.rendered import Rendered
@@ -30,6 +30,7 @@ class FactsReader:
         self._rendered = Rendered(reader)
         self._bundle = reader.bundle
         self._looked = {look.url for look in looks(reader.bundle)}
+        self._offers = Offers(reader)
         self.views = Views(reader, self._of_document)
         """Pages as other visitors see them."""
 
@@ -49,7 +50,7 @@ class FactsReader:
         return PageFacts(
             page.url, page.final_url, page.title, page.template, page.status, hidden, views,
             cache(lambda: self._identified(page)), self._rendered.of(page.id),
-            cache(lambda: service_facts(page.document.text, page.document.url)), cache(lambda: prose(page.document.text)),
+            cache(lambda: self._offers.of(page)), cache(lambda: prose(page.document.text)),
         )  # fmt: skip
 
     def _identified(self, page: OpenPage) -> IdentityFacts:

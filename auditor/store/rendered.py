@@ -71,3 +71,11 @@ def rendered_page(bundle: Bundle, url: str) -> RenderedPage | None:
         "SELECT r.facts FROM rendered r JOIN url u ON u.id = r.url WHERE u.url = ? AND u.place IS NOT NULL", (url,)
     ).fetchone()
     return None if row is None else msgspec.json.decode(zstd.decompress(row[0]), type=RenderedPage)
+
+
+def rendered_pages(bundle: Bundle) -> frozenset[str]:
+    """Addresses of the pages that the browser measured to the end."""
+    rows = bundle.db.cursor().execute("SELECT u.url, r.facts FROM rendered r JOIN url u ON u.id = r.url")
+    return frozenset(
+        url for url, facts in rows if msgspec.json.decode(zstd.decompress(facts), type=RenderedPage).error is None
+    )

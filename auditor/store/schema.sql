@@ -123,6 +123,13 @@ CREATE TABLE IF NOT EXISTS sealed (
     column INTEGER NOT NULL
 );
 
+-- Documents of the site that were read (store.attachments).
+CREATE TABLE IF NOT EXISTS attachment (
+    url INTEGER PRIMARY KEY,
+    size INTEGER NOT NULL,            -- bytes received
+    facts BLOB NOT NULL               -- model.Attachment, JSON, zstd
+);
+
 -- Sets of ids and anchor names; the pages of one template mostly share one.
 CREATE TABLE IF NOT EXISTS names (
     id INTEGER PRIMARY KEY,

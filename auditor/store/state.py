@@ -28,7 +28,7 @@ class Role(IntEnum):
     HOP = 4
     """Only reached by a redirect."""
     PART = 5
-    """Only named by a style sheet."""
+    """Only named by a style sheet or a document."""
     VIEW = 6
     """A request as somebody else (table ``view``)."""
     PROBE = 7

@@ -69,7 +69,8 @@ def is_channel(name: str) -> bool:
 
 
 def _class(signs: Signs) -> tuple[ColumnClass, tuple[str, ...]]:
-    for kind, words in (("name", signs.name), ("type", signs.column_type)):
+    name = signs.path[-1] if signs.path and _YEAR.fullmatch(plain(signs.name)) else signs.name
+    for kind, words in (("name", name), ("type", signs.column_type)):
         found, word = _by_words(plain(words)) if words else (None, "")
         if found is not None:
             return found, (f"{kind}:{word}",)

@@ -39,6 +39,11 @@ _SHORT = re.compile(
 )
 _SERIAL = re.compile(r"(?<![\d.])([34]\d{4})(?:\.\d+)?(?![\d])")
 _RELATIVE = re.compile(r"(刚刚|今天|今日|昨天|昨日|前天|前日)|(\d{1,3})\s?(分钟|小时|个小时|天|日)\s?(?:之)?前")
+_SIGN = re.compile(r"\d|[一二][〇○零一二三四五六七八九]{3}|今天|今日|昨天|昨日|前天|前日|刚刚")
+"""Without any of these there is no date."""
+_LABELS = re.compile(r"发布|发文|更新|时间|日期|来源.*|点击.*|浏览.*")
+_WORDS = re.compile(r"[一-鿿]{2}")
+"""Beside other words 今天 is one of a sentence, no date."""
 _LUNAR = re.compile(r"(?:农历|阴历|夏历|旧历)[^,，。;；]{0,8}$")
 _URL = (
     re.compile(r"/[tc]?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[_/.]"),
@@ -46,6 +51,8 @@ _URL = (
     re.compile(r"/((?:19|20)\d\d)(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/"),
     re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])/"),
 )
+_BRACKETS = " []()（）【】〔〕|/·:"
+_APART = tuple(_BRACKETS)
 _EPOCH = date(1899, 12, 30)
 """Day 0 of a spreadsheet."""
 _BEFORE = 12
@@ -99,16 +106,38 @@ def row_date(text: str, reference: date) -> Found | None:
     Of two dates in a row the later in time is when it was published: 发文 stands beside 发布, 开始 beside 截止 only in texts.
     """
     text = _narrow(text)
+    if not _SIGN.search(text):
+        return None
     whole = [one for one in dates(text) if one.day.year <= reference.year + _LATEST_YEARS]
     if whole:
         return max(whole, key=lambda one: (one.day <= reference, one.day))
     return _short_year(text, reference) or _without_year(text, reference) or relative(text, reference)
 
 
+def edge_date(label: str, reference: date) -> Found | None:
+    """The date that stands before or behind a title in one label, set apart by a bracket, a blank or its figures: not
+    「2026年7月5日召开…」, which speaks of the day."""
+    text = _narrow(label)
+    found = [_short_year(text, reference), _without_year(text, reference), *dates(text)]
+    for one in found:
+        if one is None or one.day.year > reference.year + _LATEST_YEARS:
+            continue
+        before, behind = text[: one.start], text[one.start + len(one.written) :]
+        leads = (
+            not before.strip(_BRACKETS)
+            and (behind[:1] in _APART or "年" not in one.written)
+            and behind[:1] not in "至到-~"
+        )
+        trails = not behind.strip(_BRACKETS) and (before[-1:] in _APART or "年" not in one.written)
+        if (leads or trails) and (one.form is not DateForm.NO_YEAR or before[-1:] in _APART or behind[:1] in _APART):
+            return one
+    return None
+
+
 def relative(text: str, reference: date) -> Found | None:
     """A date said in words that need the time of saying: 今天, 昨天, 3天前."""
     found = _RELATIVE.search(text)
-    if not found:
+    if not found or _WORDS.search(_LABELS.sub(" ", text.replace(found[0], " ", 1))):
         return None
     word, number, unit = found.groups()
     days = int(number) if unit in ("天", "日") else {"昨": 1, "前": 2}.get((word or " ")[0], 0)
@@ -133,10 +162,10 @@ def url_date(url: str) -> str:
 def _complete(text: str) -> Iterator[Found]:
     for match in _DIGITS.finditer(text):
         yield from _found(match, match[1], match[2], match[3])
-    for match in _CHINESE.finditer(text):
+    for match in _CHINESE.finditer(text) if "年" in text and "月" in text else ():
         year = "".join(_NUMERAL.get(char, "") for char in match[1])
         yield from _found(match, year, _tens(match[2].translate(str.maketrans("正元", "一一"))), _tens(match[3]))
-    for match in _ENGLISH.finditer(text):
+    for match in _ENGLISH.finditer(text) if " 20" in text or " 19" in text else ():
         yield from _found(match, match[3], str(_MONTHS.index(match[1].lower()) + 1), match[2])
     for match in _SPLIT.finditer(text):
         yield from _found(match, match[2], match[3], match[1])

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from spellchecker import SpellChecker
 
 from auditor.model.prose import Slip
 
 MISSPELT = "misspelt"
-_LINE = re.compile(r"^[ \t]*([A-Z][A-Za-z'’]+(?:[ ,.&/|·-]{1,3}(?:[A-Za-z'’]+)){0,14})[ .\t]*$", re.MULTILINE)
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_LINE = re.compile(r"^[ \t]*([A-Z][A-Za-z'’]+(?:[ ,&/|·-]{1,3}(?:[A-Za-z'’]+)){0,14})[ .\t]*$", re.MULTILINE)
+_WORD = re.compile(r"[A-Za-z]{1,30}(?:['’][a-z]+)?")
 _SHORTEST = 5
+_MOST_LINES = 60
 _FEWEST = 2
 """Words of a line that is read: one alone may be anybody's name."""
 _NO_WORDS = frozenset("wechat weibo douyin copyright ipv icp app wap html qq tiktok email".split())
@@ -23,7 +25,7 @@ _DISTANCE = 1
 
 def misspelt(text: str) -> Iterator[Slip]:
     """Yield words of lines that are English alone: names of sites, entries of menus, headings."""
-    for line in _LINE.finditer(text):
+    for line in islice(_LINE.finditer(text), _MOST_LINES):
         words = list(_WORD.finditer(text, line.start(1), line.end(1)))
         if len(words) < _FEWEST:
             continue

@@ -9,21 +9,34 @@ from typing import Any
 
 from auditor.model.service import Reply
 from auditor.text.dates import find_date
+from auditor.text.titles import names
 
 LABELS = ("asked", "answered", "unit", "status", "title", "answer")
 _EDGES = " \t:：[]【】()（）〔〕·、,，。|-—_"
 _LONGEST_STATUS = 10
+_LONGEST_NAME = 14
+_BESIDE = re.compile(r"[(（][^()（）]*[)）]")
 _WINDOW = 24
 
 
 def is_channel(name: str) -> bool:
-    """True for the name of a channel for questions and suggestions; petitions, reports, interviews and surveys are none."""
-    return _has(name, "channel") and not _has(name, "excluded")
+    """True for the name of a channel for questions and suggestions; petitions, reports, interviews and surveys are none.
+
+    A name is short and ends like one: 我市开展法律咨询活动 is news.
+    """
+    said = _BESIDE.sub("", "".join(name.split())).strip(_EDGES + ">»›")
+    ends = said.endswith(tuple(_data()["place"]["ending"]))
+    return ends and len(said) <= _LONGEST_NAME and _has(said, "channel") and not _has(said, "excluded")
 
 
-def has_hint(text: str) -> bool:
-    """A quick look whether a page may belong to a channel: what its title does not say, its breadcrumb may."""
-    return any(hint in text for hint in ("回复", "答复", "办结", "<textarea"))
+def leads_to_channel(title: str) -> bool:
+    """True when one of the names in a title or breadcrumb is that of a channel, and none that of another."""
+    return not _has(title, "excluded") and any(map(is_channel, names(title)))
+
+
+def speaks_of_channel(text: str) -> bool:
+    """True when words of a channel stand anywhere in a text."""
+    return _has(text, "channel")
 
 
 def is_excluded(name: str) -> bool:
@@ -50,6 +63,11 @@ def status(text: str) -> Reply | None:
     """What a short text says of a message's answer; None when it says nothing of it."""
     said = "".join(text.split()).strip(_EDGES)
     return _statuses().get(said) if len(said) <= _LONGEST_STATUS else None
+
+
+def yes_or_no(text: str) -> Reply | None:
+    """The same of a cell below 是否回复."""
+    return {"是": Reply.ANSWERED, "否": Reply.OPEN}.get("".join(text.split()).strip(_EDGES))
 
 
 def bracketed_status(text: str) -> Reply | None:
@@ -103,6 +121,7 @@ def _statuses() -> Mapping[str, Reply]:
 
 @lru_cache(maxsize=len(LABELS))
 def _pattern(name: str) -> re.Pattern[str]:
-    """Labels of more than two characters, so that 时间 does not stand for every time on the page."""
-    words = sorted((word for word in _data()["label"][name] if len(word) > 2), key=len, reverse=True)
+    """Labels that say whose time it is: neither 时间 alone nor when the page was published."""
+    known = (word for word in _data()["label"][name] if len(word) > 2 and not word.startswith("发布"))
+    words = sorted(known, key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(words)})\s*[】\])）]?\s*[:：]?\s*")

@@ -1,6 +1,7 @@
 """Telephone numbers as Chinese offices write them: which are well-formed, which lack their area code."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ _MOBILE = re.compile(r"^1[3-9]\d{9}$")
 _SERVICE = re.compile(r"^(?:400|800)\d{7}$")
 _HOTLINE = re.compile(r"^(?:1\d{2}|1[0-9]{4,5}|9\d{4,5})$")
 _LOCAL = re.compile(r"^[2-9]\d{6,7}$")
+_AREA_ALONE = re.compile(rf"[(（]?{_AREA}[)）]?|(?:\+|00)86[ \-—–－]*0?(?:10|2\d|[3-9]\d{{2}})")
 _AREA_SAID = re.compile(rf"区号\D{{0,3}}{_AREA}|[(（]{_AREA}[)）]")
 _NOT_PHONES = re.compile(
     r"\d{1,2}\s*[:：]\s*\d{2}|(?:https?://|www\.)\S+|\S+@\S+|(?:邮编|邮政编码|QQ群?|微信号?|QQ号码?|群号)\D{0,4}\d+|\d+(?=[楼室号层窗元份条件个人路])",
@@ -34,7 +36,7 @@ class Flaw(StrEnum):
     NO_AREA_CODE = "no-area-code"
     MALFORMED = "malformed"
     PLACEHOLDER = "placeholder"
-    """The same digit all over, or counted up: somebody filled the field."""
+    """Zeros or ones all over, or counted up: somebody filled the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Phone:
 
 def phones(text: str) -> Iterator[Phone]:
     """The numbers of the text behind 联系电话 and the like, in their order. An area code also serves the numbers after it."""
+    text = unicodedata.normalize("NFKC", text)
     known = bool(_AREA_SAID.search(text))
     for found in _RUN.finditer(_NOT_PHONES.sub(" ", text)):
         for written in _apart(found[0]):
@@ -61,7 +64,7 @@ def _apart(run: str) -> Iterator[str]:
     pieces = re.split(r"\s{1,9}(?=(?:0\d{2,3}[ \-—–－(（]*)?\d{7,8}(?:\D|$)|1[3-9]\d{9}(?:\D|$))", run)
     glued: list[str] = []
     for piece in pieces:
-        if glued and re.fullmatch(rf"[(（]?{_AREA}[)）]?", glued[-1]):
+        if glued and _AREA_ALONE.fullmatch(glued[-1]):
             glued[-1] += "-" + piece
         else:
             glued.append(piece)
@@ -75,10 +78,13 @@ def _digits(text: str) -> int:
 
 
 def _flaw(written: str, area_known: bool) -> Flaw | None:
-    bare = _COUNTRY.sub("", _SPLIT.sub("", written)).strip()
+    plain = _SPLIT.sub("", written)
+    bare = _COUNTRY.sub("", plain).strip()
+    if bare != plain and bare[:1] not in ("0", "1", "(", "4", "8"):
+        bare = f"0{bare}"  # Written for callers from abroad: +86 571 …
     digits = re.sub(r"\D", "", bare)
     body = re.sub(rf"^{_AREA}", "", digits)
-    if len(body) >= _BARE_LOCAL and (len(set(body)) == 1 or body in ("12345678", "1234567", "87654321")):
+    if len(body) >= _BARE_LOCAL and (set(body) in ({"0"}, {"1"}) or body in ("12345678", "1234567")):
         return Flaw.PLACEHOLDER
     if _MOBILE.match(digits) or _SERVICE.match(digits) or _HOTLINE.match(digits):
         return None

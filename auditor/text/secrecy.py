@@ -10,9 +10,13 @@ from dataclasses import dataclass
 SECRET, INTERNAL, RESTRICTED = "secrecy-mark", "internal-mark", "not-for-publication"
 
 _GAP = r"(?:[\s\u3000]|&nbsp;|<[^<>]{0,200}>){0,20}"
-_MAY = re.compile(
-    rf"[绝机秘]{_GAP}密{_GAP}[★☆]|密{_GAP}级|内部(?:资料|文件|材料|刊物|参考)|依申请公开|不予公开|[绝机秘][ \u3000]{{0,4}}密\s*(?:<|\n|\Z)"
-)
+_MAY = re.compile(rf"密(?:{_GAP}(?:级|[★☆])|\s{{0,20}}(?:<|\n|\Z))")
+_INNER = ("内部资料", "内部文件", "内部材料", "内部刊物", "内部参考")
+_LIMITED = ("依申请公开", "不予公开")
+_LABELS = ("此件", "本件", "此文", "公开属性", "公开方式", "公开类型", "公开类别", "公开形式", "公开选项")
+"""Without one of them 依申请公开 is the name of a column, as on most pages."""
+_ENCODED = ("&#23494", "&#x5bc6", "&#x5BC6", "&#20844", "&#x516c", "&#x516C", "&#37096", "&#x90e8", "&#x90E8")
+"""A letter of every mark as a character reference."""
 _DEGREE = "[绝机秘][ \u3000]{0,4}密"
 _TERM = r"(?:[ \u3000]{0,4}(?:\d{1,2}[ ]?(?:年|个?月|天)|长期))?"
 _STAR = re.compile(rf"(?:^|(?<=[\s\u3000:：]))({_DEGREE}[ \u3000]{{0,4}}[★☆]{_TERM})(?=$|[\s\u3000])", re.MULTILINE)
@@ -54,7 +58,15 @@ class Mark:
 
 def may_bear_mark(document: str) -> bool:
     """Return False for a document without any word of a mark, at a fraction of the cost of reading it."""
-    return bool(_MAY.search(document)) or "&#" in document
+    if _MAY.search(document) or ("内部" in document and _any(_INNER, document)):
+        return True
+    if "&#" in document and _any(_ENCODED, document):
+        return True
+    return _any(_LIMITED, document) and _any(_LABELS, document)
+
+
+def _any(words: tuple[str, ...], text: str) -> bool:
+    return any(word in text for word in words)
 
 
 def secrecy_mark(text: str) -> Mark | None:

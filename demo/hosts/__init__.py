@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from demo import answers, graft, retrofit
+from demo import answers, columned, graft, retrofit, services
 from demo.hosts import main, offices, outside
 from demo.hosts.places import pages_of, stands_on, target_of
 from demo.model import Host, Plant, Truth
@@ -11,7 +11,14 @@ from demo.model import Host, Plant, Truth
 
 def build(truth: Truth) -> dict[str, Host]:
     """All hosts by name, with what the truth wants its targets to answer and its pages to carry."""
-    everyone = (*main.hosts(truth), *outside.hosts(), *offices.hosts(truth.plants), *retrofit.hosts())
+    everyone = (
+        *main.hosts(truth),
+        *outside.hosts(),
+        *offices.hosts(truth.plants),
+        *retrofit.hosts(),
+        *services.hosts(truth.plants),
+        *columned.hosts(),
+    )
     world = {host.name: host for host in everyone}
     for plant in truth.plants:
         if plant.markup or plant.when:

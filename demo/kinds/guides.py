@@ -17,6 +17,7 @@ _PLAIN = {
     "/gywm/": "关于我们", "/lxwm/": "联系我们", "/bsfw/lianjie/": "常用服务", "/ztzl/gallery/": "图说云泽",
     "/ztzl/jiuzhan/": "历史专题", "/bsfw/zhandian/": "服务站点导航", "/hdjl/anniu/": "互动工具", "/zwgk/muban/": "模板示例",
 }  # fmt: skip
+_WHERE = {"办理地点": "云泽市政务服务中心三楼", "办理时间": "工作日 9:00-17:00", "联系电话": "0899-2126001"}
 
 
 def routes(site: Site) -> Iterator[Route]:
@@ -42,8 +43,10 @@ def _guide(site: Site, number: int, name: str) -> str:
     parts = "".join(
         f'<h2 id="{key}">{label}</h2><p>{escape(texts[i % len(texts)])}</p>' for i, (key, label) in enumerate(sections)
     )
+    facts = {"设定依据": "《云泽市政务服务条例》第十二条", **_WHERE}
+    rows = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in facts.items())
     body = (
-        f"<h1>{name}</h1><ul class='menu'>{menu}<li><a href='#常见问题'>常见问题</a></li></ul>{parts}"
+        f"<h1>{name}</h1><table>{rows}</table><ul class='menu'>{menu}<li><a href='#常见问题'>常见问题</a></li></ul>{parts}"
         "<h2><a name='常见问题'></a>常见问题</h2><p>办理过程中如有疑问,可拨打咨询电话。</p>"
         "<p>申请表:<a href='/bsfw/bszn/form.pdf'>下载</a> <a href='./'>返回列表</a></p>"
     )

@@ -17,6 +17,8 @@ _LIST = {
     "名称": 26, "网址或账号": 32, "主办单位": 24, "地区": 12, "层级": 10, "平台": 14, "门户": 6, "检查结果": 10, "得分": 8, "单项否决": 24,
     "其他问题": 30, "供稿单位": 18, "抽查时间": 14, "来源": 28,
 }  # fmt: skip
+_SOURCE = 8
+"""Column that names the list behind a line: right of the widest table."""
 _FILTER = {"region": "地区", "level": "层级", "platform": "平台", "causes": "单项否决"}
 
 
@@ -67,8 +69,8 @@ class _Book:
     def _statistics(self, circular: Circular, frame: Frame) -> None:
         page = self._page("统计")
         page.set_column(0, 0, 22)
-        page.set_column(1, 8, 11)
-        page.set_column(9, 9, 60)
+        page.set_column(1, _SOURCE - 1, 11)
+        page.set_column(_SOURCE, _SOURCE, 60)
         page.write_string(0, 0, visible(wording.title(circular, frame)), self._title)
         page.write_string(1, 0, wording.draft(circular) or f"定稿时间:{circular.quarter.closed}")
         at = 3
@@ -76,11 +78,11 @@ class _Book:
             page.write_string(at, 0, table.kind.title, self._title)
             heads = lists.heads(table)
             self._row(page, at + 1, heads, self._head)
-            page.write_string(at + 1, 9, "清单或出处", self._head)
+            page.write_string(at + 1, _SOURCE, "清单或出处", self._head)
             at += 2
             for line, cells in zip(table.lines, lists.rows(table, circular.digits), strict=True):
-                self._row(page, at, cells)
-                page.write_string(at, 9, visible(_source(table, line)), self._cell)
+                self._figures(page, at, cells)
+                page.write_string(at, _SOURCE, visible(_source(table, line)), self._cell)
                 at += 1
             at += 1
 
@@ -116,13 +118,18 @@ class _Book:
         page.fit_to_pages(1, 0)
         return page
 
+    def _figures(self, page: Any, at: int, cells: Sequence[str]) -> None:
+        """A line of statistics: its name, then numbers, or a word where a number is not known."""
+        page.write_string(at, 0, clip(visible(cells[0]), _CELL), self._cell)
+        for column, cell in enumerate(cells[1:], 1):
+            if cell.replace(".", "", 1).isdecimal():
+                page.write_number(at, column, float(cell), self._number)
+            else:
+                page.write_string(at, column, cell, self._number)
+
     def _row(self, page: Any, at: int, cells: Sequence[str], look: Any = None) -> None:
         for column, cell in enumerate(cells):
-            text = clip(visible(cell), _CELL)
-            if look is None and text.isascii() and text.isdigit() and len(text) < 10:
-                page.write_number(at, column, int(text), self._number)
-            else:
-                page.write_string(at, column, text, look or self._cell)
+            page.write_string(at, column, clip(visible(cell), _CELL), look or self._cell)
 
 
 def _source(table: Table, line: Line) -> str:

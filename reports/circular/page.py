@@ -28,6 +28,7 @@ def write_page(circular: Circular, frame: Frame, path: Path) -> Path:
     ]
     stream = environment.get_template("circular.html.j2").stream(
         title=title,
+        to=printed(frame.to),
         tags=list(_tags(title, frame)),
         facts=_facts(frame),
         draft=printed(wording.draft(circular)),

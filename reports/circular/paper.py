@@ -87,10 +87,15 @@ class Paper:
         xml = "".join((_row([name for name, _ in columns], widths, head=True), *(_row(row, widths) for row in rows)))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         table = parse_xml(f"<w:tbl {nsdecls('w')}>{_TABLE_LOOK}<w:tblGrid>{grid}</w:tblGrid>{xml}</w:tbl>")
+        self._gap()
         self._word.element.body.insert(len(self._word.element.body) - 1, table)
-        after = self._word.add_paragraph()
-        after.paragraph_format.line_spacing = Pt(8)
-        after.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        self._gap()
+
+    def _gap(self) -> None:
+        """A narrow line that keeps a table from what stands beside it."""
+        shape = self._word.add_paragraph().paragraph_format
+        shape.space_before = shape.space_after = Pt(0)
+        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
 
     def save(self, path: Path) -> None:
         """Write the file."""

@@ -37,7 +37,7 @@ def title(circular: Circular, frame: Frame) -> str:
 def draft(circular: Circular) -> str:
     """What a draft must say of itself; empty once the figures are frozen."""
     quarter = circular.quarter
-    return "" if quarter.closed else f"(草稿,数据截至 {quarter.asof[:16].replace('T', ' ')},尚未定稿,不得外传)"
+    return "" if quarter.closed else f"(草稿,截至 {quarter.asof[:16].replace('T', ' ')},不得外传)"
 
 
 def body(circular: Circular, frame: Frame, examples: int = 3) -> Iterator[Block]:

@@ -1,6 +1,5 @@
 """The plan of a campaign: what must be in is in, the rest is drawn, and anybody can draw it again."""
 
-import json
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +10,8 @@ from openpyxl import load_workbook
 from auditor.campaign import plan
 from auditor.model.campaign import Why, Window
 from auditor.model.office import Site
-from auditor.store.office import campaigns, register
+from auditor.model.result import Conclusion, Kind, Named, Result
+from auditor.store.office import campaigns, register, results
 from auditor.store.office.database import Office, OfficeError
 from tests.campaign.made import auditor, registered, said, town
 
@@ -67,16 +67,18 @@ def test_the_draw_of_a_seed_is_fixed_for_ever() -> None:
 
 
 def test_what_failed_last_quarter_is_in_again_unless_said_otherwise(db: Path) -> None:
-    new(db, "2026Q3")
-    with (office := Office.open(db)).transaction() as connection:
-        verdict = json.dumps({"grade": "unqualified"})
-        connection.execute("UPDATE campaign_site SET verdict = ? WHERE number IN (31, 32, 33)", (verdict,))
+    office = Office.open(db)
+    sites = {site.id: site for site in register.sites(office)}
+    outcome = {31: Conclusion.FAIL, 32: Conclusion.FAIL, 33: Conclusion.PASS, 34: Conclusion.PENDING}
+    with office.transaction():
+        read = [Result(Kind.SITE, sites[n].url, sites[n].name, conclusion) for n, conclusion in outcome.items()]
+        results.put(office, "2026Q3", [*read, Named(Kind.SITE, sites[35].name)], replacing=False)
     office.close()
     new(db, "2026Q4", "--scope", "sample", "--ratio", "1%", "--seed", "7")
     new(db, "2026Q4b", "--scope", "sample", "--ratio", "1%", "--seed", "7", "--no-failed", "--no-portals")
     office = Office.open(db)
     why = {one.site: one.why for one in campaigns.planned(office, campaigns.get(office, "2026Q4"))}
-    assert [site for site, reason in why.items() if reason is Why.FAILED_BEFORE] == [31, 32, 33]
+    assert [site for site, reason in why.items() if reason is Why.FAILED_BEFORE] == [31, 32, 35]
     assert len(numbers(db, "2026Q4b")) == 4
 
 
@@ -143,9 +145,13 @@ def test_it_says_by_when_watching_must_begin(today: date, wanted: list[str]) -> 
     [
         ("--window", "2026-10-20..2026-10-01"), ("--window", "十月"), ("--ratio", "0"), ("--ratio", "abc"), ("--ratio", "130%"),
         ("--by", "colour"), ("--delay", "-1"), ("--profile", "none"),
+        ("--pack", "nosuch"),
     ],
 )  # fmt: skip
 def test_a_plan_that_cannot_be_is_refused_in_words(db: Path, words: tuple[str, str]) -> None:
     window = () if words[0] == "--window" else ("--window", "2026-10-01..2026-10-20")
     result = auditor("campaign", "new", "2026Q4", *window, *words, "--db", str(db))
-    assert result.exit_code == 2 and words[0].lstrip("-").replace("profile", words[1]) in result.output
+    assert (
+        result.exit_code == 2
+        and {"--profile": "none", "--pack": "nosuch"}.get(words[0], words[0].lstrip("-")) in result.output
+    )

@@ -1,7 +1,7 @@
 """Judges small pages with the checks of services, interaction and search: the facts are read by the project's own readers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -10,7 +10,7 @@ from auditor.checks.catalogue import discover
 from auditor.html.service import service_facts
 from auditor.model.finding import Judgement
 from auditor.model.hidden import HiddenFacts
-from auditor.model.link import Link
+from auditor.model.link import Link, TargetKind
 from auditor.model.pagefacts import PageFacts
 from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
@@ -38,7 +38,18 @@ def said_of_site(
     name: str, pages: Sequence[PageFacts], targets: Sequence[tuple[Target, Sequence[Link]]] = (), **facts: object
 ) -> tuple[Judgement, ...]:
     check = CHECKS[name]
-    view = SiteView(context(), lambda: iter(pages), lambda: iter(targets), lambda: iter(()))
+
+    def called(named: Callable[[str], bool]) -> Iterator[tuple[str, Target]]:
+        for target, links in targets:
+            name = next((link.text for link in links if named(link.text)), "")
+            if name and target.kind in (TargetKind.PAGE, TargetKind.EXTERNAL):
+                yield name, target
+
+    def one(url: str) -> Target | None:
+        return next((target for target, _ in targets if target.url == url), None)
+
+    streams = (lambda: iter(pages), lambda: iter(targets), lambda: iter(()))
+    view = SiteView(context(), *streams, called=called, target=one)
     return _checked(check, check.judge_site(replace(view, **facts)))  # type: ignore[arg-type]
 
 

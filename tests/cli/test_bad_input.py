@@ -97,6 +97,8 @@ def clear(run: Run, code: int, *sentences: str) -> None:
         (["http://www.good.gov.cn/", "--delay", "-1"], "delay"),
         (["http://www.good.gov.cn/", "--allow-address", "10.0.0.0/99"], "10.0.0.0/99"),
         (["http://www.good.gov.cn/", "--resolver", "not-an-address"], "not-an-address"),
+        (["http://www.good.gov.cn/", "--pack", "no-such-pack"], "没有名为「no-such-pack」的指标包"),
+        (["http://www.good.gov.cn/", "--subject", "town"], "subject 应为 auto、portal、site"),
         (["http://www.good.gov.cn/", "--operator-domains", "no-such-file.txt"], "无法读取域名清单"),
     ],
 )
@@ -174,6 +176,13 @@ def test_a_certificate_nobody_trusts_is_told(look):
 def test_a_home_page_without_links_is_checked_all_the_same(look):
     run = look("http://nolinks.gov.cn/")
     clear(run, 0, "共检查网页 1 个")
+
+
+def test_the_pack_and_the_subject_of_a_run_stay_with_its_evidence(look):
+    run = look("http://nolinks.gov.cn/", "--pack", "census-2015", "--subject", "portal")
+    assert (run.summary["verdict"]["pack"], run.summary["verdict"]["subject"]) == ("census-2015", "portal")
+    result = CliRunner().invoke(app, ["judge", str(run.bundle)])
+    assert result.exit_code == 0 and "指标包 census-2015" in result.stdout
 
 
 def test_several_sites_give_the_highest_exit_code(look):

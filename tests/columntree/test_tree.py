@@ -204,3 +204,38 @@ def test_the_order_in_which_answers_came_changes_nothing(tmp_path: Path) -> None
     answers = {HOME: shell("首页", rows(NEWS)), **{at(path): said for path, said in pages.items()}}
     trees = [column_tree(Reader(Paper(tmp_path / str(seed), answers).crawl(seed).bundle), {}, None) for seed in (0, 7)]
     assert trees[0] == trees[1]
+
+
+def test_a_column_in_the_menu_needs_no_usual_address(tmp_path: Path) -> None:
+    menu = [("通知公告", "/tzgg_page.html"), ("空栏目公告", "/kong_page.html"), ("用户登录", "/login_page.html")]
+    pages = {
+        "/tzgg_page.html": column("通知公告", "/tzgg_page.html", NOTICES),
+        "/kong_page.html": shell("空栏目公告", "<p>暂无信息</p>"),
+        "/login_page.html": shell("用户登录", "<form><input></form>"),
+    }
+    home = shell("首页", rows(NEWS), menu=menu)
+    run = Paper(tmp_path, {HOME: home, **{at(path): said for path, said in pages.items()}}).crawl()
+    assert set(by_name(column_tree(Reader(run.bundle), {}, None))) == {"通知公告", "空栏目公告"}
+
+
+def test_two_addresses_of_one_column_are_one(tmp_path: Path) -> None:
+    home = shell("首页", rows(NEWS), menu=[("通知公告", "/tzgg/"), ("通知公告", "/col/col12/")])
+    pages = {at(path): column("通知公告", path, NOTICES) for path in ("/tzgg/", "/col/col12/")}
+    run = Paper(tmp_path, {HOME: home, **pages}).crawl()
+    assert [one.url for one in column_tree(Reader(run.bundle), {}, None).columns] == [at("/tzgg/")]
+
+
+def test_links_to_other_places_on_the_home_page_are_no_undated_news(tmp_path: Path) -> None:
+    friends = (
+        "<ul>"
+        + "".join(f"<li><a href='http://www.friend{n}.gov.cn/'>某某市人民政府门户网站{n}</a></li>" for n in range(9))
+        + "</ul>"
+    )
+    run = Paper(tmp_path, {HOME: shell("首页", rows(NEWS) + friends)}, external=False).crawl()
+    home = column_tree(Reader(run.bundle), {}, None).home
+    assert home and (home.count, home.undated, home.rows[0].date) == (4, 0, "2026-11-20")
+
+
+def test_a_row_ahead_of_its_time_keeps_no_column_young(tmp_path: Path) -> None:
+    ahead = [("市政府召开会议预告", "/yw/999.html", "2027-01-01"), *NEWS[2:]]
+    assert by_name(built(tmp_path, {"/yw/": column("要闻动态", "/yw/", ahead)}))["要闻动态"].newest == "2026-11-15"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from auditor.crawl.stages import coverage
+from auditor.crawl.coverage import coverage
 from auditor.model.limits import Limits
 from auditor.store.state import Role
 from tests.sites.paper import FINE, HOME, Paper, Said, broken, moved, page, town

@@ -10,15 +10,18 @@ import pytest
 
 from auditor.checks.api import CheckInfo, Shape, Texts, check
 from auditor.checks.catalogue import discover
-from auditor.evaluate.scoring import configured, signed, subject_of, tables
-from auditor.model.outcome import Impact
+from auditor.evaluate.scoring import configured, final, signed, subject_of, tables
+from auditor.model.finding import Finding
+from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.page import PageText
 from auditor.model.register import Register, RegisterEntry, RegisterHost
 from auditor.model.target import SiteContext
-from auditor.model.verdict import Subject
+from auditor.model.verdict import Grade, Stage, Subject
 from auditor.policy.load import available, load
 from auditor.policy.pack import Number, Pack
+from auditor.policy.score import Case
 from auditor.policy.table import PackError
+from auditor.policy.tally import Confirmed
 from tests.model.test_verdict import verdict
 
 HOME = "http://www.yunze.gov.cn/"
@@ -107,6 +110,19 @@ def test_a_setting_that_the_check_lacks_is_refused_in_words() -> None:
 def test_what_the_packs_of_the_program_set_the_checks_have(identity: str) -> None:
     checks = discover()
     assert len(configured(checks, load(identity))) == len(checks)
+
+
+def test_a_final_verdict_counts_what_persons_confirmed_and_says_so() -> None:
+    stale = Finding(
+        "freshness.stale_home", Outcome.FAIL, Impact.SERIOUS, Confidence.CERTAIN, HOME, None, "home-stale", "", "", "", 1, 1, (), "ab", (),
+        "", "", "", "", "", {},
+    )  # fmt: skip
+    case = Case(Subject.SITE, frozenset({stale.check}), {stale.check: {"fail": 1}}, Stage.FINAL)
+    confirmed, waiting = (final(load(), case, HOME, [stale], Confirmed(yes=yes, twice=yes)) for yes in ({"ab"}, set()))
+    assert (confirmed.stage, confirmed.grade, [one.indicator for one in confirmed.vetoes]) == (
+        Stage.FINAL, Grade.UNQUALIFIED, ["veto.home-stale"],
+    )  # fmt: skip
+    assert waiting.grade is Grade.UNDECIDED and confirmed.tables == tables()
 
 
 def test_a_verdict_carries_the_hashes_of_what_took_part() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from auditor.gate.baseline import Baseline
 from auditor.gate.request import GateError
+from auditor.gate.scope import Seen
+from auditor.gate.verdict import Tally, mended
 from auditor.gate.waivers import read_waivers
 
 BASE = "http://www.anhe.gov.cn/"
@@ -21,7 +23,7 @@ def found(**changed):
 def test_a_baseline_knows_what_it_was_written_with(tmp_path: Path):
     path = tmp_path / "b.json"
     Baseline(BASE, {"links.dead": {"f1": BASE, "f2": BASE}}).write(path)
-    again = Baseline.read(path, BASE)
+    again = Baseline.read(path)
     assert again.has(found()) and not again.has(found(fingerprint="f3"))
     assert not again.has(found(check="links.empty"))
     assert '"count": 2' in path.read_text("utf-8")
@@ -34,19 +36,44 @@ def test_what_is_mended_leaves_it(tmp_path: Path):
     assert less.checks == {"links.empty": {"g": BASE}}
 
 
+def test_what_was_not_looked_at_this_time_stays_known():
+    old = Baseline(BASE, {"links.dead": {"f1": BASE, "f2": BASE}, "links.empty": {"e": BASE}})
+    both = Baseline(BASE, {"links.dead": {"f3": BASE}}).besides(old.without({"links.dead": ["f1"]}))
+    assert both.checks == {"links.dead": {"f2": BASE, "f3": BASE}, "links.empty": {"e": BASE}}
+    assert Baseline(BASE, {"a": {"x": BASE}}).besides(None).checks == {"a": {"x": BASE}}
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 1}', '{"version": 1, "base": "x", "checks": {"a": 1}}'])
 def test_a_broken_baseline_is_said_and_left_alone(tmp_path: Path, text: str):
     path = tmp_path / "b.json"
     path.write_text(text, "utf-8")
     with pytest.raises(GateError, match="不完整"):
-        Baseline.read(path, BASE)
+        Baseline.read(path)
     assert path.read_text("utf-8") == text
 
 
-def test_a_baseline_of_another_site_is_refused(tmp_path: Path):
-    Baseline("http://other.gov.cn/", {}).write(tmp_path / "b.json")
-    with pytest.raises(GateError, match=r"other\.gov\.cn"):
-        Baseline.read(tmp_path / "b.json", BASE)
+def test_a_baseline_of_a_later_program_is_left_alone(tmp_path: Path):
+    (tmp_path / "b.json").write_text('{"version": 9, "base": "x", "checks": {}}', "utf-8")
+    with pytest.raises(GateError, match="升级"):
+        Baseline.read(tmp_path / "b.json")
+
+
+@pytest.mark.parametrize(
+    ("check", "page", "gone"),
+    [
+        ("links.dead", f"{BASE}read.html", True),
+        ("links.dead", f"{BASE}not-read.html", False),
+        ("hidden.clone", f"{BASE}read.html", False),
+        ("access.axe", f"{BASE}read.html", False),
+        ("access.axe", f"{BASE}rendered.html", True),
+    ],
+    ids=["read", "page not read", "check not judged", "no browser there", "a browser looked"],
+)
+def test_a_baseline_shrinks_only_by_what_would_have_been_seen(check: str, page: str, gone: bool):
+    seen = Seen(
+        frozenset({f"{BASE}read.html"}), frozenset({f"{BASE}rendered.html"}), frozenset({"links.dead", "access.axe"})
+    )
+    assert mended(Baseline(BASE, {check: {"f": page}}), Tally(), seen) == ({check: ["f"]} if gone else {})
 
 
 WAIVER = '[[waiver]]\ncheck = "links.dead"\npage = "http://www.anhe.gov.cn/old/*"\nreason = "历史专题"\n'

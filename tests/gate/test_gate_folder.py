@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli.app import app
+from auditor.gate.baseline import Baseline
 from tests.sites.run import environment
 from tests.sites.server import document
 
@@ -91,7 +92,6 @@ def test_a_page_that_cannot_be_read_is_never_passed(site: Path):
     (site / "app.js").write_bytes(b"document.title = 1")
     run = gate(site, "--update-baseline")
     assert run.returncode == 3 and "没有能够检查" in run.stdout
-    assert not (site.parent / "gate-baseline.json").exists()
 
 
 def test_several_formats_become_files_beside_the_text(site: Path):
@@ -110,9 +110,11 @@ def test_several_formats_become_files_beside_the_text(site: Path):
     [
         (["--format", "pdf"], "pdf"), (["--base-url", "www.anhe.gov.cn"], "--base-url"),
         (["--waivers", "none.toml"], "无法读取"),
+        (["--baseline", "none.json"], "--update-baseline"), (["--baseline", "other.json"], "http://other.gov.cn/"),
     ],
 )  # fmt: skip
 def test_usage_errors_say_what_is_wrong(site: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str):
     monkeypatch.chdir(site.parent)
+    Baseline("http://other.gov.cn/", {}).write(Path("other.json"))
     run = CliRunner().invoke(app, ["gate", str(site), "--browser", "off", *words])
     assert run.exit_code == 2 and said in run.stderr

@@ -25,6 +25,7 @@ def found(reason: str, target: str | None = None, check: str = "links.dead", out
         (found("wall", "http://other.gov.cn/"), False, False),
         (found("wall", "http://other.gov.cn/"), True, True),
         (found("external-off"), False, False),
+        (found("budget", f"{HOME}calendar?month=900"), False, False),
         (found("browser-missing", None, "access.axe"), False, False),
         (found("http-404", f"{HOME}a.html", outcome=Outcome.FAIL), True, False),
     ],

@@ -17,7 +17,7 @@ WORDINGS = {
 
 
 def document(body: str, title: str = "居住证申领_办事指南_云泽市人民政府") -> str:
-    foot = '<div class="footer"><p>联系电话:0571-12345678</p><p>地址:云泽市人民路 1 号</p></div>'
+    foot = '<div class="footer"><p>联系电话:0571-86000000</p><p>地址:云泽市人民路 1 号</p></div>'
     return f"<html><head><title>{title}</title></head><body><h1>居住证申领</h1>{body}{foot}</body></html>"
 
 
@@ -109,6 +109,45 @@ def test_an_empty_tab_is_missing() -> None:
     assert missing(read(tabs)) == {"place", "phone"}
 
 
+def test_words_of_a_label_inside_a_value_are_part_of_it() -> None:
+    found = read(
+        rows({**VALUES, "办理材料": "<p>申请条件</p><p>身份证</p>", "办理流程": "<ol><li>咨询</li><li>申请</li></ol>"})
+    )
+    assert not missing(found)
+
+
+def test_labels_that_are_not_listed_are_read_by_their_endings_where_a_label_stands() -> None:
+    body = "<h3>补贴发放条件</h3><p>年满八十周岁</p><h3>申请材料</h3><p>户籍证明材料</p><p>身份证</p><h3>资金发放流程</h3><p>申请→发放</p>"
+    found = read(body)
+    assert {element.value for element in Element} - missing(found) == {"name", "conditions", "materials", "process"}
+    assert not found.stated(Element.CONDITIONS, near=False)
+
+
+def test_blanks_may_stand_in_the_place_of_a_colon() -> None:
+    body = "<p>办理条件\u3000年满十六周岁</p><p>办理材料\u3000身份证</p><p>办理地点\u3000市政务中心</p>"
+    assert {element.value for element in Element} - missing(read(body)) == {"name", "conditions", "materials", "place"}
+
+
+def test_empty_tabs_beside_scripts_are_doubtful_and_those_that_are_fetched_unread() -> None:
+    panels = "".join(f"<div><p>{'' if k in ('办理地点', '联系电话') else v}</p></div>" for k, v in VALUES.items())
+    tabs = "<ul>" + "".join(f"<li>{k}</li>" for k in VALUES) + f"</ul><div>{panels}</div>"
+    assert not read(tabs).doubtful
+    assert read(tabs + "<script src='/tabs.js'></script>").doubtful
+    assert read(tabs + "<script>$.get('/tab',function(d){})</script>").unread is Unread.SCRIPT
+
+
+def test_a_picture_beside_most_elements_excuses_nothing() -> None:
+    kept = {k: v for k, v in VALUES.items() if k != "设定依据"}
+    found = read(rows({**kept, "办理流程": '<img src="lc.png">'}))
+    assert (missing(found), found.unread) == ({"basis"}, None)
+
+
+def test_one_label_may_stand_for_two_elements() -> None:
+    kept = {k: v for k, v in VALUES.items() if k not in ("办理地点", "办理时间")}
+    found = read(rows({**kept, "办理地点及时间": "市政务中心,工作日 9:00-17:00"}))
+    assert not missing(found)
+
+
 def test_nearly_the_same_words_are_marked_as_such() -> None:
     near = {"办理时限": "5 个工作日", "监督电话": "0571-86005678", "实施主体": "云泽市公安局"}
     kept = {k: v for k, v in VALUES.items() if k not in ("办理时间", "联系电话", "办理地点")}
@@ -163,6 +202,9 @@ NO_GUIDES = {
     "recruiting": ("<p>报名条件:本科</p><p>报名时间:三月</p><p>联系电话:86001111</p>", "云泽市公开招聘公告"),
     "news of guides": ("<p>新版办事指南列出申请条件、办理材料和办理流程,群众少跑腿。</p>", "我市发布新版办事指南_云泽市人民政府"),
     "the index of guides": ("<ul><li><a href='1.html'>居住证</a><li><a href='2.html'>不动产</a></ul>", "办事指南_云泽市人民政府"),
+    "links to pages of their own": (
+        "<ul><li><a href='1.html'>办理条件</a><li><a href='2.html'>办理材料</a><li><a href='3.html'>办理流程</a></ul>", "办事指南",
+    ),
     "a rule about materials": ("<p>第一条 申请条件由本办法规定。</p><p>第二条 申请材料应当齐全。</p>", "云泽市居住证管理办法"),
 }  # fmt: skip
 

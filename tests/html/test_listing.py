@@ -40,6 +40,7 @@ THREE = [
         "<div class=row><div>{d}</div><div class=t><a href='{n}.html'>{t}</a></div></div>",
         "<ul><li><a href='{n}.html'>{t}</a></li><li>{d}</li></ul>",
         "<p><a href='{n}.html'>{t}</a>&nbsp;&nbsp;{d}</p>",
+        "<li><div><a href='{n}.html'>{t}</a></div>{d}",
         "<a href='{n}.html'>{t}</a> {d} ",
         "{d} <a href='{n}.html'>{t}</a> ",
         "<a href='{n}.html' title='{t}'>关于某...</a><em>{d}</em><br>",
@@ -77,6 +78,19 @@ def test_a_row_without_a_date_has_that_of_its_address_and_says_so() -> None:
     markup = "".join(f"<li><a href=202611/t2026110{n}_2100.html>某局召开工作会议{n}</a></li>" for n in (1, 2, 3))
     (block,) = read(markup).blocks
     assert [(row.date, row.source) for row in block.rows] == [(f"2026-11-0{n}", DateSource.URL) for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<li><a href='{n}.html'>关于2026年1月{n}日停水的公告</a></li>",
+        "<li><a href='{n}.html'>今日要点第{n}期播报</a></li>",
+        "<li><a href='{n}.html'>关于停水的公告第{n}号</a><p>因管网检修,定于2026年11月1日至2日对部分区域停止供水,请提前储水。</p></li>",
+    ],
+)
+def test_a_date_that_a_title_or_a_summary_speaks_of_is_not_when_it_was_published(row: str) -> None:
+    markup = "<ul>" + "".join(row.format(n=n) for n in (1, 2, 3)) + "</ul>"
+    assert [row.date for row in read(markup).blocks[0].rows] == [""] * 3
 
 
 def test_a_row_kept_on_top_is_marked() -> None:

@@ -44,6 +44,11 @@ LAYOUTS = {
         "<table><tr><td><table><tr><td><a href='1.html'>路灯不亮</a></td><td>2026-09-01</td><td>2026-09-05</td><td>已回复</td></tr>"
         "<tr><td><a href='2.html'>公交太少</a></td><td>2026-05-06</td><td>待办理</td></tr></table></td></tr></table>"
     ),
+    "states as pictures": (
+        "<table><tr><th>标题</th><th>来信时间</th><th>状态</th><th>回复时间</th></tr><tr><td><a href='1.html'>路灯不亮</a></td>"
+        "<td>2026-09-01</td><td><img src=y.png alt='已回复'></td><td>2026-09-05</td></tr><tr><td><a href='2.html'>公交太少</a></td>"
+        "<td>2026-05-06</td><td><img src=n.png alt='未回复'></td><td></td></tr></table>"
+    ),
     "boxes": (
         "<div class='list'><div class='row'><div><a href='1.html'>路灯不亮</a></div><div>留言时间:2026-09-01</div>"
         "<div>答复时间:2026-09-05</div></div><div class='row'><div><a href='2.html'>公交太少</a></div><div>留言时间:2026-05-06</div>"
@@ -57,6 +62,30 @@ def test_lists_are_read_in_every_layout(layout: str) -> None:
     assert sorted(read(LAYOUTS[layout])) == [
         ("公交太少", "2026-05-06", "", "open"), ("路灯不亮", "2026-09-01", "2026-09-05", "answered"),
     ]  # fmt: skip
+
+
+def test_a_table_says_by_yes_and_no_or_by_an_empty_time_what_is_unanswered() -> None:
+    heads = "<table><tr><th>标题</th><th>提交时间</th><th>{}</th></tr>"
+    rows = "<tr><td>路灯</td><td>2026-09-01</td><td>{}</td></tr><tr><td>公交</td><td>2026-05-06</td><td>{}</td></tr></table>"
+    by_word = heads.format("是否回复") + rows.format("是", "否")
+    by_time = heads.format("回复时间") + rows.format("2026-09-05", "")
+    nothing = heads.format("回复时间") + rows.format("", "")
+    assert [[reply for *_, reply in read(body)] for body in (by_word, by_time, nothing)] == [
+        ["answered", "open"], ["answered", "open"], ["unknown", "unknown"],
+    ]  # fmt: skip
+
+
+def test_a_letter_in_a_table_is_called_by_its_title() -> None:
+    pairs = {"信件标题": "路灯不亮", "来信时间": "2026-03-02", "处理状态": "已办结", "回复时间": "2026-03-05"}
+    assert read("<table>" + "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in pairs.items()) + "</table>") == [
+        ("路灯不亮", "2026-03-02", "2026-03-05", "answered"),
+    ]  # fmt: skip
+
+
+def test_an_unanswered_item_without_a_whole_date_is_undated() -> None:
+    assert read("<ul><li><a href='1.html'>路灯</a><em>[未回复]</em><span>03-02</span></li></ul>") == [
+        ("路灯", "", "", "open")
+    ]
 
 
 def test_unit_and_own_page_are_read() -> None:
@@ -90,6 +119,8 @@ OTHERS = {
     "surveys": (TABLE, "民意征集_云泽市人民政府"),
     "interviews": (TABLE, "在线访谈_云泽市人民政府"),
     "news": ("<p>市长信箱已回复群众来信 200 件。</p><p>发布时间:2026-09-01</p>", "市政府召开会议_云泽市人民政府"),
+    "news of a day of counsel": (TABLE, "我市开展法律咨询活动_云泽市人民政府"),
+    "a board of experts": (TABLE, "专家咨询委员会_云泽市人民政府"),
     "the entrance": ("<p>来信须知:已受理的信件五个工作日内答复。</p><form><textarea></textarea></form>", "领导信箱_云泽市人民政府"),
 }  # fmt: skip
 

@@ -40,3 +40,8 @@ def test_broken_documents_are_read_as_far_as_they_go(document: str) -> None:
 
 def test_letters_with_longer_small_forms_do_not_shift_what_is_skipped() -> None:
     assert prose("<p>İİİİİİ</p><SCRIPT>部暑</SCRIPT><p>好</p>").text == "İİİİİİ\n好"
+
+
+@pytest.mark.parametrize("piece", ["<a '", '<a "', "<", "<p ", "<!--", "<code>", "<script ", "</p", "甲 ", "<b> "])
+def test_monstrous_documents_are_read_once(piece: str) -> None:
+    prose(piece * (1_000_000 // len(piece)))

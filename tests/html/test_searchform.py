@@ -49,6 +49,26 @@ def test_a_script_file_of_the_page_is_read_as_well() -> None:
 
 OTHERS = {
     "POST": ('<form method="post" action="/search.do"><input name="keyword"></form>', Means.POST),
+    "a form without an address, sent by a script": (
+        "<form id=s onsubmit='go()'><input name=q placeholder=搜索></form>",
+        Means.HIDDEN,
+    ),
+    "words behind the hash": (
+        "<input placeholder=搜索><script>location.href='/search.html#q='+w</script>",
+        Means.HIDDEN,
+    ),
+    "a script that sends something besides": (
+        "<input placeholder=搜索><script>function so(){open('/so/s?qt='+q+'&code='+code)}</script>",
+        Means.HIDDEN,
+    ),
+    "a script that sends the site first": (
+        "<input placeholder=搜索><script>function so(){location.href='/search?site='+site+'&q='+q}</script>",
+        Means.HIDDEN,
+    ),
+    "a script that turns pages": (
+        "<input placeholder=搜索><script>location.href='/search/list.html?page='+n</script>",
+        Means.HIDDEN,
+    ),
     "a field that nothing readable uses": (
         '<div class="search"><input id="kw" placeholder="请输入搜索内容"></div>',
         Means.HIDDEN,

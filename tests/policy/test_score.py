@@ -119,6 +119,8 @@ def test_a_bonus_nobody_decided_leaves_the_grade_and_takes_the_score(small: Pack
     [
         ({"unmeasured": 2, "pass": 10}, Cause.UNMEASURED),
         ({"unmeasured": 1}, Cause.UNMEASURED),
+        ({"na": 4}, Cause.UNMEASURED),
+        ({}, Cause.UNMEASURED),
         (None, Cause.NOT_CHECKED),
     ],
 )
@@ -127,6 +129,21 @@ def test_a_weighted_indicator_that_was_not_measured_takes_the_score(small: Pack,
     found = judge(small, judged=counts)
     assert (found.grade, found.score) == (Grade.UNDECIDED, None)
     assert [(one.cause, one.indicators) for one in found.reasons] == [(cause, ("info.tags",))]
+
+
+def test_too_few_unmeasured_columns_to_make_a_veto_leave_it_clear(small: Pack, made: SimpleNamespace) -> None:
+    def silent(number: int, **changed: Any) -> list[Finding]:
+        unread = {"outcome": Outcome.UNMEASURED, "reason": "script", **changed}
+        return [made.finding("freshness.stale", f"u{n}", **unread) for n in range(number)]
+
+    counts = CLEAN | {"freshness.stale": {"pass": 4, "fail": 2, "unmeasured": 2}}
+    found = judge(small, [*stale(made, 2), *silent(2)], judged=counts)
+    assert item(found, "veto.columns").standing is Standing.CLEAR
+    assert (
+        item(judge(small, [*stale(made, 3), *silent(2)], judged=counts), "veto.columns").standing is Standing.UNMEASURED
+    )
+    many = [*stale(made, 2), *silent(1, occurrences=40)]
+    assert item(judge(small, many, judged=counts), "veto.columns").standing is Standing.UNMEASURED
 
 
 def test_a_little_that_was_not_measured_is_tolerated(small: Pack) -> None:
@@ -187,6 +204,8 @@ def test_a_hint_is_no_veto_and_silence_no_acquittal_where_a_person_decides(small
     pack = replace(small, indicators=(semi, *small.indicators[1:]))
     assert item(judge(pack, stale(made, 9)), "veto.columns").standing is Standing.PENDING
     assert item(judge(pack), "veto.columns").standing is Standing.MANUAL
+    silent = item(judge(pack, judged=CLEAN | {"freshness.stale": {"na": 1}}), "veto.columns")
+    assert (silent.standing, silent.causes) == (Standing.MANUAL, (Cause.UNMEASURED,))
     assert (
         judge(pack, decisions={**NO_IDEAS, "veto.columns": Decision(False, by=("甲", "乙"))}).grade is Grade.QUALIFIED
     )
@@ -196,7 +215,7 @@ def test_a_site_that_is_no_portal_is_not_scored(small: Pack, made: SimpleNamespa
     dead = [made.finding("links.dead", f"h{n}", page=made.home) for n in range(30)]
     found = judge(small, dead, subject=Subject.SITE)
     assert (found.grade, found.score, found.reasons) == (Grade.QUALIFIED, None, ())
-    assert item(found, "info.links").standing is Standing.NA
+    assert [one.indicator for one in found.items] == ["veto.columns"]
     assert judge(small, stale(made, 5), subject=Subject.SITE).grade is Grade.UNQUALIFIED
 
 
@@ -215,10 +234,14 @@ def test_a_final_verdict_takes_only_what_was_confirmed(small: Pack, made: Simple
     findings = stale(made, 6)
     names = [one.fingerprint for one in findings]
     final = {"stage": Stage.FINAL}
-    assert judge(small, findings, Confirmed(yes=set(names[:5])), **final).grade is Grade.UNQUALIFIED
-    waiting = judge(small, findings, Confirmed(yes=set(names[:4])), **final)
+    five, four = set(names[:5]), set(names[:4])
+    assert judge(small, findings, Confirmed(yes=five, twice=five), **final).grade is Grade.UNQUALIFIED
+    assert judge(small, findings, Confirmed(yes=five, twice=four), **final).grade is Grade.UNDECIDED, (
+        "a veto takes two persons"
+    )
+    waiting = judge(small, findings, Confirmed(yes=four, twice=four), **final)
     assert (waiting.grade, item(waiting, "veto.columns").standing) == (Grade.UNDECIDED, Standing.PENDING)
-    cleared = judge(small, findings, Confirmed(yes=set(names[:4]), no=set(names[4:])), **final)
+    cleared = judge(small, findings, Confirmed(yes=four, no=set(names[4:]), twice=four), **final)
     assert cleared.grade is Grade.QUALIFIED
 
 

@@ -82,6 +82,14 @@ def test_a_cause_on_many_pages_is_mended_when_all_its_sample_pages_were_read(run
     assert counts(run("a", [spread]), run("ccc", [], read=[PAGE])) == {"uncovered": 1}
 
 
+def test_what_only_a_browser_sees_is_mended_where_a_browser_looked(run, on):
+    accused = on(1, check="access.axe", target=None)
+    judged = {"findings": {"access.axe": {"pass": 1}}}
+    old, new = run("a", [accused]), run("bb", [], **judged)
+    assert counts(old, new) == {"uncovered": 1}
+    assert compare(old, new, {}, (), frozenset({PAGE})).counts["fixed"] == 1
+
+
 def test_what_comes_back_is_told_apart_from_what_was_only_not_covered(run, on):
     first = run("a", [on(1)]).bundle
     assert counts(run("bb", []), run("ccc", [on(1)]), [first]) == {"reopened": 1}

@@ -30,7 +30,7 @@ YEAR = 2026
         ("专项规划", C.PLANNING),
         ("办事指南", C.SERVICE),
         ("表格下载", C.SERVICE),
-        ("互动交流更多", C.OTHER),
+        ("互动交流更多", C.INTERACTION),
         ("县长信箱", C.INTERACTION),
         ("意见征集", C.INTERACTION),
         ("政策咨询", C.INTERACTION),
@@ -40,6 +40,8 @@ YEAR = 2026
         ("新闻发布会", C.OTHER),
         ("政府公报", C.OTHER),
         ("政务公开", C.OTHER),
+        ("政务信息", C.OTHER),
+        ("重点关注", C.NEWS),
         ("财政预决算", C.OTHER),
     ],
 )
@@ -52,6 +54,10 @@ def test_what_decided_is_said() -> None:
     assert classify(Signs("更多", column_type="政策解读"), YEAR).evidence == ("type:解读",)
     assert classify(Signs("", url="http://www.x.gov.cn/zwgk/tzgg/index.html"), YEAR).evidence == ("folder:tzgg",)
     assert classify(Signs("云泽风物"), YEAR).evidence == ()
+
+
+def test_a_column_named_after_a_year_is_what_stands_above_it() -> None:
+    assert classify(Signs("2024年", path=("本市要闻",)), YEAR).cls is C.NEWS
 
 
 def test_the_name_outweighs_tag_and_folder() -> None:

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.text.dates import DateForm, dates, find_date, find_short_date, relative, row_date, serial_date, url_date
+from auditor.text.dates import (
+    DateForm,
+    dates,
+    edge_date,
+    find_date,
+    find_short_date,
+    relative,
+    row_date,
+    serial_date,
+    url_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +77,8 @@ TODAY = date(2026, 11, 26)
         ("昨天", "2026-11-25", DateForm.RELATIVE),
         ("3天前", "2026-11-23", DateForm.RELATIVE),
         ("5小时前", "2026-11-26", DateForm.RELATIVE),
+        ("今日顺义", None, None),
+        ("发布时间:昨天 09:10", "2026-11-25", DateForm.RELATIVE),
         ("农历07-05", None, None),
         ("成文日期 2026-03-01 发布日期 2026-03-09", "2026-03-09", DateForm.FULL),
         ("报名截止 2026-12-31 2026-11-20", "2026-11-20", DateForm.FULL),
@@ -123,3 +135,22 @@ def test_addresses_that_carry_a_date(url: str, day: str) -> None:
 def test_long_texts_are_read_in_linear_time() -> None:
     for piece in ("2026-", "农历", "1-1", "一二年", "12", "07-05 "):
         row_date(piece * 50_000, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("label", "day"),
+    [
+        ("关于某事的公告2026-11-06", "2026-11-06"),
+        ("[11-06] 关于某事的公告", "2026-11-06"),
+        ("2026-11-06 关于某事的公告", "2026-11-06"),
+        ("关于某事的公告(2026年11月6日)", "2026-11-06"),
+        ("2026年11月6日新闻发布会实录", None),
+        ("关于2026年11月6日停水的公告", None),
+        ("2026年11月1日至2026年11月6日停水", None),
+        ("今日顺义", None),
+        ("关于11-06号地块的公告", None),
+    ],
+)
+def test_a_date_in_a_title_counts_only_at_its_edge(label: str, day: str | None) -> None:
+    found = edge_date(label, TODAY)
+    assert (found and found.day.isoformat()) == day

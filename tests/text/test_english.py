@@ -21,7 +21,7 @@ def test_a_letter_too_few_or_wrong(line: str, wrong: str, right: str) -> None:
     "line",
     [
         "The People's Government of Heyuan City", "Zhangjiajie Guangdong Xinjiang Nongye", "GOVCN ICP", "WeChat Official Account",
-        "Copyright Yunze", "English", "Powered by ZhongKeHuaLian", "技术支持 Goverment 公司",
+        "Copyright Yunze", "English", "Powered by ZhongKeHuaLian", "技术支持 Goverment 公司", "We were here. Greetz to all.",
     ],
 )  # fmt: skip
 def test_names_abbreviations_and_mixed_lines_are_left_alone(line: str) -> None:

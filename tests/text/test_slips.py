@@ -99,3 +99,13 @@ def test_places_are_those_of_the_text() -> None:
     for rule in (doubled, impossible_dates):
         for slip in rule(text):
             assert text[slip.start : slip.end] == slip.wrong
+
+
+@pytest.mark.parametrize(
+    "piece", ["《", "》", "“\n", "甲《\n", "（，", "的的", "，，", "1月", "2024-", "〔2024〕", "“", "甲”"]
+)
+def test_monstrous_texts_are_read_once(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    for rule in (doubled, unpaired, document_numbers, impossible_dates):
+        for _, _ in zip(rule(text), range(100), strict=False):
+            pass

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from auditor.campaign.accusations.sheet import ANSWERS, FALSE, LATER, TRUE
+from auditor.campaign.results.words import score
 from auditor.model.accusation import OPEN, PUBLISHED, STATES_ZH, Accusation, Action, NotAllowed, State
 from auditor.sheets.numbered import NumberedRow, Unread, read_numbered
 from auditor.store.office import accusations as stored
@@ -55,6 +56,10 @@ def _take(office: Office, one: Accusation, row: NumberedRow, inspector: str, rea
         read.unread.append(f"{row.where}:结论“{answer[:20]}”无法识别(应为{'、'.join(ANSWERS)})")
         return one
     who, action = row.values.get("核实人", "") or inspector, _ACTIONS[answer]
+    points = row.values.get("扣分或加分", "")
+    if points and not _is_amount(points):
+        read.unread.append(f"{row.where}:扣分或加分“{points[:20]}”应为不小于 0 的数字")
+        return one
     said = any(step.operator == who and step.action is action for step in one.steps)
     if said and one.state not in _AGAINST[action]:
         read.same += 1
@@ -68,6 +73,11 @@ def _take(office: Office, one: Accusation, row: NumberedRow, inspector: str, rea
     return _act(office, one, row, (who, action), read)
 
 
+def _is_amount(text: str) -> bool:
+    value = score(text)
+    return value is not None and value >= 0
+
+
 def _act(office: Office, one: Accusation, row: NumberedRow, decided: tuple[str, Action], read: Read) -> Accusation:
     who, action = decided
     try:
@@ -75,6 +85,8 @@ def _act(office: Office, one: Accusation, row: NumberedRow, decided: tuple[str, 
     except NotAllowed as error:
         read.unread.append(f"{row.where}:{error}")
         return one
+    if (points := score(row.values.get("扣分或加分", ""))) is not None:
+        stored.set_points(office, one, points)
     if supplier := row.values.get("供稿单位", ""):
         stored.set_supplier(office, one, supplier)
     read.confirmed += done.state is State.CONFIRMED

@@ -1,21 +1,18 @@
 """What the machine found on each site of a campaign becomes accusations with numbers."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from auditor.checks.catalogue import discover
-from auditor.model.outcome import Impact, Outcome
+from auditor.model.finding import Finding
+from auditor.model.outcome import Outcome
 from auditor.model.verdict import Item, Kind, Standing, Verdict
 from auditor.store.office import accusations as stored
 from auditor.store.office.accusations import Charge
 from auditor.store.office.database import Office
+from reports.view import BundleUnreadable, ReportView
 
-_WEIGHT = {Impact.SERIOUS: 0, Impact.MODERATE: 1, Impact.MINOR: 2}
 _VETO = "ind:veto."
-_KEPT = 20
-"""Pages of a finding that are kept to be looked at again."""
 
 
 def collect(office: Office, campaign: str) -> tuple[int, int]:
@@ -35,48 +32,43 @@ def bundle_path(office: Office, bundle: str) -> Path:
 
 
 def charges_of(bundle: Path) -> Iterator[Charge]:
-    """Vetoes first, then what a person must decide, then findings by weight. Nothing of a bundle that was never judged."""
-    verdict = verdict_of(bundle)
+    """Vetoes first, then what a person must decide, then findings in the order of all documents.
+
+    Nothing of a bundle that was never judged.
+    """
+    try:
+        view = ReportView.open(bundle)
+        accused = list(_accused(view))
+    except BundleUnreadable:
+        return
+    verdict = verdict_of(view)
     items = verdict.items if verdict else ()
-    yield from (_of_item(item) for item in items if item.kind is Kind.VETO and item.standing in _ACCUSED)
-    yield from (_of_item(item, manual=True) for item in items if item.standing is Standing.MANUAL)
     titles = {check.id: check.texts.title for check in discover()}
-    accusing = (row for row in rows(bundle / "findings.jsonl") if row["outcome"] in (Outcome.FAIL, Outcome.REVIEW))
-    yield from (_of_finding(row, titles) for row in sorted(accusing, key=_order))
+    yield from (_of_item(item) for item in items if item.kind is Kind.VETO and item.standing in _ACCUSED)
+    # Judged by a pack, its vetoes accuse and findings are their evidence; without one the rule that a finding names must do.
+    vetoes = [] if verdict else [one for one in accused if _veto(one)]
+    yield from (_of_finding(one, titles, veto=True) for one in vetoes)
+    yield from (_of_item(item, manual=True) for item in items if item.standing is Standing.MANUAL)
+    yield from (_of_finding(one, titles) for one in accused if one not in vetoes)
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of one of a bundle's .jsonl files; nothing where there is no such file."""
-    if path.is_file():
-        with path.open(encoding="utf-8") as lines:
-            yield from map(json.loads, lines)
+def _accused(view: ReportView) -> Iterator[Finding]:
+    offsets = [entry.offset for entry in view.ordered if entry.outcome in (Outcome.FAIL, Outcome.REVIEW)]
+    return view.findings_at(offsets)
 
 
 _ACCUSED = (Standing.HIT, Standing.PENDING)
 
 
-def verdict_of(bundle: Path) -> Verdict | None:
+def verdict_of(view: ReportView) -> Verdict | None:
     """The proposed verdict of a bundle, None where it has none."""
-    path = bundle / "summary.json"
-    if not path.is_file():
-        return None
-    said = json.loads(path.read_text("utf-8")).get("verdict")
+    said = view.summary.get("verdict")
     return Verdict.from_dict(said) if said else None
 
 
-def _order(row: Mapping[str, Any]) -> tuple[object, ...]:
-    return (
-        not _veto(row),
-        row["outcome"] != Outcome.FAIL,
-        _WEIGHT[Impact(row["impact"])],
-        row["check"],
-        row["fingerprint"],
-    )
-
-
-def _veto(row: Mapping[str, Any]) -> bool:
+def _veto(one: Finding) -> bool:
     """A finding that a rule of vetoes names and that is certain; what is only suspected weighs once it is confirmed as such."""
-    return row["outcome"] == Outcome.FAIL and any(ref.startswith(_VETO) for ref in row["refs"])
+    return one.outcome is Outcome.FAIL and any(ref.startswith(_VETO) for ref in one.refs)
 
 
 def _of_item(item: Item, *, manual: bool = False) -> Charge:
@@ -91,12 +83,11 @@ def _of_item(item: Item, *, manual: bool = False) -> Charge:
     )
 
 
-def _of_finding(row: Mapping[str, Any], titles: Mapping[str, str]) -> Charge:
-    place = f"“{row['column_path']}”栏目" if row["column_path"] else row["page_title"]
+def _of_finding(one: Finding, titles: Mapping[str, str], *, veto: bool = False) -> Charge:
+    place = f"“{one.column_path}”栏目" if one.column_path else one.page_title
     kept = {
-        "check": row["check"], "reason": row["reason"], "target": row["target"], "text": row["text"], "pages": row["pages"],
-        "occurrences": row["occurrences"], "sample_pages": row["sample_pages"][:_KEPT], "last_checked": row["last_checked"],
-        "urgent": bool(row["evidence"].get("urgent")), "confidence": row["confidence"],
+        "check": one.check, "reason": one.reason, "target": one.target, "text": one.text, "pages": one.pages,
+        "occurrences": one.occurrences, "sample_pages": list(one.sample_pages), "last_checked": one.last_checked,
+        "urgent": bool(one.evidence.get("urgent")), "confidence": one.confidence,
     }  # fmt: skip
-    title = titles.get(row["check"], row["check"])
-    return Charge(row["fingerprint"], _veto(row), title, row["message"], row["page"], place, kept)
+    return Charge(one.fingerprint, veto, titles.get(one.check, one.check), one.message, one.page, place, kept)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from auditor.campaign.accusations.collecting import bundle_path, rows, verdict_of
+from auditor.campaign.accusations.collecting import bundle_path, verdict_of
 from auditor.campaign.run.means import command_words
 from auditor.model.accusation import Accusation, Action, NotAllowed, State
 from auditor.model.outcome import Outcome
@@ -16,6 +16,8 @@ from auditor.model.verdict import Standing
 from auditor.store.bundle import Bundle, BundleError
 from auditor.store.office import accusations as stored
 from auditor.store.office.database import Office, OfficeError
+from reports.comparison import Coverage
+from reports.view import BundleUnreadable, ReportView
 
 _INDICATOR = "indicator:"
 
@@ -61,11 +63,11 @@ def look_again(office: Office, campaign: str, chosen: Sequence[Accusation], oper
     for bundle, several in by_bundle.items():
         try:
             fresh = visit(bundle_path(office, bundle))
+            seen = compare(fresh, several)
         except OfficeError as error:
             looked.said.append(str(error))
             looked.unknown.extend(several)
             continue
-        seen = compare(fresh, several)
         with office.transaction():
             for one in several:
                 stored.look(office, one, seen[one.id], str(fresh))
@@ -74,40 +76,55 @@ def look_again(office: Office, campaign: str, chosen: Sequence[Accusation], oper
 
 
 def compare(bundle: Path, several: Sequence[Accusation]) -> Mapping[int, Seen]:
-    """Row of each accusation → what a new bundle shows of it. What was not visited, or not measured, is unknown."""
-    verdict = verdict_of(bundle)
-    visited = _Visited(
-        {row["fingerprint"]: row["outcome"] for row in rows(bundle / "findings.jsonl")},
-        {item.indicator: item.standing for item in verdict.items} if verdict else {},
-        {str(row["url"]) for row in rows(bundle / "pages.jsonl")},
-        {str(row["url"]): str(row["outcome"]) for row in rows(bundle / "links.jsonl")},
-    )
-    return {one.id: visited.seen(one) for one in several}
+    """Row of each accusation → what a new bundle shows of it. What it would not have seen is unknown (decision 0033)."""
+    try:
+        view = ReportView.open(bundle)
+        now = _Now.of(view)
+    except BundleUnreadable as error:
+        raise OfficeError(f"无法复查:{error}") from error
+    return {one.id: now.seen(one) for one in several}
 
 
 @dataclass(frozen=True, slots=True)
-class _Visited:
+class _Now:
     """What a new bundle knows."""
 
-    findings: Mapping[str, str]
+    outcomes: Mapping[str, Outcome]
+    """Fingerprint → outcome of every finding."""
     standings: Mapping[str, Standing]
-    pages: set[str]
-    links: Mapping[str, str]
+    coverage: Coverage
+
+    @classmethod
+    def of(cls, view: ReportView) -> "_Now":
+        outcomes = {one.fingerprint: one.outcome for one in view.findings()}
+        verdict = verdict_of(view)
+        standings = {item.indicator: item.standing for item in verdict.items} if verdict else {}
+        return cls(outcomes, standings, Coverage.of(view))
 
     def seen(self, one: Accusation) -> Seen:
         if one.fingerprint.startswith(_INDICATOR):
             standing = self.standings.get(one.fingerprint.removeprefix(_INDICATOR), Standing.UNMEASURED)
             return _BY_STANDING.get(standing, Seen.UNKNOWN)
-        outcome = self.findings.get(one.fingerprint)
+        outcome = self.outcomes.get(one.fingerprint)
         if outcome is not None:
-            return Seen.UNKNOWN if outcome == Outcome.UNMEASURED else Seen.OPEN
-        target = str(one.evidence.get("target") or "").partition("#")[0]
-        if target in self.links:
-            return Seen.FIXED if self.links[target] == Outcome.PASS else Seen.UNKNOWN
-        sample = one.evidence.get("sample_pages")
-        pages = [str(page) for page in sample] if isinstance(sample, list) else [one.page]
-        # The link is gone from pages that were read again, or the pages show the fault no more.
-        return Seen.FIXED if pages and self.pages.issuperset(pages) else Seen.UNKNOWN
+            return Seen.UNKNOWN if outcome is Outcome.UNMEASURED else Seen.OPEN
+        return Seen.FIXED if self.coverage.settles(_Trace.of(one)) else Seen.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """Where an accusation's finding was."""
+
+    check: str
+    page: str
+    target: str | None
+    sample_pages: tuple[str, ...]
+
+    @classmethod
+    def of(cls, one: Accusation) -> "_Trace":
+        pages, target = one.evidence.get("sample_pages"), one.evidence.get("target")
+        sample = tuple(map(str, pages)) if isinstance(pages, list) else ()
+        return cls(str(one.evidence.get("check", "")), one.page, str(target) if target else None, sample)
 
 
 def _settle(office: Office, one: Accusation, seen: Seen, operator: str, looked: Looked) -> None:

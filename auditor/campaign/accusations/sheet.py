@@ -1,7 +1,7 @@
 """The sheet of one inspector: what the machine proposes, the evidence, and drop-downs to answer with."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from auditor.model.accusation import OPEN, STATES_ZH, Accusation, State
@@ -9,32 +9,33 @@ from auditor.model.office import Site
 from auditor.store.office import register
 from auditor.store.office.accusations import accusations
 from auditor.store.office.database import Office
+from reports.rowheight import height
 from reports.visible import clip, typeable, visible
 
 TRUE, FALSE, LATER = "属实", "不属实", "需再看"
 ANSWERS = (TRUE, FALSE, LATER)
 COLUMNS = {
-    "编号": 16, "网站": 20, "责任单位": 18, "性质": 10, "状态": 14, "指标": 18, "机器判断": 40, "位置": 18, "网址": 36, "证据": 40,
-    "结论": 9,
-    "说明": 24, "供稿单位": 14, "核实人": 10,
+    "编号": 16, "网站": 11, "责任单位": 11, "性质": 9, "状态": 10, "指标": 11, "机器判断": 22, "位置": 11, "网址": 20, "证据": 22,
+    "结论": 8, "扣分或加分": 7, "说明": 14, "供稿单位": 10, "核实人": 8,
 }  # fmt: skip
 """Heading → width. 结论 and what follows is for the inspector."""
-_ASKED = ("结论", "说明", "供稿单位", "核实人")
+_ASKED = ("结论", "扣分或加分", "说明", "供稿单位", "核实人")
 _CELL = 2_000
 _HELP = (
     "一、逐行在“结论”列选择:属实、不属实、需再看。不属实须在“说明”列写明理由。",
     "二、单项否决须由两名检查人员分别核实;状态为“待第二人核实”的,请由另一人填写。",
-    "三、性质为“人工”的,机器不能判断,请检查后填写:存在问题选“属实”,没有问题选“不属实”并说明。",
+    "三、性质为“人工”的,机器不能判断,请检查后填写:存在问题选“属实”,没有问题选“不属实”并说明。扣多少分填在“扣分或加分”列,不填即按该指标的全部分值。",
     "四、可以排序、筛选、删行、在编号格里加备注;交回后按编号识别。没有填结论的行不作处理。",
 )
 
 
-def write_sheet(office: Office, campaign: str, inspector: str, path: Path) -> int:
-    """Write what is open and this inspector may answer; returns how many rows there are."""
+def write_sheet(office: Office, campaign: str, inspector: str, path: Path, regions: Collection[str] = ()) -> int:
+    """Write what is open and this inspector may answer, in these regions or all; returns how many rows there are."""
     import xlsxwriter  # Seldom needed.
 
     sites = {site.id: site for site in register.sites(office, campaign)}
-    rows = [_row(one, sites[one.site], inspector) for one in asked(office, campaign, inspector)]
+    open_ones = ((one, sites[one.site]) for one in asked(office, campaign, inspector))
+    rows = [_row(one, site, inspector) for one, site in open_ones if not regions or site.region in regions]
     partial = path.with_name(path.name + ".part")
     book = xlsxwriter.Workbook(
         partial, {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
@@ -52,6 +53,7 @@ def write_sheet(office: Office, campaign: str, inspector: str, path: Path) -> in
         page.set_column(at, at, width)
         page.write_string(0, at, heading, head)
     for number, row in enumerate(rows, 1):
+        page.set_row(number, height(COLUMNS, row))
         for at, (heading, text) in enumerate(zip(COLUMNS, row, strict=True)):
             page.write_string(number, at, clip(visible(text), _CELL), answer if heading in _ASKED else cell)
     column = list(COLUMNS).index("结论")
@@ -103,5 +105,5 @@ def _row(one: Accusation, site: Site, inspector: str) -> Sequence[str]:
         state += f"({'、'.join(one.confirmers)}已核实)"
     return (
         one.number, site.name, site.organiser, nature(one), state, one.cause, one.message, one.place, typeable(one.page),
-        evidence(one), "", "", "", inspector,
+        evidence(one), "", "", "", "", inspector,
     )  # fmt: skip

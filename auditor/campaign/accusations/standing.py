@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from auditor.model.accusation import OPEN, PUBLISHED, Accusation, State
+from auditor.model.accusation import OPEN, PUBLISHED, State
 from auditor.model.campaign import Planned, Progress
 from auditor.model.office import Site
 from auditor.model.result import Conclusion, Kind, Result
+from auditor.model.verdict import Grade, Verdict
+from auditor.store.office import accusations as stored
 from auditor.store.office import campaigns, register
-from auditor.store.office.accusations import accusations
+from auditor.store.office.accusations import Weighed
 from auditor.store.office.database import Office
 
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
@@ -18,30 +21,38 @@ LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "�
 
 def results(office: Office, campaign: str) -> Iterator[Result]:
     """One result a site that was drawn. Only what the persons it takes have confirmed makes a failure."""
-    against: defaultdict[int, list[Accusation]] = defaultdict(list)
-    for one in accusations(office, campaign):
+    against: defaultdict[int, list[Weighed]] = defaultdict(list)
+    for one in stored.weighed(office, campaign):
         against[one.site].append(one)
+    verdicts = stored.verdicts(office, campaign)
     planned = {one.site: one for one in campaigns.planned(office, campaigns.get(office, campaign))}
     for site in register.sites(office, campaign):
-        yield _result(site, planned[site.id], against[site.id])
+        yield _result(site, planned[site.id], against[site.id], verdicts.get(site.id))
 
 
-def _result(site: Site, planned: Planned, against: Sequence[Accusation]) -> Result:
+def _result(site: Site, planned: Planned, against: Sequence[Weighed], verdict: Verdict | None) -> Result:
     published = [one for one in against if one.state in PUBLISHED]
     vetoes = [one for one in published if one.veto]
     suppliers = {one.supplier: None for one in published if one.supplier}
     return Result(
-        Kind.SITE, site.url, site.name, _conclusion(planned, against, bool(vetoes)), site.organiser, site.region,
+        Kind.SITE, site.url, site.name, _conclusion(planned, against, bool(vetoes) or _too_few(site, verdict)), site.organiser, site.region,
         LEVELS.get(site.level, site.level), site.platform, site.portal,
         causes=tuple(dict.fromkeys(one.cause for one in vetoes)),
         problems=tuple(dict.fromkeys(one.cause for one in published if not one.veto)),
+        score=None if vetoes or verdict is None or verdict.score is None else Decimal(str(verdict.score)),
         supplier="、".join(suppliers),
         checked=_day(planned.bundle),
         mended=bool(vetoes) and all(one.state is State.MENDED for one in vetoes),
     )  # fmt: skip
 
 
-def _conclusion(planned: Planned, against: Sequence[Accusation], failed: bool) -> Conclusion:
+def _too_few(site: Site, verdict: Verdict | None) -> bool:
+    """A portal that lost too many points by what was confirmed; one whose points are not known has not."""
+    known = verdict is not None and verdict.score is not None
+    return site.portal and known and verdict is not None and verdict.grade is Grade.UNQUALIFIED
+
+
+def _conclusion(planned: Planned, against: Sequence[Weighed], failed: bool) -> Conclusion:
     if failed:
         return Conclusion.FAIL
     if any(one.veto and one.state in OPEN and not one.manual for one in against):
@@ -75,6 +86,6 @@ def _joined(own: Result, other: Result | None) -> Result:
         else own.conclusion,
         causes=tuple(dict.fromkeys([*own.causes, *other.causes])),
         problems=tuple(dict.fromkeys([*own.problems, *other.problems])),
-        score=other.score,
+        score=own.score if other.score is None else other.score,
         origin=other.origin,
     )

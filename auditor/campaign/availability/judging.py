@@ -30,7 +30,7 @@ class _Vantage:
 
 def availability_of(office: Office, campaign: Campaign, site: int, rule: Rule | None = None) -> Availability:
     """What the visits to a site within a campaign's watch come to; unmeasured when it is not watched."""
-    days = stored.watched(office, campaign).get(site)
+    days = stored.watched(office, campaign, site)
     return judge(() if days is None else stored.visits(office, site, *days), rule or Rule())
 
 

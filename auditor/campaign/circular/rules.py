@@ -4,6 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.model.options import UsageError
+
+
+def parse_edges(text: str) -> tuple[int, ...]:
+    """Edges of the score bands as a user writes them, the highest first; raises UsageError."""
+    words = text.replace("，", ",").split(",")
+    edges = tuple(int(word) for word in words if word.strip().isascii() and word.strip().isdigit())
+    if len(edges) != len(words) or len(edges) < 2 or list(edges) != sorted(set(edges), reverse=True):
+        raise UsageError(f"得分分段应写作 100,90,80,70,60 的样子,从高到低,而不是“{text}”")
+    return edges
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from auditor.campaign.circular.counting import UNKNOWN, Lists, counted, partial
 from auditor.campaign.circular.rules import Rules
-from auditor.model.result import Kind, Named, Quarter, Stated
+from auditor.model.result import Conclusion, Kind, Named, Quarter, Stated
 from auditor.model.statistics import TABLES, TALLY, TOTAL, Line, Table, share
 
 _CAUSES = {Kind.SITE: "veto", Kind.ACCOUNT: "account-cause"}
@@ -23,6 +23,8 @@ def tables(quarter: Quarter, rules: Rules, keys: Collection[str] = TABLES) -> tu
         if key not in listed and key not in printed:
             printed |= _causes_named(key, [one for one in quarter.named if one.kind is whose])
     incomplete = {kind for kind in Kind if partial(kind, quarter.results, total_printed(printed, kind))}
+    if "rectified" not in printed:
+        printed |= _rectified(quarter)
     built = []
     for key, kind in TABLES.items():
         if key in keys and (key in listed or key in printed):
@@ -108,8 +110,26 @@ def _order(key: str, line: Line, rules: Rules) -> tuple[object, ...]:
     names = [*rules.bands, *rules.high]
     if key in ("band", "high"):
         return (line.name != TOTAL, names.index(line.name) if line.name in names else len(names), 0, line.name)
+    if key == "rectified":
+        return (False, False, 0, 0)  # As they come: before, after.
     size = line.counts.get("sampled", line.counts.get("count", 0))
     return (line.name != TOTAL, line.name == UNKNOWN, -size, line.name)
+
+
+def _rectified(quarter: Quarter) -> dict[str, dict[str, Stated]]:
+    """The pass rate of the sites as inspected, and with those that had mended by a second look."""
+    sites = [one for one in quarter.results if one.kind is Kind.SITE]
+    if not any(one.mended for one in sites):
+        return {}
+    passed = sum(one.conclusion is Conclusion.PASS for one in sites)
+    after = passed + sum(one.mended for one in sites)
+    lines = {"整改前": passed, "整改后": after}
+    return {
+        "rectified": {
+            name: Stated("rectified", name, {"sampled": len(sites), "passed": count}, origin="结果清单与复查")
+            for name, count in lines.items()
+        }
+    }
 
 
 def _causes_named(key: str, names: Sequence[Named]) -> dict[str, dict[str, Stated]]:

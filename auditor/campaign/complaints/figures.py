@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from auditor.model.complaint import Channel, Complaint
@@ -55,10 +56,7 @@ class Deadlines:
         days = self.days.get(complaint.channel)
         if days is None:
             return None
-        try:
-            return working_days_after(date.fromisoformat(complaint.received), days)
-        except UnknownYear:
-            return None
+        return _days_after(complaint.received, days)
 
     def fate(self, complaint: Complaint) -> Fate:
         """What became of it."""
@@ -152,3 +150,12 @@ def _month_after(day: date) -> date:
     following = day.replace(day=1) + timedelta(days=32)
     last = (following.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return following.replace(day=min(day.day, last.day))
+
+
+@lru_cache(maxsize=10_000)
+def _days_after(received: str, days: int) -> date | None:
+    """The last of so many working days; None for a year whose holidays nobody knows. Many complaints share a day."""
+    try:
+        return working_days_after(date.fromisoformat(received), days)
+    except UnknownYear:
+        return None

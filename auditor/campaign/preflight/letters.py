@@ -13,7 +13,11 @@ from auditor.model.options import RunOptions
 
 _IN_THE_WAY = (Obstacle.WALL, Obstacle.GEO, Obstacle.ROBOTS, Obstacle.SILENT)
 _TO_FILL = "__________"
+_POINTS = 16
+_SMALL = 12
 _COLUMNS = ("序号", "网站名称", "网址", "预检情况")
+_WIDTHS = (1.5, 5.0, 5.5, 3.5)
+"""Centimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,47 +59,61 @@ def _letter(platform: str, sites: Sequence[Seeing], terms: Terms) -> Any:
 
     letter = new()
     normal = letter.styles["Normal"]
-    normal.font.name, normal.font.size = "仿宋", Pt(16)
+    normal.font.name, normal.font.size = "仿宋", Pt(_POINTS)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
     title = letter.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run("关于对政府网站检查访问予以放行的函")
     run.bold, run.font.size = True, Pt(22)
-    for text in _paragraphs(platform, len(sites), terms):
-        letter.add_paragraph(_plain(text))
-    table = letter.add_table(rows=1, cols=len(_COLUMNS))
-    table.style = "Table Grid"
-    for cell, text in zip(table.rows[0].cells, _COLUMNS, strict=True):
-        cell.text = text
-    for number, one in enumerate(sites, 1):
-        state = OBSTACLES_ZH[one.look.state] + (
-            f"({one.look.detail})" if one.look.state in _IN_THE_WAY and one.look.detail else ""
-        )
-        for cell, text in zip(table.add_row().cells, (str(number), one.site.name, one.site.url, state), strict=True):
-            cell.text = _plain(text)
-    paragraphs = (paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs)
-    for part in (part for paragraph in paragraphs for part in paragraph.runs):
-        part.font.size = Pt(12)
+    addressee, *rest = _paragraphs(platform, len(sites), terms)
+    letter.add_paragraph(_plain(addressee))
+    for text in rest:
+        letter.add_paragraph(_plain(text)).paragraph_format.first_line_indent = Pt(2 * _POINTS)
+    _list(letter, sites)
     office = terms.mandate.office if terms.mandate else _TO_FILL
     for text in (office, "    年  月  日"):
         letter.add_paragraph(_plain(text)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     return letter
 
 
+def _list(letter: Any, sites: Sequence[Seeing]) -> None:
+    """The sites of the platform, with what the look ahead found."""
+    from docx.shared import Cm, Pt
+
+    table = letter.add_table(rows=1 + len(sites), cols=len(_COLUMNS))
+    table.style, table.autofit = "Table Grid", False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(width)
+    lines = [
+        _COLUMNS,
+        *((str(number), one.site.name, one.site.url, _state(one)) for number, one in enumerate(sites, 1)),
+    ]
+    for row, texts in zip(table.rows, lines, strict=True):
+        for cell, text, width in zip(row.cells, texts, _WIDTHS, strict=True):
+            cell.width = Cm(width)
+            cell.paragraphs[0].add_run(_plain(text)).font.size = Pt(_SMALL)
+
+
+def _state(one: Seeing) -> str:
+    detail = one.look.detail if one.look.state in _IN_THE_WAY else ""
+    return OBSTACLES_ZH[one.look.state] + (f"({detail})" if detail else "")
+
+
 def _paragraphs(platform: str, count: int, terms: Terms) -> list[str]:
     mandate, options = terms.mandate, terms.options
-    basis = f"根据{mandate.document},{mandate.office}" if mandate else f"根据{_TO_FILL},{_TO_FILL}"
+    basis = f"根据{mandate.document}，{mandate.office}" if mandate else f"根据{_TO_FILL}，{_TO_FILL}"
     addresses = "、".join(mandate.addresses) if mandate and mandate.addresses else _TO_FILL
     pace = f"同一服务器每 {options.delay:g} 秒不超过 1 次请求" if options.delay else "请求频率由双方商定"
     return [
-        f"{platform}:",
-        f"{basis}将于 {terms.window[0]} 至 {terms.window[1]} 对贵平台承载的 {count} 个政府网站开展检查({terms.campaign})。"
-        "检查只读取公开网页,不登录、不提交表单、不绕过防护。请在上述期间对以下来源的访问予以放行,不作拦截、验证或限速:",
-        f"一、来源地址:{addresses}",
-        f"二、访问标识(User-Agent):{options.user_agent}",
-        f"三、时段与频率:{terms.hours}(北京时间),{pace}",
-        f"四、联系人及电话:{_TO_FILL}    联系方式:{options.contact}",
-        "网站清单:",
+        f"{platform}：",
+        f"{basis}将于 {terms.window[0]} 至 {terms.window[1]} 对贵平台承载的 {count} 个政府网站开展检查（{terms.campaign}）。"
+        "检查只读取公开网页，不登录、不提交表单、不绕过防护。请在上述期间对以下来源的访问予以放行，不作拦截、验证或限速：",
+        f"一、来源地址：{addresses}",
+        f"二、访问标识（User-Agent）：{options.user_agent}",
+        f"三、时段与频率：{terms.hours}（北京时间），{pace}",
+        f"四、联系人及电话：{_TO_FILL}",
+        f"五、联系方式：{options.contact}",
+        "网站清单：",
     ]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from auditor.campaign.results.matching import matched
 from auditor.campaign.results.reading import Unused, read_results
 from auditor.model.result import Named, Result, Stated
 from auditor.store.office import results as stored
@@ -38,7 +39,7 @@ def import_results(office: Office, path: Path, entry: Entry) -> Imported:
             f"批次 {entry.campaign} 已定稿,不能再导入结果;确需更正的,请用 auditor campaign correct 登记更正"
         )
     read = read_results(path)
-    results, strangers = stored.filled(office, [row for row in read.rows if isinstance(row, Result)])
+    results, strangers = matched(office, [row for row in read.rows if isinstance(row, Result)])
     others = [row for row in read.rows if not isinstance(row, Result)]
     with office.transaction():
         conflicts = stored.put(office, entry.campaign, [*results, *others], replacing=entry.replacing)

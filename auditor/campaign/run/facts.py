@@ -1,5 +1,6 @@
 """What the scheduler has to know of a bundle to settle a site."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ class Facts:
     walled: bool = False
     """A wall answered half of the site's addresses or more."""
     rates: tuple[Rate, ...] = ()
+    verdict: str = ""
+    """JSON of the proposed verdict; empty when the run proposed none."""
 
 
 def read_facts(path: Path) -> Facts:
@@ -29,6 +32,14 @@ def read_facts(path: Path) -> Facts:
         kind = bundle.get("not_measurable_kind", "")
         message = bundle.get("not_measurable", "")
         walled = rates.walled(bundle) or kind.startswith("wall:")
-        return Facts(kind, message, walled, tuple(rates.rates(bundle)))
+        return Facts(kind, message, walled, tuple(rates.rates(bundle)), _verdict(path))
     finally:
         bundle.close()
+
+
+def _verdict(path: Path) -> str:
+    try:
+        found = json.loads((path / "summary.json").read_text("utf-8"))["verdict"]
+    except (OSError, ValueError, KeyError):
+        return ""
+    return "" if found is None else json.dumps(found, ensure_ascii=False, sort_keys=True)

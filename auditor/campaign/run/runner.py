@@ -13,15 +13,19 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import urlsplit
 
+from auditor.campaign.register.excerpt import Excerpts
 from auditor.campaign.run import child as children
 from auditor.campaign.run.canaries import Canaries, may_be_ours
 from auditor.campaign.run.child import Child
 from auditor.campaign.run.facts import Facts, read_facts
-from auditor.campaign.run.means import Means, command_words, servers
+from auditor.campaign.run.means import Means, servers
 from auditor.campaign.run.schedule import next_site
+from auditor.campaign.run.site import BUSY
 from auditor.crawl.mandate import Mandate, read_mandate
 from auditor.model.campaign import PROGRESS_ZH, Campaign, CampaignState, Planned, Progress
 from auditor.model.office import Site
+from auditor.model.options import RunOptions
+from auditor.model.verdict import Subject
 from auditor.store.bundle import BEIJING
 from auditor.store.office import campaigns, register
 from auditor.store.office.database import Office, OfficeError, now
@@ -103,6 +107,7 @@ class _Runner:
         home = work.office.path.parent.resolve()
         self.out, self.logs = home / "runs", home / "campaigns" / work.campaign.name / "sites"
         self.sites: dict[int, Site] = {site.id: site for site in register.sites(work.office, work.campaign.name)}
+        self.excerpts = Excerpts(register.sites(work.office))
         options = work.means.options(work.campaign.plan)
         self.keys = servers(self.sites.values(), options)
         self.canaries = Canaries(options, work.means.canary)
@@ -171,17 +176,20 @@ class _Runner:
         return self.mandate is None or self.mandate.covers(host, datetime.now(BEIJING).date())
 
     def _start(self, one: Planned) -> None:
-        url = self.sites[one.site].url
-        if one.bundle:
-            words = ["--resume", str(campaigns.bundle_path(self.work.office, one.bundle))]
-        else:
-            words = command_words(self.work.means.options(self.work.campaign.plan, url), self.out)
+        resume = str(campaigns.bundle_path(self.work.office, one.bundle)) if one.bundle else ""
+        subject = Subject.PORTAL if self.sites[one.site].portal else Subject.SITE
+        wanted = children.Wanted(self._options(one), resume, self.work.campaign.pack, subject)
         one = replace(one, state=Progress.RUNNING, started=one.started or now(), reason="")
-        try:
-            self.running[one.site] = children.start(one, words, self.logs)
-        except children.Busy:
-            one = replace(one, state=Progress.PAUSED, reason="另一个进程还在检查这个网站")
+        self.running[one.site] = children.start(one, wanted, self.logs)
         self._write(one)
+
+    def _options(self, one: Planned) -> RunOptions:
+        """The options of a new run, with what the register says of the site as a file."""
+        site, excerpt = self.sites[one.site], self.logs / f"{one.number}.register.csv"
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self.excerpts.write(site, excerpt)
+        options = self.work.means.options(self.work.campaign.plan, site.url)
+        return replace(options, out=str(self.out), register=str(excerpt))
 
     def _settle(self) -> None:
         for site, child in list(self.running.items()):
@@ -189,21 +197,23 @@ class _Runner:
             if known and not child.planned.bundle:
                 child.planned = replace(child.planned, bundle=campaigns.stored_path(self.work.office, Path(known)))
                 self._write(child.planned)
-            if child.process.poll() is not None:
+            if child.code is not None:
                 del self.running[site]
                 self._over(child)
 
     def _over(self, child: Child) -> None:
         one = replace(child.planned, ended=now())
         facts = read_facts(campaigns.bundle_path(self.work.office, one.bundle)) if one.bundle else Facts()
-        if child.process.returncode == _DONE:
-            one = replace(one, state=Progress.DONE)
+        if child.code == _DONE:
+            one = replace(one, state=Progress.DONE, verdict=facts.verdict)
             self.streak.clear()
             self.canaries.answered(self.sites[one.site].url)
-        elif child.process.returncode == _NOT_MEASURABLE:
+        elif child.code == _NOT_MEASURABLE:
             one = self._unmeasurable(one, facts)
-        elif child.process.returncode == _USAGE:
+        elif child.code == _USAGE:
             one = replace(one, state=Progress.UNMEASURABLE, reason=child.last_words)
+        elif child.code == BUSY:
+            one = replace(one, state=Progress.PAUSED, reason="另一个进程还在检查这个网站", ended="")
         else:
             # Interrupted by us it goes on in its turn; whatever else stopped it is for a person to look at.
             one = replace(one, state=Progress.PAUSED, reason="" if child.interrupted else child.last_words, ended="")

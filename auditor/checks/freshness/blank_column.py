@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from auditor.checks import columns
 from auditor.checks.api import PASS, Shape, Texts, check, verdict
-from auditor.model.columns import Column, ColumnTree, EarlierColumn, Filling
+from auditor.model.columns import Column, ColumnClass, ColumnTree, EarlierColumn, Filling
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Impact, Outcome
 from auditor.model.siteview import SiteView
@@ -57,7 +57,7 @@ def judge(view: SiteView, config: Config) -> Iterator[Judgement | Want]:
         yield _judged(column, tree, earlier.get(column.url))
         if asked < config.looks and _is_open(column) and view.context.look_for(f"column:{column.url}") is None:
             asked += 1
-            yield Want(WantKind.LOOK, column.url, f"column:{column.url}")
+            yield Want(WantKind.READ, column.url, f"column:{column.url}")
 
 
 def _is_open(column: Column) -> bool:
@@ -73,8 +73,9 @@ def _judged(column: Column, tree: ColumnTree, before: EarlierColumn | None) -> J
         return PASS
     if column.filling in columns.UNREAD:
         return columns.unread(column) if columns.expects_list(column) else Judgement(Outcome.NA)
-    if not column.says_empty and not columns.expects_list(column):
-        return Judgement(Outcome.NA)
+    unnamed = column.cls is ColumnClass.OTHER and not column.empty_lists
+    if not column.says_empty and (unnamed or not columns.expects_list(column)):
+        return Judgement(Outcome.NA)  # It need not be a list: a form, a map, a page to log in.
     return _blank(column, tree, before)
 
 

@@ -26,6 +26,7 @@ ZH = Texts(
     not_this="从其他地方迁入并保留原日期的信息、上次检查没有保留的较早信息、写稿与发布相差几天的不算;这是供人工核实的线索,不由机器认定。",
     fix="标明真实的发布时间;补发、迁移信息的,留存记录。",
     reasons={
+        "no-columns": "没有读到栏目",
         "no-history": "没有上次检查的栏目记录可供比较",
         "appeared-later": "栏目“{column}”中“{title}”标明 {date} 发布,但上次检查({before})时该栏目没有这条信息",
         "date-moved": "栏目“{column}”中“{title}”上次检查时标明 {was},本次标明 {date}",
@@ -48,7 +49,10 @@ class Config:
 def judge(view: SiteView, config: Config) -> Iterator[Judgement]:
     """One judgement for each row that contradicts the last run."""
     tree = view.columns()
-    if tree is None or tree.earlier is None:
+    if tree is None or not tree.columns:
+        yield Judgement(Outcome.NA, "no-columns")
+        return
+    if tree.earlier is None:
         yield Judgement(Outcome.UNMEASURED, "no-history", cause="no-history")
         return
     before = {one.url: one for one in tree.earlier.columns}

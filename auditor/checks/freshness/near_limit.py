@@ -22,7 +22,7 @@ ZH = Texts(
     fix="在所列日期之前发布应公开的信息;期限不因节假日顺延。",
     reasons={
         **columns.TEXTS,
-        "near-limit": "{class}类栏目“{column}”最近更新为 {newest},如 {due} 前没有新信息即超过 {limit} 天的期限,还有 {left} 天{holidays}",
+        "near-limit": "{class}类栏目“{column}”最近更新为 {newest},到 {due} 仍不更新,次日即超过 {limit} 天期限,还有 {left} 天{holidays}",
     },
 )
 _FIRST_LEVEL = (ColumnClass.NOTICE, ColumnClass.POLICY)

@@ -23,6 +23,7 @@ ZH = Texts(
     not_this="首页仅为导航入口的,以各二级页面是否更新判断;首页信息由脚本加载、没有可读日期的,不据此认定。",
     fix="首页应显示各栏目最新信息并及时更新。",
     reasons={
+        "no-columns": "没有读到栏目",
         "home-unread": "首页没有读到,无法判断",
         "home-not-dated": "首页信息没有可读的日期(或由脚本加载),无法判断是否更新",
         "home-stale": "首页最新信息为 {newest}“{title}”,已 {days} 天没有更新,超过 {limit} 天{holidays}",
@@ -45,7 +46,9 @@ class Config:
 def judge(view: SiteView, config: Config) -> Iterator[Judgement]:
     """One judgement."""
     tree = view.columns()
-    if tree is None or tree.home is None:
+    if tree is None:
+        yield Judgement(Outcome.NA, "no-columns")
+    elif tree.home is None:
         yield Judgement(Outcome.UNMEASURED, "home-unread")
     elif tree.home.filling is Filling.CHILDREN:
         yield _entrance(tree, tree.home, config)

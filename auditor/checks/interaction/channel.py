@@ -27,6 +27,7 @@ ZH = Texts(
         **answers.TEXTS,
         "channel-dead": "咨询渠道“{name}”打不开",
         "channel-home": "咨询渠道“{name}”打开后回到首页,请核实",
+        "channel-gone": "咨询渠道“{name}”打开后提示页面不存在、正在建设或系统出错,请核实",
         "only-petitions": "只发现“{name}”等信访、举报渠道,没有发现咨询建言渠道,请核实",
         "none": "没有发现咨询建言渠道,请核实",
     },
@@ -46,8 +47,14 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
         answer = unknown.answer
         yield Judgement(Outcome.UNMEASURED, answer.reason, cause="channel", args=answer.args, target=unknown.target.url)
     elif found and not dead:
+        reason = "channel-gone" if found[0].says_gone else "channel-home"
         yield Judgement(
-            Outcome.REVIEW, "channel-home", Confidence.LIKELY, cause="channel", args={"name": found[0].name}
+            Outcome.REVIEW,
+            reason,
+            Confidence.LIKELY,
+            cause="channel",
+            args={"name": found[0].name},
+            target=found[0].target.url,
         )
     elif dead:
         yield Judgement(

@@ -26,6 +26,7 @@ ZH = Texts(
         **answers.TEXTS,
         "statistics-dead": "统计页面“{name}”打不开",
         "statistics-home": "统计页面“{name}”打开后回到首页,请核实",
+        "statistics-gone": "统计页面“{name}”打开后提示页面不存在、正在建设或系统出错,请核实",
         "no-statistics": "没有发现留言统计页面,请核实",
     },
 )
@@ -47,9 +48,15 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
         yield Judgement(
             Outcome.FAIL, "statistics-dead", cause="statistics", args={"name": first.name}, target=first.target.url
         )
-    elif first.home:
+    elif first.answer.life is Life.ALIVE:
+        reason = "statistics-gone" if first.says_gone else "statistics-home"
         yield Judgement(
-            Outcome.REVIEW, "statistics-home", Confidence.LIKELY, cause="statistics", args={"name": first.name}
+            Outcome.REVIEW,
+            reason,
+            Confidence.LIKELY,
+            cause="statistics",
+            args={"name": first.name},
+            target=first.target.url,
         )
     else:
         answer = first.answer

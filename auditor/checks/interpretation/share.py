@@ -69,7 +69,7 @@ def judge(view: SiteView, config: Config) -> Iterator[Judgement]:
         spots=tuple(Spot(-1, recent[url], url) for url in open_[:_SHOWN]),
         evidence={
             "documents": len(recent), "interpreted": len(done), "forms": forms,
-            "without": [[recent[url], url] for url in open_[:_SHOWN]],
+            "without": [f"{recent[url]} {url}" for url in open_[:_SHOWN]],
         },
     )  # fmt: skip
 

@@ -92,7 +92,7 @@ def _said(
     outcome: Outcome = Outcome.FAIL,
 ) -> Judgement:
     reason, more = fault
-    sure = Confidence.CERTAIN if outcome is Outcome.FAIL else Confidence.LIKELY
+    outcome, sure = searches.accusation(entry) if outcome is Outcome.FAIL else (outcome, Confidence.LIKELY)
     return Judgement(
         outcome,
         reason,

@@ -40,15 +40,17 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     for one in (one for one in run.asked if one.nonsense):
         if is_blocked(one) or one.shown is None:
             yield searches.unmeasured(run.entry, "no-answer")
+        elif one.shown.error:
+            yield Judgement(Outcome.NA, "no-answer")  # Said of the titles.
         elif not is_readable(one):
             yield searches.unmeasured(run.entry, "script-results")
         elif one.shown.says_none or not (one.shown.count or one.shown.results):
             yield PASS
         else:
             claims = bool(one.shown.count)
+            outcome, sure = searches.accusation(run.entry) if claims else (Outcome.REVIEW, Confidence.LIKELY)
             yield Judgement(
-                Outcome.FAIL if claims else Outcome.REVIEW, "claims-results" if claims else "shows-results",
-                Confidence.CERTAIN if claims else Confidence.LIKELY, cause="search-nonsense",
+                outcome, "claims-results" if claims else "shows-results", sure, cause="search-nonsense",
                 args={"words": one.words, "count": str(one.shown.count), "results": str(one.shown.results)},
                 evidence=evidence(run), spots=searches.spots(run.entry),
             )  # fmt: skip

@@ -15,7 +15,6 @@ from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.siteview import SiteView
 from auditor.model.target import FetchAttempt, Target
-from auditor.urls.normalise import key
 from auditor.urls.order import extension, is_attachment
 
 ZH = Texts(
@@ -44,15 +43,14 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     for page in view.pages():
         guide = page.service.guide
         for form in guide.forms if guide else ():
-            if len(offered) < _MOST or key(form.url) in offered:
-                offered.setdefault(key(form.url), []).append((form.text, Spot(form.offset, form.raw, page.url)))
+            if len(offered) < _MOST or form.url in offered:
+                offered.setdefault(form.url, []).append((form.text, Spot(form.offset, form.raw, page.url)))
     if not offered:
         yield Judgement(Outcome.NA)
         return
-    for target, _ in view.targets():
-        places = offered.pop(key(target.url), None)
-        if places is not None:
-            yield _judged(target, places, view)
+    for url, places in offered.items():
+        target = view.target(url)
+        yield _judged(target, places, view) if target is not None else Judgement(Outcome.NA)
 
 
 def _judged(target: Target, places: Sequence[tuple[str, Spot]], view: SiteView) -> Judgement:

@@ -78,6 +78,7 @@ def judge(view: SiteView, config: Config) -> Iterator[Judgement]:
 
 
 def _has_hall(view: SiteView) -> bool:
-    return any(
-        is_hall(urlsplit(target.url).hostname or "", link.text) for target, links in view.targets() for link in links
-    )
+    """A link by its words, or to a host that is called like one."""
+    if next(view.called(lambda text: is_hall("", text)), None) is not None:
+        return True
+    return any(is_hall(urlsplit(target.url).hostname or "", "") for target, _ in view.targets())

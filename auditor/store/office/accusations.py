@@ -5,8 +5,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from auditor.model.accusation import Accusation, Action, State, Step, after
+from auditor.model.accusation import PUBLISHED, Accusation, Action, State, Step, after
+from auditor.model.verdict import Verdict
 from auditor.store.office.database import Office, OfficeError, now
 
 
@@ -22,6 +24,18 @@ class Charge:
     place: str = ""
     evidence: Mapping[str, object] | None = None
     manual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What an accusation weighs in the figures, without its evidence and history."""
+
+    site: int
+    veto: bool
+    manual: bool
+    cause: str
+    supplier: str
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,20 @@ def accusations(office: Office, campaign: str, *states: State) -> list[Accusatio
     return [_accusation(row, steps[row["id"]]) for row in rows]
 
 
+def weighed(office: Office, campaign: str) -> Iterator[Weighed]:
+    """What counts in a campaign's figures: what was published, and vetoes that are open. A million findings may be neither."""
+    published = ", ".join(f"'{state}'" for state in sorted(PUBLISHED))
+    rows = office.db.execute(
+        "SELECT a.site, a.veto, a.manual, a.cause, a.supplier, a.state FROM accusation a JOIN campaign c ON c.id = a.campaign"
+        f" WHERE c.name = ? AND (a.state IN ({published}) OR (a.veto = 1 AND a.state IN ('proposed', 'second'))) ORDER BY a.site, a.id",
+        (campaign,),
+    )
+    for row in rows:
+        yield Weighed(
+            row["site"], bool(row["veto"]), bool(row["manual"]), row["cause"], row["supplier"], State(row["state"])
+        )
+
+
 def accusation(office: Office, number: str) -> Accusation:
     """The accusation of this number; raises OfficeError."""
     row = office.db.execute("SELECT * FROM accusation WHERE number = ?", (number.strip().upper(),)).fetchone()
@@ -125,6 +153,25 @@ def look(office: Office, one: Accusation, seen: str, bundle: str) -> None:
     )
 
 
+def set_verdict(office: Office, place: Place, verdict: Verdict) -> None:
+    """Keep a site's verdict over what was confirmed, in a transaction."""
+    office.db.execute(
+        "INSERT OR REPLACE INTO final_verdict VALUES (?, ?, ?, ?)",
+        (place.campaign, place.site, now(), json.dumps(verdict.as_dict(), ensure_ascii=False)),
+    )
+
+
+def verdicts(office: Office, campaign: str) -> Mapping[int, Verdict]:
+    """Row of a site → its verdict over what was confirmed, unless a later step against the site has overtaken it."""
+    rows = office.db.execute(
+        "SELECT v.site, v.verdict FROM final_verdict v JOIN campaign c ON c.id = v.campaign WHERE c.name = ? AND NOT EXISTS"
+        " (SELECT 1 FROM accusation a JOIN accusation_step s ON s.accusation = a.id"
+        " WHERE a.campaign = v.campaign AND a.site = v.site AND s.at > v.at)",
+        (campaign,),
+    )
+    return {row["site"]: Verdict.from_dict(json.loads(row["verdict"])) for row in rows}
+
+
 def looked_at(office: Office, campaign: str) -> Mapping[int, str]:
     """Row of an accusation → when it was last looked at again with an answer."""
     rows = office.db.execute(
@@ -133,6 +180,11 @@ def looked_at(office: Office, campaign: str) -> Mapping[int, str]:
         (campaign,),
     )
     return {row["accusation"]: row["at"] for row in rows}
+
+
+def set_points(office: Office, one: Accusation, points: Decimal) -> None:
+    """Keep what the inspector says it costs or earns, in a transaction."""
+    office.db.execute("UPDATE accusation SET points = ? WHERE id = ?", (str(points), one.id))
 
 
 def set_supplier(office: Office, one: Accusation, supplier: str) -> None:
@@ -195,4 +247,5 @@ def _accusation(row: sqlite3.Row, steps: list[Step]) -> Accusation:
     return Accusation(
         row["id"], row["number"], row["site"], row["fingerprint"], bool(row["veto"]), bool(row["manual"]), row["cause"], row["message"],
         row["page"], row["place"], json.loads(row["evidence"]), row["supplier"], State(row["state"]), row["bundle"], tuple(steps),
+        Decimal(row["points"]) if row["points"] else None,
     )  # fmt: skip

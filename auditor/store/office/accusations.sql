@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS accusation (
     place TEXT NOT NULL,
     evidence TEXT NOT NULL,           -- JSON
     supplier TEXT NOT NULL DEFAULT '',
+    points TEXT NOT NULL DEFAULT '',  -- what the inspector says it costs or earns; empty: as the pack has it
     state TEXT NOT NULL,              -- model.accusation.State
     bundle TEXT NOT NULL,
     UNIQUE (campaign, site, fingerprint)
@@ -40,6 +41,15 @@ CREATE TABLE IF NOT EXISTS look (
     bundle TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS look_of ON look (accusation, id);
+
+-- Verdicts over what persons confirmed; the last one of each site.
+CREATE TABLE IF NOT EXISTS final_verdict (
+    campaign INTEGER NOT NULL REFERENCES campaign (id),
+    site INTEGER NOT NULL REFERENCES site (id),
+    at TEXT NOT NULL,
+    verdict TEXT NOT NULL,            -- JSON of model.verdict.Verdict
+    PRIMARY KEY (campaign, site)
+) WITHOUT ROWID;
 
 -- What an office lets pass for a while, wherever it turns up again on this site.
 CREATE TABLE IF NOT EXISTS waiver (

@@ -16,10 +16,12 @@ def watch(office: Office, campaign: Campaign, days: tuple[str, str], due: Iterab
     return cursor.rowcount
 
 
-def watched(office: Office, campaign: Campaign) -> dict[int, tuple[str, str]]:
-    """Row of each watched site → first and last day."""
-    rows = office.db.execute("SELECT site, first, last FROM watch WHERE campaign = ?", (campaign.id,))
-    return {row["site"]: (row["first"], row["last"]) for row in rows}
+def watched(office: Office, campaign: Campaign, site: int) -> tuple[str, str] | None:
+    """First and last day on which a site is watched; None when it is not."""
+    row = office.db.execute(
+        "SELECT first, last FROM watch WHERE campaign = ? AND site = ?", (campaign.id, site)
+    ).fetchone()
+    return None if row is None else (row["first"], row["last"])
 
 
 def due(office: Office, moment: float, day: str) -> dict[int, float]:

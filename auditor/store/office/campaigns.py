@@ -60,26 +60,14 @@ def get(office: Office, name: str) -> Campaign:
 def planned(office: Office, campaign: Campaign) -> Iterator[Planned]:
     """All sites of a campaign in the order of their numbers."""
     for row in office.db.execute(
-        "SELECT site, number, why, state, reason, bundle, started, ended FROM campaign_site WHERE campaign = ?"
+        "SELECT site, number, why, state, reason, bundle, started, ended, verdict FROM campaign_site WHERE campaign = ?"
         " ORDER BY number",
         (campaign.id,),
     ):
         yield Planned(
             row["site"], row["number"], Why(row["why"]), Progress(row["state"]), row["reason"], row["bundle"],
-            row["started"], row["ended"],
+            row["started"], row["ended"], row["verdict"],
         )  # fmt: skip
-
-
-def failed_before(office: Office, name: str) -> frozenset[int]:
-    """Sites that failed in the campaign before this one: the one whose name comes right before it."""
-    row = office.db.execute("SELECT id FROM campaign WHERE name < ? ORDER BY name DESC LIMIT 1", (name,)).fetchone()
-    if row is None:
-        return frozenset()
-    failed = office.db.execute(
-        "SELECT site FROM campaign_site WHERE campaign = ? AND verdict <> '' AND json_extract(verdict, '$.grade') = 'unqualified'",
-        (row["id"],),
-    )
-    return frozenset(one["site"] for one in failed)
 
 
 def set_state(office: Office, campaign: Campaign, state: CampaignState, operator: str) -> None:
@@ -95,13 +83,36 @@ def set_progress(office: Office, campaign: Campaign, one: Planned, rates: Iterab
     """Write down how far a site has come and what was asked for it, in a transaction of its own."""
     with office.transaction() as db:
         db.execute(
-            "UPDATE campaign_site SET state = ?, reason = ?, bundle = ?, started = ?, ended = ? WHERE campaign = ? AND site = ?",
-            (one.state, one.reason, one.bundle, one.started, one.ended, campaign.id, one.site),
+            "UPDATE campaign_site SET state = ?, reason = ?, bundle = ?, started = ?, ended = ?, verdict = ?, judged = ?"
+            " WHERE campaign = ? AND site = ?",
+            (
+                one.state,
+                one.reason,
+                one.bundle,
+                one.started,
+                one.ended,
+                one.verdict,
+                one.ended if one.verdict else "",
+                campaign.id,
+                one.site,
+            ),
         )
         db.executemany(
             "INSERT OR REPLACE INTO campaign_rate VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(campaign.id, one.site, *astuple(rate)) for rate in rates],
         )
+
+
+def reopen(office: Office, campaign: Campaign, operator: str) -> int:
+    """Let every site that could not be measured wait again, in a transaction of its own; returns how many."""
+    with office.transaction() as db:
+        cursor = db.execute(
+            "UPDATE campaign_site SET state = ?, reason = '', bundle = '', started = '', ended = ''"
+            " WHERE campaign = ? AND state = ?",
+            (Progress.WAITING, campaign.id, Progress.UNMEASURABLE),
+        )
+        office.record(operator, f"campaign:{campaign.name}", {"reopened": cursor.rowcount})
+    return cursor.rowcount
 
 
 def rates(office: Office, campaign: Campaign) -> Iterator[tuple[int, Rate]]:

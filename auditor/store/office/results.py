@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
 
@@ -90,30 +90,6 @@ def registered(office: Office) -> dict[str, int]:
         kind: office.db.execute(f"SELECT count(*) FROM {kind} WHERE state = 'running'").fetchone()[0] for kind in Kind
     }
     return {str(kind): count for kind, count in counts.items() if count}
-
-
-def filled(office: Office, read: Iterable[Result]) -> tuple[list[Result], list[Result]]:
-    """What the register knows of a result and its row leaves open, filled in; and those the register does not know."""
-    known = {row["key"]: row for row in office.db.execute(_REGISTER)}
-    done, strange = [], []
-    for one in read:
-        row = known.get(f"{one.kind}:{one.key}")
-        if row is None:
-            strange.append(one)
-            done.append(one)
-        else:
-            fill = {name: row[name] for name in ("unit", "region", "level", "platform") if not getattr(one, name)}
-            done.append(replace(one, **fill, portal=one.portal or bool(row["portal"])))
-    return done, strange if known else []
-
-
-_REGISTER = """
-    SELECT 'site:' || site.url AS key, unit.name AS unit, region, level, site.platform AS platform, portal
-    FROM site JOIN unit ON unit.id = site.unit
-    UNION ALL
-    SELECT 'account:' || platform || ':' || account, unit.name, region, level, platform, 0
-    FROM account JOIN unit ON unit.id = account.unit
-"""
 
 
 def _put_result(db: sqlite3.Connection, campaign: int | None, one: Result, replacing: bool) -> bool:

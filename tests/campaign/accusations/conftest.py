@@ -19,6 +19,7 @@ def finding(fingerprint: str, **more: Any) -> dict[str, Any]:
         "target": None, "reason": "http-404", "message": "链接打不开", "text": "下载", "column_path": "政务公开",
         "occurrences": 1, "pages": 1,
         "sample_pages": ["http://s/p"], "fingerprint": fingerprint, "refs": [], "last_checked": "2026-11-02T10:00:00+08:00",
+        "first_seen": "2026-11-02T10:00:00+08:00", "place": "正文", "unit": "",
         "evidence": {}, **more,
     }  # fmt: skip
 
@@ -29,18 +30,20 @@ def tampered(fingerprint: str = "v", **more: Any) -> dict[str, Any]:
     return finding(fingerprint, **{**known, **more})
 
 
-def bundle(
-    folder: Path,
-    *findings: dict[str, Any],
-    pages: tuple[str, ...] = ("http://s/p",),
-    links: tuple[tuple[str, str], ...] = (),
-) -> Path:
+def bundle(folder: Path, *findings: dict[str, Any], pages: tuple[str, ...] = ("http://s/p",)) -> Path:
     """What a judged site leaves, as far as a campaign reads it."""
     folder.mkdir(parents=True, exist_ok=True)
     write(folder / "findings.jsonl", list(findings))
-    write(folder / "pages.jsonl", [{"url": page, "status": 200} for page in pages])
-    write(folder / "links.jsonl", [{"url": url, "outcome": outcome} for url, outcome in links])
-    (folder / "summary.json").write_text(json.dumps({"verdict": None}), "utf-8")
+    write(folder / "pages.jsonl", [{"url": page, "status": 200, "sha256": "0" * 64} for page in pages])
+    for name in ("links", "occurrences"):
+        write(folder / f"{name}.jsonl", [])
+    summary = {
+        "site": "http://s/",
+        "verdict": None,
+        "findings": {"links.dead": {}, "hidden.spam": {}},
+        "coverage": {"links_concluded": True},
+    }
+    (folder / "summary.json").write_text(json.dumps(summary), "utf-8")
     return folder
 
 

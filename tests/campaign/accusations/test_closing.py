@@ -8,11 +8,14 @@ from auditor.campaign.accusations.answers import decide
 from auditor.campaign.accusations.collecting import collect
 from auditor.campaign.accusations.looking import Seen, compare, look_again
 from auditor.campaign.circular.rules import Rules
+from auditor.campaign.circular.tables import tables
 from auditor.campaign.figures import spoken
 from auditor.campaign.freezing import close
 from auditor.campaign.quarters import quarter
 from auditor.model.accusation import NAMED, Action, State
+from auditor.model.complaint import Channel, Complaint
 from auditor.store.office import accusations as stored
+from auditor.store.office.complaints import keep
 from auditor.store.office.database import Office, OfficeError
 from tests.campaign.accusations.conftest import bundle, finding, tampered
 
@@ -107,6 +110,8 @@ def test_what_was_mended_before_the_circular_says_so(collected: Office, tmp_path
     assert [one.number for one in done.fixed] == [VETO, DEAD]
     (failed,) = [one for one in quarter(collected, "2026Q4").results if one.conclusion == "fail"]
     assert failed.mended
+    rectified = next(table for table in tables(quarter(collected, "2026Q4"), Rules()) if table.key == "rectified")
+    assert [(line.name, line.counts["passed"]) for line in rectified.lines] == [("整改前", 2), ("整改后", 3)]
     assert stored.accusation(collected, VETO).state is State.MENDED
 
 
@@ -140,3 +145,24 @@ def test_an_unanswered_dispute_keeps_the_campaign_open(collected: Office):
     decide(collected, DEAD, Action.DISPUTE, "乙局", "已改正")
     with pytest.raises(OfficeError, match="申诉尚未答复"):
         close(collected, "2026Q4", "王五", "急")
+
+
+def test_complaints_of_the_window_come_from_the_ledgers(office: Office):
+    window = '{"window": ["2026-10-01", "2026-10-31"]}'
+    with office.transaction() as db:
+        db.execute("UPDATE campaign SET plan = ?", (window,))
+        for number, received, is_closed in (
+            ("1", "2026-10-05", True),
+            ("2", "2026-10-31", False),
+            ("3", "2026-11-01", True),
+        ):
+            keep(
+                office,
+                Complaint(Channel.ERROR_REPORT, number, "甲网", "打不开", received, is_closed=is_closed),
+                "a.xlsx",
+                "张三",
+            )
+    (table,) = [table for table in tables(quarter(office, "2026Q4"), Rules()) if table.key == "complaint"]
+    assert {line.name: dict(line.counts) for line in table.lines} == {
+        "合计": {"received": 2, "handled": 1}, "找错": {"received": 2, "handled": 1},
+    }  # fmt: skip

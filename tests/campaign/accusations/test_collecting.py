@@ -51,7 +51,9 @@ def test_vetoes_of_the_pack_and_manual_items_become_accusations(tmp_path: Path):
         Subject.SITE, Stage.PROPOSED, Grade.UNDECIDED, None, None, None, "", (), items, {}, "national", "0" * 64
     )
     path = bundle(tmp_path)
-    (path / "summary.json").write_text(json.dumps({"verdict": verdict.as_dict()}, ensure_ascii=False), "utf-8")
+    (path / "summary.json").write_text(
+        json.dumps({"verdict": verdict.as_dict(), "findings": {}}, ensure_ascii=False), "utf-8"
+    )
     veto, manual = charges_of(path)
     assert (veto.veto, veto.manual, veto.cause, veto.fingerprint) == (
         True,

@@ -51,9 +51,29 @@ def test_from_the_run_to_the_circular(tmp_path: Path):
         assert "核实属实 1 项" in said(
             "campaign", "sheet-import", "2026Q4", str(tmp_path / "s.xlsx"), "--inspector", "张三", *at
         )
-        assert "仍然存在 1 项,已整改 0 项" in process("verify", "2026Q4", "--operator", "张三", *at)
+        told = said(
+            "notices",
+            "--campaign",
+            "2026Q4",
+            "--out",
+            str(tmp_path / "out"),
+            "--operator",
+            "张三",
+            "--due",
+            "2099-01-01",
+            *at,
+        )
+        assert "2026Q4-整改-001 www.a.gov.cn的单位:1 项" in told and "新发出通知 1 份" in told
+        assert (tmp_path / "out/www_a_gov_cn的单位/2026Q4-整改-001/整改通知书.docx").is_file()
+        assert "未整改 1" in said("rectify", "status", "2026Q4", *at)
+        assert "催办 1 个单位" in said(
+            "rectify", "remind", "2026Q4", "--operator", "张三", "--today", "2099-01-02", *at
+        )
+        said("rectify", "reply", "2026Q4-整改-001", "--operator", "张三", "--signer", "赵局长", *at)
         broken.routes["/gone.html"] = article("又有了")
         assert "仍然存在 0 项,已整改 1 项" in process("verify", "2026Q4", "--operator", "张三", *at)
+    assert "已整改 1,未整改 0" in said("rectify", "status", "2026Q4", *at)
+    assert "预警网站 0 个" in said("monitor", "2026Q4", *at)
     assert "SHA-256" in said("campaign", "close", "2026Q4", "--operator", "王五", *at)
     assert "抽查 2,合格 2" in said("campaign", "figures", "2026Q4", *at)
     assert ".docx" in said("circular", "2026Q4", "--out", str(tmp_path / "out"), *at)

@@ -61,6 +61,11 @@ def test_the_sheet_shows_proposal_evidence_and_choices(collected: Office, tmp_pa
     assert choices.formula1 == '"属实,不属实,需再看"'
 
 
+def test_inspectors_share_the_work_by_region(collected: Office, tmp_path: Path):
+    assert write_sheet(collected, "2026Q4", "张三", tmp_path / "s.xlsx", ("甲县",)) == 3
+    assert write_sheet(collected, "2026Q4", "张三", tmp_path / "s.xlsx", ("乙县",)) == 0
+
+
 def test_answers_come_back_by_number_whatever_the_order(collected: Office, tmp_path: Path):
     read = answer(
         collected, tmp_path, "张三", veto=("属实", ""), dead=("不属实", "链接可以打开"), doubtful=("需再看", "")
@@ -96,6 +101,20 @@ def test_a_no_without_reason_and_a_strange_word_are_named(collected: Office, tmp
         and any("无法识别" in line for line in read.unread)
     )
     assert state(collected, VETO) is State.PROPOSED
+
+
+def test_what_an_inspector_says_it_costs_is_kept_and_nonsense_is_named(collected: Office, tmp_path: Path):
+    path = filled(collected, tmp_path, "张三", {DEAD: ("属实", "")})
+    book = load_workbook(path)
+    sheet = book["核实表"]
+    column = [cell.value for cell in sheet[1]].index("扣分或加分") + 1
+    row = next(row for row in range(2, 5) if DEAD in str(sheet.cell(row, 1).value))
+    for said in ("两分", 1.5):
+        sheet.cell(row, column).value = said
+        book.save(path)
+        read = import_sheet(collected, "2026Q4", path, "张三")
+        assert read.unread == [] or "应为不小于 0 的数字" in read.unread[0]
+    assert str(stored.accusation(collected, DEAD).points) == "1.5" and state(collected, DEAD) is State.CONFIRMED
 
 
 def test_what_was_seen_once_needs_words(collected: Office, tmp_path: Path):

@@ -130,6 +130,28 @@ def test_what_the_register_knows_is_filled_in_and_strangers_are_named(office: Of
     assert (one.unit, one.region, one.portal) == ("甲局", "甲县", True) and done.strangers == ("乙",)
 
 
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [("甲", "https://www.a.gov.cn/index.html"), ("甲站", "a.gov.cn"), ("甲", ""), ("旧名", "http://old.gov.cn/")],
+)
+def test_a_site_is_known_under_any_spelling_of_its_address(office: Office, tmp_path: Path, name: str, url: str):
+    with office.transaction() as db:
+        db.execute("INSERT INTO unit (name, level) VALUES ('甲局', 'county')")
+        aliases = '["http://old.gov.cn/"]'
+        db.execute(
+            "INSERT INTO site (number, name, url, unit, aliases) VALUES ('1', '甲', 'http://www.a.gov.cn/', 1, ?)",
+            (aliases,),
+        )
+    done = import_results(office, file(tmp_path, (1, name, url, "", "合格", "", "")), MINE)
+    (one,) = stored.results(office, "2026Q4")
+    assert (one.key, one.level, done.strangers) == ("http://www.a.gov.cn/", "县级", ())
+
+
+def test_names_that_look_like_broken_addresses_are_names(office: Office, tmp_path: Path):
+    done = import_results(office, file(tmp_path, (1, "http://[甲:x", "", "", "合格", "", "")), MINE)
+    assert done.results == 1 and stored.results(office, "2026Q4")[0].key == "http://[甲:x"
+
+
 def test_a_closed_campaign_takes_no_more_results(office: Office, tmp_path: Path):
     path = file(tmp_path, (1, "甲", "a.gov.cn", "", "合格", "", ""))
     import_results(office, path, MINE)

@@ -21,6 +21,8 @@ from tests.checks.conftest import HOME
         ({"cls": ColumnClass.SERVICE}, ("na", "")),
         ({"cls": ColumnClass.SERVICE, "says_empty": "暂无数据"}, ("fail", "blank")),
         ({"cls": ColumnClass.STATIC}, ("na", "")),
+        ({"cls": ColumnClass.OTHER}, ("na", "")),
+        ({"cls": ColumnClass.OTHER, "empty_lists": 1}, ("review", "blank-silent")),
         ({"excluded": "waived", "excluded_why": "确无应发布内容"}, ("na", "excluded")),
     ],
 )
@@ -34,7 +36,7 @@ def test_a_column_with_rows_passes() -> None:
 
 def test_a_list_that_a_script_fills_is_asked_to_be_looked_at_once() -> None:
     scripted = blank(filling=Filling.SCRIPT)
-    assert said(CHECK, scripted) == [("unmeasured", "list-not-read"), ("want", "look")]
+    assert said(CHECK, scripted) == [("unmeasured", "list-not-read"), ("want", "read")]
     looked = Looked(f"{HOME}c0/", (f"column:{HOME}c0/",))
     assert said(CHECK, scripted, looks=(looked,)) == [("unmeasured", "list-not-read")]
 

@@ -86,6 +86,11 @@ def test_holidays_inside_the_window_are_printed() -> None:
     ]
 
 
+def test_of_many_holidays_the_sentence_says_how_many() -> None:
+    judgement = stale_column._judged(column(C.NOTICE, "2026-01-10"), _tree(), Config())
+    assert "等 6 个节假日" in CHECK.message(judgement) and len(judgement.evidence["holidays"]) == 6  # type: ignore[arg-type]
+
+
 def test_no_columns_no_answer() -> None:
     assert said(CHECK) == [("na", "no-columns")]
 

@@ -4,6 +4,7 @@ import pytest
 
 from auditor.model.link import TargetKind
 from tests.checks.conftest import gone, link, redirected, target, walled
+from tests.checks.conftest import page as made
 from tests.checks.offered import HOME, context, page, said, said_of_site, words
 from tests.html.test_messages import LETTERS, document
 
@@ -117,6 +118,8 @@ def test_petitions_are_no_channel_and_headlines_name_none() -> None:
 def test_what_was_blocked_or_leads_home_is_not_called_dead() -> None:
     assert channel((walled(MAIL), [link("/hdjl/ldxx/", "领导信箱")])) == ["unmeasured wall"]
     assert channel((redirected(MAIL, HOME), [link("/hdjl/ldxx/", "领导信箱")])) == ["review channel-home"]
+    soft = target(MAIL, page=made("抱歉,您访问的页面不存在"))
+    assert channel((soft, [link("/hdjl/ldxx/", "领导信箱")])) == ["review channel-gone"]
     placeholder = (target("javascript:;", kind=TargetKind.PLACEHOLDER), [link("javascript:;", "领导信箱")])
     assert channel(placeholder) == ["review none"]
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from auditor.checks.api import Shape
 from auditor.checks.catalogue import discover
 from auditor.model.outcome import Outcome
 from tests.checks.prose import ask
@@ -48,5 +49,10 @@ def test_the_telephone_of_an_office_in_every_footer_is_one_cause() -> None:
 
 
 def test_every_check_of_personal_data_has_a_case() -> None:
-    names = {check.id for check in discover() if check.id.startswith("privacy.") and check.id != "privacy.secrecy_mark"}
+    names = {check.id for check in discover() if check.id.startswith("privacy.") and check.shape is Shape.PAGE}
     assert names == set(CASES)
+
+
+def test_a_list_of_thousands_is_counted_and_told_in_part() -> None:
+    (told,) = ask("privacy.mobile_number", "<p>13812345678</p>" * 1_000)
+    assert told.args["count"] == "1000" and len(told.spots) == 200

@@ -67,7 +67,7 @@ NONSENSE = {
     "lists without a word": (replace(OTHER, count=None), ["review shows-results"]),
     "nothing at all": (replace(OTHER, count=None, results=0), ["pass"]),
     "written by a script": (SCRIPT, ["unmeasured script-results"]),
-    "an error": (ERROR, ["unmeasured script-results"]),
+    "an error": (ERROR, ["na no-answer"]),
 }  # fmt: skip
 
 
@@ -75,6 +75,12 @@ NONSENSE = {
 def test_a_word_that_cannot_be_there(case: str) -> None:
     shown, expected = NONSENSE[case]
     assert told("nonsense", nonsense(shown)) == expected
+
+
+def test_what_an_address_out_of_a_script_does_wrong_is_for_a_person() -> None:
+    script = replace(ENTRY, means=Means.SCRIPT)
+    assert told("finds", asked(NOTHING), asked(NOTHING, 2), entry=script) == ["review finds-nothing"]
+    assert told("nonsense", nonsense(OTHER), entry=script) == ["review claims-results"]
 
 
 def test_a_search_that_was_not_asked_is_not_judged() -> None:

@@ -46,6 +46,14 @@ def test_what_was_not_read_is_not_called_missing() -> None:
         assert words(said("service.guide_elements", page(document(body)))) == [expected[case]], case
 
 
+def test_what_a_script_may_fill_is_for_a_person() -> None:
+    gaps = {**VALUES, "设定依据": "", "办理地点": "", "办理时间": "", "联系电话": ""}
+    cells = "".join(f"<tr><td>{k}</td><td id='c{n}'>{v}</td></tr>" for n, (k, v) in enumerate(gaps.items()))
+    quiet, scripted = f"<table>{cells}</table>", f"<table>{cells}</table><script src='/fill.js'></script>"
+    assert words(said("service.guide_elements", page(document(quiet)))) == ["fail many-missing"]
+    assert words(said("service.guide_elements", page(document(scripted)))) == ["review many-missing"]
+
+
 def test_a_call_for_projects_is_no_guide() -> None:
     call = page(document(rows(NOTICE), "关于组织申报2026年度科技项目的通知"))
     assert words(said("service.guide_elements", call)) == ["na"]
@@ -54,7 +62,7 @@ def test_a_call_for_projects_is_no_guide() -> None:
 def test_a_number_without_area_code_and_a_short_one_are_told() -> None:
     both = guide_page({**VALUES, "联系电话": "86001234,0571-86005"})
     assert words(said("service.phone", both)) == ["fail no-area-code", "fail malformed"]
-    assert words(said("service.phone", guide_page({**VALUES, "联系电话": "0571-88888888"}))) == ["review placeholder"]
+    assert words(said("service.phone", guide_page({**VALUES, "联系电话": "0571-00000000"}))) == ["review placeholder"]
     assert words(said("service.phone", guide_page({**VALUES, "联系电话": "见窗口公示"}))) == ["na"]
 
 

@@ -69,7 +69,7 @@ def test_the_word_document_says_the_figures_and_encloses_three_lists(made: Circu
         "现有正常运行的政府网站 9 个，本次抽查 3 个，抽查比例 33.33%。其中合格 1 个，不合格 1 个，待核实 1 个，合格率 33.33%。"
         in text
     )
-    assert "草稿，数据截至 2026-12-20 16:58" in text
+    assert "草稿，截至 2026-12-20 16:58" in text
     heads = ["一、总体情况", "二、存在的主要问题", "三、下一步工作要求", "附件1", "附件2", "附件3"]
     at = [text.index(head) for head in heads]
     assert at == sorted(at)
@@ -107,7 +107,7 @@ def test_the_workbook_keeps_hostile_names_as_text_and_names_every_list(made: Cir
     cell = book["网站清单"]["A3"]
     assert cell.data_type == "s" and str(cell.value).startswith("=HYPERLINK") and "⟨U+202E⟩" in str(cell.value)
     rows = [[cell for cell in row if cell is not None] for row in book["统计"].iter_rows(values_only=True)]
-    assert ["甲县", 3, 1, 1, 1, "33.33", "“网站清单”,地区为“甲县”;按“检查结果”筛选各列"] in rows
+    assert ["甲县", 3, 1, 1, 1, 33.33, "“网站清单”,地区为“甲县”;按“检查结果”筛选各列"] in rows
 
 
 def test_the_page_carries_its_tags_and_runs_nothing(made: Circular, tmp_path: Path):

@@ -1,0 +1,111 @@
+"""One site run inside a process made for it."""
+
+import fcntl
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any
+
+from auditor import siterun
+from auditor.crawl.given import read_given
+from auditor.crawl.process import run_sessions
+from auditor.crawl.session import Session
+from auditor.model.options import RunOptions, UsageError
+from auditor.model.verdict import Subject
+from auditor.policy.load import load
+from auditor.store.bundle import Bundle, BundleError
+
+BUSY = 75
+"""Exit code besides those of ``auditor audit``: another process runs the same site."""
+_USAGE = 2
+_STILL_HELD = 60.0
+"""Seconds that a site run of a killed campaign is given to write down what it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to run: a new bundle with these options, or an old one; and where its sentences go."""
+
+    options: RunOptions
+    resume: str
+    """The bundle to go on with, empty for a new one."""
+    output: Path
+    lock: Path
+    pack: str = ""
+    """The rules of the proposed verdict; empty: those that come with the program."""
+    subject: Subject | None = None
+    """What the register says of the site."""
+
+
+def run_site(order: Order) -> None:
+    """Run a site as ``auditor audit`` does and exit with its code."""
+    os.setsid()  # Ctrl-C at the terminal is the campaign's business.
+    with order.output.open("wb") as said:
+        os.dup2(said.fileno(), sys.stdout.fileno())
+        os.dup2(said.fileno(), sys.stderr.fileno())
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with order.lock.open("w") as lock:
+        code = _run(order) if _held(lock) else BUSY
+    sys.stdout.flush()
+    sys.exit(code)
+
+
+def _run(order: Order) -> int:
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "auditor.crawl.settings")
+    try:
+        if order.resume:
+            session = Session.resume(Path(order.resume))
+            if session.bundle.get("finished"):
+                return 0
+        else:
+            (given,) = read_given([order.options])
+            session = Session.start(given)
+    except (UsageError, BundleError) as error:
+        print(error, file=sys.stderr)
+        return _USAGE
+    path = session.bundle.path
+    run_sessions([session])
+    if session.exit_code == 0:
+        _judge_as_ordered(path, order)
+    return session.exit_code
+
+
+def _judge_as_ordered(path: Path, order: Order) -> None:
+    """Judge again where the run took the site for something else, or by other rules, than the campaign says."""
+    bundle = Bundle.open(path)
+    try:
+        verdict = json.loads((path / "summary.json").read_text("utf-8"))["verdict"]
+        pack = order.pack or verdict["pack"]
+        if (verdict["pack"], verdict["subject"]) != (pack, order.subject or verdict["subject"]):
+            siterun.judge(bundle, load(pack), order.subject)
+            siterun.report(path, ("html",))
+    finally:
+        bundle.close()
+
+
+def _held(lock: Any) -> bool:
+    end = time.monotonic() + _STILL_HELD
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return False
+            time.sleep(0.2)
+        else:
+            return True
+
+
+def _end_with_parent() -> None:
+    """When the campaign dies, however it dies, be interrupted."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGINT)

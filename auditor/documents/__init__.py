@@ -1,0 +1,1 @@
+"""Reads documents that others made: PDF and Office files. Never in a process that has anything to lose (``__main__``)."""

@@ -1,0 +1,1 @@
+"""What is handed over to a unit: one folder with the notice, the workbook to answer in, and the evidence."""
