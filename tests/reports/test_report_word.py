@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from reports.formats import Means, NotPossible
-from reports.noticeform import save_form
+from reports.forms.notice import save_form
 from reports.view import ReportView
 from reports.word import NAME, write
 from reports.wording import Looked
