@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from auditor.model.register import Register
 from auditor.model.target import SiteContext
 from auditor.operators import Look, operators
 from auditor.store.bundle import Bundle
+from auditor.store.declared import UNREACHED
 from auditor.store.looks import looks
 from auditor.store.occurrences import Counts
 from auditor.store.openpage import open_page
@@ -66,8 +68,15 @@ def site_context(bundle: Bundle, reader: Reader, counts: Counts, look: Look) -> 
         lexicon=_lexicon(bundle),
         verify_records=bundle.options.verify_records,
         previous_domains=None if previous is None else frozenset(previous),
+        today=datetime.fromisoformat(bundle.get("started")).date(),
         looks=looks(bundle) if reads_pages else (),
+        unreached=_unreached(bundle),
     )
+
+
+def _unreached(bundle: Bundle) -> frozenset[str] | None:
+    found = bundle.get(UNREACHED)
+    return None if found is None else frozenset(found)
 
 
 def _register(bundle: Bundle) -> Register | None:

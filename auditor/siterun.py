@@ -1,30 +1,42 @@
 """One site: collected evidence becomes findings and reports. The one place that joins collect, judge and report."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from auditor.browser.printing import print_pdf
+from auditor.browser.trouble import BrowserTrouble
 from auditor.checks.catalogue import discover
 from auditor.crawl.session import Session
 from auditor.crawl.stages import coverage
 from auditor.evaluate import Evaluation
 from auditor.evaluate.accesscard import access_card
 from auditor.evaluate.identitycard import IdentityCard
+from auditor.evaluate.scoring import configured, proposed, subject_of
+from auditor.model.verdict import Grade, Standing, Subject
 from auditor.model.want import Want
+from auditor.policy.load import load
+from auditor.policy.pack import Pack
+from auditor.policy.tally import Tally
 from auditor.store.attachments import attachment_ids
 from auditor.store.bundle import BEIJING, Bundle, WriteError
 from auditor.store.reader import Reader
+from auditor.store.received import received
 from auditor.store.rendered import aging_run
 from auditor.store.sealed import sealed_pages
 from auditor.store.transport import summary as transport_summary
 from auditor.store.transport import transport_facts
-from reports.html import render
+from reports.card import Card, card
+from reports.formats import Means, NotPossible, formats
 from reports.jsonl import write_lines, write_summary
-from reports.view import ReportView
+from reports.texts import reason
+from reports.view import COMPARISON, Entry, ReportView
 
 _ROWS_SAID = 5
 """Rows of the register that the last lines of a run name; all are in summary.json."""
+_GRADES = {Grade.QUALIFIED: "合格", Grade.UNQUALIFIED: "不合格", Grade.UNDECIDED: "不能判定"}
 _UNREADABLE_SHARE = 0.1
 """DESIGN section 7."""
 
@@ -79,21 +91,35 @@ def _completed(session: Session) -> dict[str, Any] | None:
     return summary
 
 
-def judge(bundle: Bundle) -> dict[str, Any]:
-    """Judge a bundle from its evidence and write the JSON outputs; returns the summary. No network."""
-    return _judged(bundle)[0]
+def judge(bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None) -> dict[str, Any]:
+    """Judge a bundle from its evidence and write the JSON outputs; returns the summary. No network.
+
+    Args:
+        bundle: a finished one.
+        pack: the rules of the proposed verdict; None = those that come with the program.
+        subject: portal or other site; None = as the register or the home page says.
+    """
+    return _judged(bundle, pack, subject)[0]
 
 
-def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
+def _judged(
+    bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None
+) -> tuple[dict[str, Any], Sequence[Want]]:
     families = bundle.options.families
-    checks = tuple(check for check in discover() if check.id.partition(".")[0] in families)
+    pack = pack or load()
+    known = discover()
+    checks = configured((check for check in known if check.id.partition(".")[0] in families), pack)
     evaluation = Evaluation(bundle, checks)
     path = bundle.path
+    (path / COMPARISON).unlink(missing_ok=True)  # It compared what was judged before.
     write_lines(path / "occurrences.jsonl", evaluation.occurrences())
     card = IdentityCard(evaluation.site)
-    write_lines(path / "findings.jsonl", card.listening(evaluation.findings()))
+    subject = subject or subject_of(evaluation.site)
+    tally = Tally(pack, subject, evaluation.site.home)
+    write_lines(path / "findings.jsonl", tally.listening(card.listening(evaluation.findings())))
     targets = write_lines(path / "links.jsonl", evaluation.targets())
     pages = write_lines(path / "pages.jsonl", evaluation.pages())
+    _write_columns(path / "columns.jsonl", evaluation if bundle.options.columned else None)
     summary = {
         "site": bundle.get("site")["home"],
         "started": bundle.get("started"),
@@ -102,15 +128,8 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
         "pages": pages,
         "targets": targets,
         "findings": evaluation.counts,
-        "coverage": {
-            **coverage(bundle),
-            **readability(evaluation.reader),
-            **_register_read(bundle),
-            **_lexicon_read(bundle),
-            "attachments_read": len(attachment_ids(bundle)),
-            "sealed_pages": sum(1 for _ in sealed_pages(bundle)),
-        },
-        "verdict": None,
+        "coverage": _covered(bundle, evaluation.reader),
+        "verdict": proposed(pack, subject, tally, [check.id for check in known], evaluation.counts).as_dict(),
     }
     if "transport" in families:
         summary["transport"] = transport_summary(transport_facts(evaluation.reader))
@@ -120,6 +139,25 @@ def _judged(bundle: Bundle) -> tuple[dict[str, Any], Sequence[Want]]:
     shown = access_card(home.rendered if home else None, aging_run(bundle), bundle.get("sample"))
     _write_card(path / "accessibility.json", shown)
     return summary, evaluation.wants
+
+
+def _covered(bundle: Bundle, reader: Reader) -> dict[str, object]:
+    """What was seen, what was left out and why, and how much of the files given could be used."""
+    given = {**_register_read(bundle), **_lexicon_read(bundle)}
+    return {
+        **coverage(bundle),
+        **readability(reader),
+        **given,
+        "attachments_read": len(attachment_ids(bundle)),
+        "sealed_pages": sum(1 for _ in sealed_pages(bundle)),
+    }
+
+
+def _write_columns(path: Path, evaluation: Evaluation | None) -> None:
+    if evaluation is None:
+        path.unlink(missing_ok=True)  # Judged before by other checks.
+    else:
+        write_lines(path, evaluation.columns())
 
 
 def _write_card(path: Path, card: Mapping[str, object] | None) -> None:
@@ -152,30 +190,42 @@ def readability(reader: Reader) -> dict[str, object]:
     return {"unreadable_pages": unreadable, "links_concluded": not home and unreadable <= _UNREADABLE_SHARE * total}
 
 
-def report(bundle: Path, formats: tuple[str, ...], out: Path | None = None) -> list[Path]:
-    """Render a judged bundle; raises FileNotFoundError when it was never judged, ValueError for an unknown format."""
+def report(bundle: Path, names: tuple[str, ...], out: Path | None = None, means: Means | None = None) -> list[Path]:
+    """Render a judged bundle in the formats named.
+
+    Raises:
+        ValueError: there is no such format.
+        BundleUnreadable: it was never judged, or a file of it is broken.
+        NotPossible: a format needs to be told more, or this machine cannot make it.
+        OSError: a file cannot be written.
+    """
+    known = formats()
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(f"还不支持的格式:{'、'.join(unknown)}(可用:{'、'.join(known)})")
     folder = out or bundle
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name in formats:
-        if name == "html":
-            titles = {check.id: check.texts for check in discover()}
-            written.append(render(ReportView.open(bundle), folder / "report.html", titles))
-        elif name == "jsonl":
-            written.extend(_copy_lines(bundle, folder))
-        else:
-            raise ValueError(f"还不支持的格式:{name}(可用:html、jsonl)")
-    return written
+    view = ReportView.open(bundle)
+    given = equipped(means or Means())
+    return [path for name in names for path in known[name].write(view, folder, given)]
 
 
-def _copy_lines(bundle: Path, folder: Path) -> list[Path]:
-    written = []
-    for source in sorted(bundle.glob("*.jsonl")):
-        target = folder / source.name
-        if target != source:
-            target.write_bytes(source.read_bytes())
-        written.append(target)
-    return written
+def equipped(means: Means) -> Means:
+    """The same with the texts of all checks and a printer."""
+    return replace(means, titles={check.id: check.texts for check in discover()}, print_pdf=_print)
+
+
+def evidence_card(view: ReportView, entry: Entry, means: Means, answers: Mapping[str, str]) -> Card:
+    """One finding with what its address answered; ``answers`` are what units and reviewers wrote about it."""
+    (found,) = view.findings_at([entry.offset])
+    return card(view, entry, means, received(view.bundle, found.target or "", found.page), answers)
+
+
+def _print(source: Path, target: Path) -> None:
+    try:
+        print_pdf(source, target)
+    except BrowserTrouble as trouble:
+        raise NotPossible(f"没有能够打印 PDF:{reason(trouble.kind)}(运行 auditor doctor 查看)") from trouble
 
 
 def _of_register(read: dict[str, Any] | None) -> str:
@@ -184,6 +234,17 @@ def _of_register(read: dict[str, Any] | None) -> str:
     unused = [note for note in read["notes"] if not note["used"]]
     rows = ";".join(f"{note['sheet']}第 {note['row']} 行{note['text']}" for note in unused[:_ROWS_SAID])
     return f"\n基本信息表:采用 {read['rows']} 行" + (f",未采用 {len(unused)} 行:{rows}" if unused else "") + "。"
+
+
+def _of_verdict(verdict: dict[str, Any]) -> str:
+    """The proposed verdict in one line; the report says which indicators are open and why."""
+    open_ones = sum(verdict["coverage"][standing] for standing in Standing if standing.open)
+    score = verdict["score"]
+    points = "" if verdict["subject"] != Subject.PORTAL else f";得分 {'不能评定' if score is None else f'{score:g}'}"
+    return (
+        f"\n初判(指标包 {verdict['pack']}):{_GRADES[verdict['grade']]};单项否决 {len(verdict['vetoes'])} 项,"
+        f"未定的指标 {open_ones} 项{points}。"
+    )
 
 
 def _of_lexicon(read: dict[str, Any] | None) -> str:
@@ -214,5 +275,6 @@ def closing_lines(summary: dict[str, Any], path: Path) -> str:
         )
         + _of_register(summary["coverage"].get("register"))
         + _of_lexicon(summary["coverage"].get("lexicon"))
+        + _of_verdict(summary["verdict"])
         + f"\n报告:{path / 'report.html'}"
     )

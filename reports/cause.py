@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 from auditor.model.finding import Finding
 from reports.intrusion import FAMILY, KEYS, Intrusion, intrusion, presentable
+from reports.order import is_shared
 from reports.texts import reason, text
 from reports.visible import clip
+from reports.wording import column
 
-MANY_PAGES = 5
-"""From so many pages on one cause is taken to sit in a template or a shared block."""
 ROWS = 12
 """Rows shown of a redirect chain or of a list of attempts."""
 EXCERPT = 1_200
 VALUE = 600
-_SHARED = ("页脚", "页头", "导航", "footer", "header", "nav")
 _SHOWN_APART = frozenset({"excerpt", "suggestion", "chain", "attempts", "shot", "elements", "box"}) | KEYS
 
 
@@ -45,6 +44,7 @@ class Cause:
     facts: tuple[tuple[str, str], ...]
     message: str
     text: str
+    column: str
     intrusion: Intrusion
 
 
@@ -64,6 +64,7 @@ def cause(number: int, finding: Finding) -> Cause:
         tuple((name, presentable(finding, words)) for name, words in _facts(evidence)),
         presentable(finding, finding.message),
         presentable(finding, finding.text),
+        column(finding),
         intrusion(finding),
     )
 
@@ -75,7 +76,7 @@ def spread(finding: Finding) -> str:
     reach = f"出现在 {finding.pages:,} 个页面"
     if finding.check.startswith(FAMILY):  # Whether one edit removes it, only the attacker knows.
         return f"{reach}，共 {finding.occurrences:,} 处"
-    if finding.pages >= MANY_PAGES or any(name in finding.place for name in _SHARED):
+    if is_shared(finding):
         return f"{reach}，改一处即可"
     return f"{reach}，共 {finding.occurrences:,} 处"
 
@@ -118,5 +119,10 @@ def _facts(evidence: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for key, value in evidence.items():
         if key in _SHOWN_APART or value is None or value == "" or value == []:
             continue
-        words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        yield text("evidence", clip(key, 80)), clip(words, VALUE)
+        yield text("evidence", clip(key, 80)), clip(_words(value), VALUE)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "、".join(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

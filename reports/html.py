@@ -10,7 +10,7 @@ import json
 import os
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -21,13 +21,16 @@ from markupsafe import Markup
 from auditor.model.outcome import Impact, Outcome
 from reports.accessibility import access
 from reports.cause import Cause, cause, moment
+from reports.formats import Format, Means
 from reports.identity import identity
 from reports.intrusion import presentable
+from reports.order import OUTCOMES, Part
 from reports.overview import overview, title
 from reports.pictures import Pictures
-from reports.texts import TEMPLATES, CheckTexts, reason, text
+from reports.texts import TEMPLATES, Titles, reason, text
 from reports.view import Entry, Occurrence, ReportView, Samples
 from reports.visible import clip, finalize, typeable, visible
+from reports.wording import certainty, fault, reach
 
 NAME = "report.html"
 PAGE_SIZE = 200
@@ -36,11 +39,11 @@ SAMPLE_BUDGET = 60_000
 """Places of occurrence kept inside one file; with more causes each keeps fewer, never less than three."""
 _PAGE_LIMIT = 1_000
 _RAW_LIMIT = 200
-_OUTCOMES = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNMEASURED)
 _IMPACTS = tuple(Impact)
 _SPLIT = "<!--causes-->"
 
-Titles = Mapping[str, CheckTexts]
+Section = tuple[Outcome, Part | None]
+"""What stands under one heading; what was not measured has no parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,17 @@ class Group:
     """Causes shown under one heading: one check at one impact, or one reason for what was not measured."""
 
     number: int
-    outcome: Outcome
+    section: Section
     impact: Impact | None
     check: str
     reason: str
     size: int
     urgent: bool
+
+    @property
+    def outcome(self) -> Outcome:
+        """That of its section."""
+        return self.section[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +73,14 @@ class Chunk:
     places: Markup
 
 
-def render(view: ReportView, out: Path, titles: Titles | None = None) -> Path:
+def render(view: ReportView, out: Path, titles: Titles | None = None, confirmed: frozenset[str] = frozenset()) -> Path:
     """Write report.html and return its path.
 
     Args:
         view: an open bundle.
         out: a folder, or the path of the file to write; replaced only when the report is complete.
         titles: texts of the checks by id; a check without texts appears under its id.
+        confirmed: numbers of findings that a named person has confirmed.
 
     Raises:
         BundleUnreadable: a file of the bundle is broken.
@@ -80,7 +89,7 @@ def render(view: ReportView, out: Path, titles: Titles | None = None) -> Path:
     target = out / NAME if out.is_dir() else out
     partial = target.with_name(target.name + ".part")
     with partial.open("w", encoding="utf-8", newline="\n") as file:
-        for piece in _Report(view, titles or {}).pieces():
+        for piece in _Report(view, titles or {}, confirmed).pieces():
             file.write(piece)
     os.replace(partial, target)
     return target
@@ -89,14 +98,16 @@ def render(view: ReportView, out: Path, titles: Titles | None = None) -> Path:
 class _Report:
     """The state of one rendering: sorted entries, their groups, and the compiled templates."""
 
-    def __init__(self, view: ReportView, titles: Titles) -> None:
+    def __init__(self, view: ReportView, titles: Titles, confirmed: frozenset[str]) -> None:
         self._view = view
         self._titles = titles
-        self._environment = _environment()
+        self._confirmed = confirmed
+        self._environment = environment()
         self._cause = self._environment.get_template("cause.html.j2")
         self._pictures = Pictures(view.bundle)
-        self._entries = sorted((entry for entry in view.entries() if entry.outcome in _OUTCOMES), key=_order)
+        self._entries = view.ordered
         self._groups = tuple(_groups(self._entries))
+        self._sections = tuple(dict.fromkeys(group.section for group in self._groups))
 
     def pieces(self) -> Iterator[str]:
         """The text of the report, piece by piece."""
@@ -107,10 +118,12 @@ class _Report:
             overview=overview(self._view.summary, self._entries, self._titles),
             card=identity(self._view.identity(), self._pictures),
             access=access(self._view.access(), self._pictures),
+            comparison=self._view.comparison(),
+            reach=reach(self._view.summary),
             total=len(self._entries),
             size=PAGE_SIZE,
             checks=[(check, title(check, self._titles)) for check in sorted({entry.check for entry in self._entries})],
-            outcomes=_OUTCOMES,
+            outcomes=OUTCOMES,
             impacts=_IMPACTS,
             sections=self._first_page(first),
             first=first,
@@ -118,7 +131,7 @@ class _Report:
             data=self._data(),
             style=Markup(style),
             script=Markup(script),
-            policy=_policy(style, script),
+            policy=policy(style, script),
         )
 
     def _chunks(self) -> Iterator[Chunk]:
@@ -132,16 +145,18 @@ class _Report:
 
     def _line(self, item: Cause) -> str:
         picture = self._pictures.uri(item.finding.evidence.get("shot"))
+        number = self._view.numbers.number(item.finding.fingerprint)
         html = self._cause.render(
-            cause=item, picture=picture, found=item.finding, title=title(item.finding.check, self._titles)
-        )
+            cause=item, picture=picture, found=item.finding, title=title(item.finding.check, self._titles), number=number,
+            certainty=certainty(item.finding, number in self._confirmed),
+        )  # fmt: skip
         return "".join(line.strip() for line in html.splitlines())
 
     def _first_page(self, first: Chunk) -> Iterator[Markup]:
         """The live part: sections and groups around the lines of the first page, as the script would build them."""
         shown = _numbered(self._groups)[: len(first.lines)]
-        for outcome, members in groupby(enumerate(shown), key=lambda pair: self._groups[pair[1]].outcome):
-            opening, closing = self._frame("section.html.j2", outcome=outcome)
+        for section, members in groupby(enumerate(shown), key=lambda pair: self._groups[pair[1]].section):
+            opening, closing = self._section_frame(section)
             yield opening
             for group, causes in groupby(members, key=lambda pair: pair[1]):
                 before, after = self._group_frame(self._groups[group])
@@ -154,6 +169,10 @@ class _Report:
         html = self._environment.get_template(name).render(values)
         before, _, after = html.partition(_SPLIT)
         return Markup(before), Markup(after)
+
+    def _section_frame(self, section: Section) -> tuple[Markup, Markup]:
+        outcome, part = section
+        return self._frame("section.html.j2", outcome=outcome, part=part)
 
     def _group_frame(self, group: Group) -> tuple[Markup, Markup]:
         return self._frame(
@@ -172,8 +191,8 @@ class _Report:
                 "size": PAGE_SIZE,
                 "checks": checks,
                 "titles": [title(check, self._titles) for check in checks],
-                "outcomes": [[*self._frame("section.html.j2", outcome=outcome)] for outcome in _OUTCOMES],
-                "groups": [[_OUTCOMES.index(group.outcome), *self._group_frame(group)] for group in self._groups],
+                "sections": [[OUTCOMES.index(one[0]), *self._section_frame(one)] for one in self._sections],
+                "groups": [[self._sections.index(group.section), *self._group_frame(group)] for group in self._groups],
                 "group": _numbered(self._groups),
                 "check": [places[entry.check] for entry in self._entries],
                 "impact": [_impact(entry) for entry in self._entries],
@@ -181,29 +200,22 @@ class _Report:
         )
 
 
-def _order(entry: Entry) -> tuple[int, bool, int, str, int, int]:
-    """Certain intrusions, fails by impact and check, reviews, what was not measured by reason; the widest cause first."""
-    outcome, impact, name, urgent = _heading(entry)
-    place = _OUTCOMES.index(outcome), not urgent, -1 if impact is None else _IMPACTS.index(impact)
-    return *place, name, -entry.pages, entry.offset
-
-
 def _impact(entry: Entry) -> int:
     """Number of the impact a reader may filter by; what was not measured has none."""
     return -1 if entry.outcome is Outcome.UNMEASURED else _IMPACTS.index(entry.impact)
 
 
-def _heading(entry: Entry) -> tuple[Outcome, Impact | None, str, bool]:
+def _heading(entry: Entry) -> tuple[Section, Impact | None, str, bool]:
     if entry.outcome is Outcome.UNMEASURED:
-        return entry.outcome, None, entry.reason, False
-    return entry.outcome, entry.impact, entry.check, entry.urgent
+        return (entry.outcome, None), None, entry.reason, False
+    return (entry.outcome, entry.part), entry.impact, entry.check, entry.urgent
 
 
 def _groups(entries: Sequence[Entry]) -> Iterator[Group]:
     sizes = Counter(_heading(entry) for entry in entries)
-    for number, ((outcome, impact, name, urgent), size) in enumerate(sizes.items()):
-        silent = outcome is Outcome.UNMEASURED
-        yield Group(number, outcome, impact, "" if silent else name, name if silent else "", size, urgent)
+    for number, ((section, impact, name, urgent), size) in enumerate(sizes.items()):
+        silent = section[0] is Outcome.UNMEASURED
+        yield Group(number, section, impact, "" if silent else name, name if silent else "", size, urgent)
 
 
 def _numbered(groups: Sequence[Group]) -> list[int]:
@@ -236,8 +248,9 @@ def _copyable(url: str) -> str | None:
     return safe if safe != url or len(safe) > 600 else None
 
 
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """The templates of the reports: every value escaped and visible, none undefined."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=finalize,
@@ -245,19 +258,26 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(clip=clip, copyable=_copyable, moment=moment, reason=reason)
-    environment.globals["text"] = text
-    return environment
+    made.filters.update(clip=clip, copyable=_copyable, fault=fault, moment=moment, reason=reason)
+    made.globals["text"] = text
+    return made
 
 
 def _asset(name: str) -> str:
     return (TEMPLATES / name).read_text("utf-8").strip()
 
 
-def _policy(style: str, script: str) -> str:
+def policy(style: str, script: str) -> str:
     """The Content-Security-Policy: nothing may be loaded, and only our own style and script apply."""
     hashes = [b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
     return (
         f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _write(view: ReportView, folder: Path, means: Means) -> Sequence[Path]:
+    return (render(view, folder, means.titles, means.confirmed),)
+
+
+FORMAT = Format("html", _write)

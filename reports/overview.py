@@ -8,6 +8,7 @@ from datetime import datetime
 
 from auditor.model.outcome import Outcome
 from reports.texts import CheckTexts, reason, text
+from reports.verdict import verdict_rows
 from reports.view import Entry, Record
 from reports.visible import clip
 
@@ -74,7 +75,7 @@ def overview(summary: Record, entries: Sequence[Entry], titles: Mapping[str, Che
         profile=text("profile", clip(str(summary.get("profile") or ""), 80)),
         pages=_number(summary.get("pages")),
         targets=_number(summary.get("targets")),
-        verdict=_verdict(summary.get("verdict")),
+        verdict=verdict_rows(summary.get("verdict")),
         outcomes=Counter(entry.outcome.value for entry in entries),
         impacts=Counter(entry.impact.value for entry in entries if entry.outcome is Outcome.FAIL),
         urgent=sum(entry.urgent for entry in entries),
@@ -126,18 +127,6 @@ def _words(value: object) -> str:
     if value is None:
         return "—"
     return clip(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False), _SHORT)
-
-
-def _verdict(value: object) -> tuple[tuple[str, str], ...] | None:
-    if value is None:
-        return None
-    if not isinstance(value, Mapping):
-        return (("初判", _words(value)),)
-    rows = []
-    for key, part in value.items():
-        empty = "不可评分" if key == "score" else "无"
-        rows.append((text("verdict", clip(str(key), 80)), empty if part in (None, [], "") else _words(part)))
-    return tuple(rows)
 
 
 def _checks(counts: object, titles: Mapping[str, CheckTexts]) -> Iterable[CheckRow]:

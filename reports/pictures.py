@@ -18,21 +18,26 @@ class Pictures:
     def __init__(self, bundle: Path) -> None:
         self._folder = bundle / FOLDER
         self._room = _ROOM
-        self._known: dict[str, str] = {}
+        self._known: dict[str, bytes] = {}
 
     def uri(self, name: object) -> str:
         """The picture as a data: address; empty when there is none, or no room for it."""
+        data = self.data(name)
+        return "data:image/png;base64," + b64encode(data).decode("ascii") if data else ""
+
+    def data(self, name: object) -> bytes:
+        """The picture as PNG; empty when there is none, or no room for it."""
         if not isinstance(name, str) or not _NAME.fullmatch(name):
-            return ""
+            return b""
         if name not in self._known:
             self._known[name] = self._read(self._folder / name)
         return self._known[name]
 
-    def _read(self, path: Path) -> str:
+    def _read(self, path: Path) -> bytes:
         if not path.is_file() or path.is_symlink() or path.stat().st_size > min(self._room, _LARGEST):
-            return ""
+            return b""
         data = path.read_bytes()
         if not data.startswith(_PNG):
-            return ""
+            return b""
         self._room -= len(data)
-        return "data:image/png;base64," + b64encode(data).decode("ascii")
+        return data

@@ -32,6 +32,10 @@ class CheckTexts(Protocol):
         """How to mend it."""
 
 
+Titles = Mapping[str, CheckTexts]
+"""Texts of the checks by id; a check without texts appears under its id."""
+
+
 @cache
 def texts() -> Mapping[str, Mapping[str, str]]:
     """All texts: table name -> id -> Chinese."""

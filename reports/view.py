@@ -1,24 +1,32 @@
 """What a renderer may know: the output files of a bundle, read as streams (DESIGN section 7)."""
 
 import json
+import re
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from sys import intern
 from typing import Any
 
 from auditor.model.finding import Finding
 from auditor.model.outcome import Confidence, Impact, Outcome
+from auditor.urls.order import url_class
+from reports.numbers import Numbers
+from reports.order import OUTCOMES, Key, Part, order_key, part_of
 
 _NEEDED = "summary.json", "findings.jsonl", "occurrences.jsonl"
 SUMMARY, FINDINGS, OCCURRENCES = _NEEDED
 LINKS, PAGES = "links.jsonl", "pages.jsonl"
-IDENTITY, ACCESS = "identity.json", "accessibility.json"
+IDENTITY, ACCESS, COMPARISON = "identity.json", "accessibility.json", "comparison.json"
 
 Record = Mapping[str, Any]
 
-_FINGERPRINT = b'{"fingerprint":'
+_QUICK = re.compile(rb'\{"fingerprint": ?"([^"\\]*)", ?"page": ?"([^"\\]*)"')
+_OFFSET_BITS = 48
+"""A file of occurrences has fewer than 2^48 bytes: rank and offset are one number."""
 
 
 class BundleUnreadable(Exception):
@@ -43,6 +51,10 @@ class Entry:
     pages: int
     urgent: bool
     """A certain intrusion."""
+    part: Part = Part.FRONT
+    fingerprint: str = ""
+    key: Key | None = None
+    """Its place in the order; None for what is not listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +96,28 @@ class ReportView:
         """The sorting facts of every finding in file order."""
         for offset, line in _lines(self.bundle / FINDINGS):
             found = self._finding(line, offset)
+            urgent = found.outcome is Outcome.FAIL and found.evidence.get("urgent") is True
+            part = part_of(found, self._year)
             yield Entry(
-                offset,
-                intern(found.check),
-                found.outcome,
-                found.impact,
-                intern(found.reason),
-                found.occurrences,
-                found.pages,
-                found.outcome is Outcome.FAIL and found.evidence.get("urgent") is True,
-            )
+                offset, intern(found.check), found.outcome, found.impact, intern(found.reason), found.occurrences, found.pages,
+                urgent, part, found.fingerprint, order_key(found, part, urgent, offset) if found.outcome in OUTCOMES else None,
+            )  # fmt: skip
+
+    @cached_property
+    def ordered(self) -> Sequence[Entry]:
+        """What is listed, in the one order of all documents."""
+        listed = [(entry.key, entry) for entry in self.entries() if entry.key is not None]
+        return [entry for _, entry in sorted(listed, key=itemgetter(0))]
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The numbers of what is listed."""
+        return Numbers.of(self.bundle, self.summary, (entry.fingerprint for entry in self.ordered))
+
+    @property
+    def _year(self) -> int:
+        started = str(self.summary.get("started") or "")[:4]
+        return int(started) if started.isdecimal() and started.isascii() else 0
 
     def findings_at(self, offsets: Sequence[int]) -> Iterator[Finding]:
         """Findings by their offsets, in the order asked."""
@@ -101,6 +125,12 @@ class ReportView:
             for offset in offsets:
                 file.seek(offset)
                 yield self._finding(file.readline(), offset)
+
+    def line_at(self, offset: int) -> bytes:
+        """One line of findings.jsonl as it is written."""
+        with (self.bundle / FINDINGS).open("rb") as file:
+            file.seek(offset)
+            return file.readline()
 
     def occurrences(self) -> Iterator[Record]:
         """Every occurrence in file order."""
@@ -122,26 +152,29 @@ class ReportView:
         """The accessibility card of the site; None when the bundle has none."""
         return self._card(ACCESS)
 
+    def comparison(self) -> Record | None:
+        """What became of an earlier run's findings; None when nobody compared."""
+        return self._card(COMPARISON)
+
     def _card(self, name: str) -> Record | None:
         path = self.bundle / name
         return _loads(path.read_bytes(), path, 0) if path.is_file() else None
 
     def samples(self, limit: int) -> "Samples":
-        """The first ``limit`` occurrences of each finding; of several in a row on one page only the first."""
-        offsets: dict[str, array[int]] = {}
-        last: dict[str, str] = {}
+        """``limit`` occurrences of each finding, on the home page and columns first, then as they come.
+
+        Of several in a row on one page only the first is taken.
+        """
+        kept: dict[str, _Kept] = {}
         path = self.bundle / OCCURRENCES
         for offset, line in _lines(path):
-            quick = _quick_fingerprint(line)
-            if quick is not None and len(offsets.get(quick, ())) >= limit:
+            quick = _quick(line)
+            if quick is not None and quick[0] in kept and not kept[quick[0]].wants(quick[1], limit):
                 continue
             record = _loads(line, path, offset)
             name, page = str(record.get("fingerprint", "")), str(record.get("page", ""))
-            kept = offsets.setdefault(name, array("q"))
-            if len(kept) < limit and last.get(name) != page:
-                kept.append(offset)
-                last[name] = page
-        return Samples(path, offsets)
+            kept.setdefault(name, _Kept()).take(page, offset, limit)
+        return Samples(path, {name: one.offsets() for name, one in kept.items()})
 
     def _finding(self, line: bytes, offset: int) -> Finding:
         path = self.bundle / FINDINGS
@@ -155,6 +188,37 @@ class ReportView:
             yield _loads(line, path, offset)
 
 
+class _Kept:
+    """The most visible occurrences of one finding so far."""
+
+    __slots__ = ("_last", "_ranked", "_worst")
+
+    def __init__(self) -> None:
+        self._ranked: array[int] = array("q")
+        self._last = ""
+        self._worst = 0
+
+    def wants(self, page: str, limit: int) -> bool:
+        """False when an occurrence on this page cannot be among the first ``limit``."""
+        return len(self._ranked) < limit or (self._worst > 0 and _rank(page) < self._worst)
+
+    def take(self, page: str, offset: int, limit: int) -> None:
+        if page == self._last or not self.wants(page, limit):
+            return
+        self._last = page
+        ranked = sorted([*self._ranked, _rank(page) << _OFFSET_BITS | offset])[:limit]
+        self._ranked = array("q", ranked)
+        self._worst = ranked[-1] >> _OFFSET_BITS
+
+    def offsets(self) -> "array[int]":
+        return array("q", (one & ~(-1 << _OFFSET_BITS) for one in self._ranked))
+
+
+def _rank(page: str) -> int:
+    """0 home, 1 column, 2 all else."""
+    return min(url_class(page, 0), 2)
+
+
 class Samples:
     """Some occurrences of each finding, read from disk when asked for."""
 
@@ -163,7 +227,7 @@ class Samples:
         self._offsets = offsets
 
     def of(self, fingerprint: str) -> list[Occurrence]:
-        """The kept occurrences of one finding, in file order."""
+        """The kept occurrences of one finding, the most visible first."""
         kept = self._offsets.get(fingerprint)
         if not kept:
             return []
@@ -180,14 +244,10 @@ def _occurrence(record: Record) -> Occurrence:
     return Occurrence(str(record.get("page", "")), line, column, str(record.get("raw") or ""))
 
 
-def _quick_fingerprint(line: bytes) -> str | None:
-    """The fingerprint when it is the first key of the line, without parsing the line."""
-    if not line.startswith(_FINGERPRINT):
-        return None
-    parts = line[len(_FINGERPRINT) :].lstrip().split(b'"', 2)
-    if len(parts) < 3 or parts[0] or b"\\" in parts[1]:
-        return None
-    return parts[1].decode("utf-8", "replace")
+def _quick(line: bytes) -> tuple[str, str] | None:
+    """Fingerprint and page when they are the first keys of the line, without parsing it."""
+    found = _QUICK.match(line)
+    return None if found is None else (found[1].decode("utf-8", "replace"), found[2].decode("utf-8", "replace"))
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -9,6 +9,8 @@ import pytest
 
 from auditor import siterun
 from auditor.model.outcome import Outcome
+from auditor.model.verdict import Grade, Stage, Subject, Verdict
+from auditor.policy.load import load
 from auditor.store.bundle import Bundle
 from tests.sites.paper import HOME, Paper, town
 from tests.sites.run import environment
@@ -56,7 +58,7 @@ def test_the_summary_says_what_the_files_say(judged: tuple[Path, dict[str, objec
     path, summary = judged
     assert json.loads((path / "summary.json").read_text("utf-8")) == json.loads(json.dumps(summary))
     rows = {name: (path / f"{name}.jsonl").read_text("utf-8").splitlines() for name in ("findings", "links", "pages")}
-    assert (summary["site"], summary["profile"], summary["verdict"]) == (HOME, "links", None)
+    assert (summary["site"], summary["profile"]) == (HOME, "links")
     assert (summary["pages"], summary["targets"]) == (len(rows["pages"]), len(rows["links"]))
     counted = sum(
         number
@@ -65,6 +67,36 @@ def test_the_summary_says_what_the_files_say(judged: tuple[Path, dict[str, objec
         if outcome not in (Outcome.PASS, Outcome.NA)
     )
     assert counted == len(rows["findings"]) > 3
+
+
+def test_the_summary_holds_the_proposed_verdict_with_what_it_rests_on(judged: tuple[Path, dict[str, object]]):
+    found = Verdict.from_dict(json.loads((judged[0] / "summary.json").read_text("utf-8"))["verdict"])
+    assert (found.pack, found.pack_sha256, found.stage) == ("national-2019", load().sha256, Stage.PROPOSED)
+    assert found.release and found.tables and found.grade is Grade.UNDECIDED and found.score is None
+    links = next(item for item in found.items if item.indicator == "link.no-dead")
+    lines = [json.loads(line) for line in (judged[0] / "findings.jsonl").read_text("utf-8").splitlines()]
+    named = [line for line in lines if line["check"] in ("links.dead", "links.soft_404") and line["outcome"] == "fail"]
+    sure = {line["fingerprint"] for line in named if line["confidence"] == "certain"}
+    assert links.counted == len(sure) > 0 and set(links.fingerprints) == sure
+
+
+def test_another_pack_and_another_subject_judge_otherwise(judged: tuple[Path, dict[str, object]]):
+    bundle = Bundle.open(judged[0])
+    before = contents(judged[0])
+    other = siterun.judge(bundle, load("census-2015"), Subject.PORTAL)["verdict"]
+    assert (other["pack"], other["subject"]) == ("census-2015", "portal")
+    siterun.judge(bundle)
+    assert (judged[0] / "summary.json").read_bytes() == before["summary.json"]
+    bundle.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [(("--pack", "none"), "没有名为「none」"), (("--subject", "town"), "portal 或 site")]
+)
+def test_a_pack_or_subject_that_is_not_there_is_a_usage_error(judged: tuple[Path, dict[str, object]], words, said):
+    command = [sys.executable, "-m", "auditor.cli", "judge", str(judged[0]), *words]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment(), timeout=60)
+    assert done.returncode == 2 and said in done.stderr and "Traceback" not in done.stderr
 
 
 def test_no_row_id_and_no_path_of_this_machine_is_in_an_output(judged: tuple[Path, dict[str, object]]):
@@ -103,6 +135,7 @@ def test_the_last_words_add_up(judged: tuple[Path, dict[str, object]]):
     path, summary = judged
     said = siterun.closing_lines(summary, path)
     assert f"网页 {summary['pages']} 个" in said and str(path / "report.html") in said
+    assert "初判(指标包 national-2019):不能判定;单项否决 0 项" in said
 
 
 def test_a_bundle_stays_readable_without_its_writer(judged: tuple[Path, dict[str, object]]):

@@ -10,9 +10,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from auditor.crawl.tablefile import Row, read_table
 from auditor.model.lexicon import Lexicon, LexiconEntry, LexiconNote
 from auditor.model.options import UsageError
+from auditor.sheets.table import Row, read_table
 from auditor.text.dates import find_date
 
 _WHAT = "错词表"

@@ -21,7 +21,14 @@ _STATUS, _ERROR, _TYPE, _SNIFFED, _WALL = 6, 7, 9, 10, 11
 
 
 class NotMeasurable(Exception):
-    """The site cannot be measured; the message is a sentence for the user."""
+    """The site cannot be measured; the message is a sentence for the user.
+
+    ``kind`` is a stable code: an ErrorKind, ``wall:<name>``, ``http-<status>``, or empty for what is of another nature.
+    """
+
+    def __init__(self, message: str, kind: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,9 @@ class Preflight:
         origins = [origin(home), *await self._aliases(home)]
         robots = await self._robots(home)
         if not robots.checker().allowed(home):
-            raise NotMeasurable(f"robots.txt 不允许抓取首页 {home}。如有检查授权,请用 --mandate 加 --ignore-robots。")
+            raise NotMeasurable(
+                f"robots.txt 不允许抓取首页 {home}。如有检查授权,请用 --mandate 加 --ignore-robots。", ErrorKind.ROBOTS
+            )
         return Site(
             home,
             tuple(dict.fromkeys(origins)),
@@ -71,20 +80,21 @@ class Preflight:
         """The start URL; when a bare name does not answer but www does, the www address."""
         host = urlsplit(url).hostname or ""
         destination = await self.destinations.find(host)
-        reason = await self._failure(url, destination)
-        if not reason:
+        error = await self._failure(url, destination)
+        if error is None:
             return url
+        reason = ERRORS_ZH.get(error, str(error))
         other = _with_host(url, f"www.{host}")
         if not host.startswith("www.") and not await self._failure(other, await self.destinations.find(f"www.{host}")):
             self.notes.append(f"{host} 无法访问({reason}),但 www.{host} 可以访问,已改为检查 {other}")
             return other
-        raise NotMeasurable(f"无法访问 {url}:{reason}。未作任何判断。")
+        raise NotMeasurable(f"无法访问 {url}:{reason}。未作任何判断。", error)
 
-    async def _failure(self, url: str, destination: Destination) -> str:
+    async def _failure(self, url: str, destination: Destination) -> ErrorKind | None:
         if destination.error is not None:
-            return ERRORS_ZH.get(destination.error, str(destination.error))
+            return destination.error
         attempt = (await self._get(url, destination, Mode.LOOK))["attempts"][-1]
-        return ERRORS_ZH.get(ErrorKind(attempt[_ERROR]), attempt[_ERROR]) if attempt[_ERROR] else ""
+        return ErrorKind(attempt[_ERROR]) if attempt[_ERROR] else None
 
     async def _home(self, url: str) -> tuple[str, Destination]:
         """Follow redirects of the start URL to the page where the crawl begins."""
@@ -93,7 +103,8 @@ class Preflight:
             destination = await self.destinations.find(urlsplit(url).hostname or "")
             if destination.error is not None:
                 raise NotMeasurable(
-                    f"首页 {self.options.url} 跳转到 {url},而该地址无法访问:{ERRORS_ZH.get(destination.error, destination.error)}。"
+                    f"首页 {self.options.url} 跳转到 {url},而该地址无法访问:{ERRORS_ZH.get(destination.error, destination.error)}。",
+                    destination.error,
                 )
             result = await self._get(url, destination, Mode.LOOK)
             target = self._onward(url, result)
@@ -115,14 +126,17 @@ class Preflight:
         """Where the home page sends its visitors, or None when this is it; raises NotMeasurable when it is none."""
         attempt, page = result["attempts"][-1], result["page"]
         if attempt[_ERROR] is not None:
-            raise NotMeasurable(f"无法访问 {url}:{ERRORS_ZH.get(ErrorKind(attempt[_ERROR]), attempt[_ERROR])}。")
+            said = ERRORS_ZH.get(ErrorKind(attempt[_ERROR]), attempt[_ERROR])
+            raise NotMeasurable(f"无法访问 {url}:{said}。", attempt[_ERROR])
         if attempt[_WALL]:
-            raise NotMeasurable(f"{url} 的防护系统拦截了检查({attempt[_WALL]}),无法检查;这不说明网站有问题。")
+            raise NotMeasurable(
+                f"{url} 的防护系统拦截了检查({attempt[_WALL]}),无法检查;这不说明网站有问题。", f"wall:{attempt[_WALL]}"
+            )
         if result["location"]:
             return str(result["location"])
         status = attempt[_STATUS]
         if status >= 400:
-            raise NotMeasurable(f"首页 {url} 返回 HTTP {status},无法检查。")
+            raise NotMeasurable(f"首页 {url} 返回 HTTP {status},无法检查。", f"http-{status}")
         if attempt[_SNIFFED] == "empty":
             raise NotMeasurable(f"首页 {url} 是空白页(没有任何内容),无法检查。")
         if page is None:
@@ -186,7 +200,8 @@ class Preflight:
                 return Robots(None, True)
             reason = attempt[_ERROR] or f"HTTP {attempt[_STATUS]}"
             raise NotMeasurable(
-                f"无法读取 {url}({reason}),按 RFC 9309 视为不允许抓取。如有检查授权,请用 --mandate 加 --ignore-robots。"
+                f"无法读取 {url}({reason}),按 RFC 9309 视为不允许抓取。如有检查授权,请用 --mandate 加 --ignore-robots。",
+                attempt[_ERROR] or f"http-{attempt[_STATUS]}",
             )
         return Robots(None, self.options.ignore_robots)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from auditor.crawl.tablefile import Row
 from auditor.model.register import Register, RegisterEntry, RegisterHost, RegisterNote
+from auditor.sheets.table import Row
 from auditor.urls.hosts import address, host_note
 from auditor.urls.resolve import join
 
@@ -75,15 +75,17 @@ def read_rows(source: str, rows: Iterable[Row]) -> Register:
     return reading.register(source)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Half-width, control and zero-width characters gone, blanks folded."""
     folded = unicodedata.normalize("NFKC", text)
-    return " ".join("".join(char if char.isprintable() or char.isspace() else "" for char in folded).split())[:_LONGEST]
+    if not folded.isprintable():
+        folded = "".join(char if char.isprintable() or char.isspace() else "" for char in folded)
+    return " ".join(folded.split())[:_LONGEST]
 
 
-def _heading(text: str) -> str:
+def heading_key(text: str) -> str:
     """A heading without blanks, punctuation and remarks in brackets."""
-    word = re.sub(r"[((\[【][^))\]】]*[))\]】]", "", _plain(text).lower())
+    word = re.sub(r"[((\[【][^))\]】]*[))\]】]", "", plain(text).lower())
     return re.sub(r"[\W_]+", "", word)
 
 
@@ -135,21 +137,23 @@ class _Reading:
         """Column → field when the row is one of headings; a second row of headings sharpens the first."""
         if not self._places and self._skipped > _HEADING_ROWS:
             return None
-        named = {column: field for column, cell in enumerate(row.cells) if (field := _field(_heading(cell)))}
-        if _holds_values(row) or not _are_headings(row, named, bool(self._places)):
+        if _holds_values(row):
+            return None
+        named = {column: field for column, cell in enumerate(row.cells) if (field := _field(heading_key(cell)))}
+        if not _are_headings(row, named, bool(self._places)):
             return None
         merged = {**self._places, **named}
         first = {field: column for column, field in sorted(merged.items(), reverse=True)}
         exact = {field: column for column, field in merged.items() if _is_exact(row, column, field)}
         chosen = {**first, **exact}
         self._columns |= {
-            field: _plain(row.cells[column]) for field, column in chosen.items() if column < len(row.cells)
+            field: plain(row.cells[column]) for field, column in chosen.items() if column < len(row.cells)
         }
         return {column: field for field, column in chosen.items()}
 
     def _use(self, row: Row) -> None:
         cells = {field: self._cell(row, column, field) for column, field in self._places.items()}
-        hosts, url, reason = _addresses(cells.get("url", ""))
+        hosts, url, reason = addresses(cells.get("url", ""))
         if reason:
             self._note(row, reason, cells.get("url", "") or cells.get("name", ""))
             return
@@ -184,7 +188,7 @@ class _Reading:
         return found[0] if found else ""
 
     def _cell(self, row: Row, column: int, field: str) -> str:
-        text = _plain(row.cells[column]) if column < len(row.cells) else ""
+        text = plain(row.cells[column]) if column < len(row.cells) else ""
         text = text.removeprefix("=").strip("'\"") if field != "name" else text
         return "" if text.lower() in _NOTHING else text
 
@@ -194,7 +198,7 @@ class _Reading:
 
 
 def _holds_values(row: Row) -> bool:
-    return any(_VALUE.search(cell) for cell in row.cells if not _field(_heading(cell)))
+    return any(_VALUE.search(cell) and not _field(heading_key(cell)) for cell in row.cells)
 
 
 def _are_headings(row: Row, named: Mapping[int, str], known: bool) -> bool:
@@ -206,11 +210,11 @@ def _are_headings(row: Row, named: Mapping[int, str], known: bool) -> bool:
 
 
 def _is_exact(row: Row, column: int, field: str) -> bool:
-    return column < len(row.cells) and _heading(row.cells[column]) in _HEADINGS[field]
+    return column < len(row.cells) and heading_key(row.cells[column]) in _HEADINGS[field]
 
 
-def _addresses(text: str) -> tuple[tuple[RegisterHost, ...], str, str]:
-    """All addresses of a cell, the first as a URL, and the reason why there is none."""
+def addresses(text: str) -> tuple[tuple[RegisterHost, ...], str, str]:
+    """All addresses of a cell, the first as a URL, and the reason (a key of the notes) why there is none."""
     if not text:
         return (), "", "no-url"
     read = [found for word in _BETWEEN_URLS.split(text) if (found := _address(word))]

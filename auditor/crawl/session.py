@@ -27,9 +27,11 @@ from auditor.model.limits import Limits
 from auditor.model.want import Want
 from auditor.probe.dns import Names
 from auditor.store.bundle import Bundle
+from auditor.store.columns import take_corrections
+from auditor.store.declared import DECLARED
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
-from auditor.store.previous import previous_domains
+from auditor.store.previous import previous_columns, previous_domains
 from auditor.store.state import Role
 from auditor.urls.guard import Guard, confined, is_private, networks
 from auditor.urls.scope import Scope, registrable
@@ -76,6 +78,8 @@ class Session:
         with bundle.transaction():
             given.keep(bundle)
             bundle.set("previous_domains", previous_domains(bundle.path))
+            bundle.set("previous_columns", previous_columns(bundle.path))
+            take_corrections(bundle, given.options.url)
         return cls(bundle)
 
     @classmethod
@@ -163,7 +167,9 @@ class Session:
             scope = self.frontier.rules.scope
             root = "/".join(site.home.split("/")[:3])
             usual = [] if self.options.sampled else [f"{root}/sitemap.xml"]
-            for url in dict.fromkeys([*filter(scope.internal, sitemaps), *usual]):
+            # Where all pages are known beforehand, only links may lead to them: what no link leads to is asked for.
+            known = self.bundle.get(DECLARED) is not None
+            for url in () if known else dict.fromkeys([*filter(scope.internal, sitemaps), *usual]):
                 self.frontier.seed(url, Role.SITEMAP)
             self.bundle.set("seeded", True)
 
@@ -245,6 +251,7 @@ class Session:
         self.exit_code, self.message = 3, str(error)
         with self.bundle.transaction():
             self.bundle.set("not_measurable", str(error))
+            self.bundle.set("not_measurable_kind", error.kind)
 
     @property
     def prepared(self) -> bool:

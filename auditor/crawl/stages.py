@@ -1,4 +1,5 @@
-"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views, transport."""
+"""What comes after what in a run: rounds of pages, redirects, files, impossible paths, outside looks, retries, views,
+the search, transport."""
 
 import json
 from collections import Counter
@@ -9,9 +10,11 @@ from auditor.crawl.attachments import BATCHES, ask_linked, fetch_attachments
 from auditor.crawl.dispatch import Dispatch
 from auditor.crawl.files import IMPORT_DEPTH, fetch_files, follow_imports
 from auditor.crawl.lease import Mode
+from auditor.crawl.search import SearchStage
 from auditor.crawl.transport import Progress, TransportStage
 from auditor.crawl.views import ViewStage
 from auditor.store.bundle import Bundle
+from auditor.store.declared import DECLARED, UNREACHED
 from auditor.store.frontier import Frontier
 from auditor.store.views import subjects
 from auditor.urls.resolve import join
@@ -39,6 +42,7 @@ class Stages:
         self.views = views
         self.transport = transport
         self.home = views.home
+        self.search = SearchStage(bundle, frontier, views.home)
         self._settled = False
         """The last round was closed and nothing has been added since."""
 
@@ -75,6 +79,8 @@ class Stages:
     def _last_steps(self) -> Progress:
         if self.views.advance():
             return Progress.MARKED
+        if self.search.advance() is Progress.MARKED:
+            return Progress.MARKED
         return Progress.DONE if self.transport is None else self.transport.advance()
 
     def _next_step(self) -> bool:
@@ -84,9 +90,10 @@ class Stages:
         step = int(self.bundle.get("step", 0))
         imports = [self._follow_imports] * IMPORT_DEPTH
         documents = [self._fetch_attachments] * BATCHES
-        for number, ask in enumerate(
-            (self._first_questions, *imports, self._look_outside, *documents, self._ask_linked), start=1
-        ):
+        steps = (
+            self._seed_declared, self._first_questions, *imports, self._look_outside, *documents, self._ask_linked,
+        )  # fmt: skip
+        for number, ask in enumerate(steps, start=1):
             if step < number:
                 with self.bundle.transaction():
                     self.bundle.set("step", number)
@@ -100,6 +107,12 @@ class Stages:
             self.frontier.start_phase(last)
             self.frontier.ask_again(self._circles(), Mode.COOKIES)
         self.dispatch.forget_failed_hosts()
+
+    def _seed_declared(self) -> None:
+        """Pages that the site is known to have and that no link led to: noted as such, and crawled all the same."""
+        declared = self.bundle.get(DECLARED)
+        if declared is not None:
+            self.bundle.set(UNREACHED, [url for url in declared if self.frontier.seed_unknown(url)])
 
     def _first_questions(self) -> None:
         if self.frontier.rules.pages_only:

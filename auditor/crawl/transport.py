@@ -29,6 +29,9 @@ _BATCH = 50
 _OTHER = {"http": "https", "https": "http"}
 _HTTPS = 443
 _HANDSHAKES_AT_ONCE = 8
+_FOLLOWED = (Purpose.HOME4, Purpose.HOME6, Purpose.FRAME)
+"""Requests whose redirects are followed."""
+_PURPOSES = (*_FOLLOWED, Purpose.LINK6, Purpose.RESOURCE6)
 
 
 class Progress(Enum):
@@ -232,8 +235,12 @@ class TransportStage:
 
     def _settle(self) -> Progress:
         """Redirects, then once more what failed, until there is nothing left."""
-        asks = [ask for ask in probes.redirected(self.bundle) if self._may_follow(ask)]
-        return Progress.MARKED if probes.add(self.bundle, asks) or probes.ask_again(self.bundle) else Progress.DONE
+        asks = [ask for ask in probes.redirected(self.bundle, *_FOLLOWED) if self._may_follow(ask)]
+        return (
+            Progress.MARKED
+            if probes.add(self.bundle, asks) or probes.ask_again(self.bundle, *_PURPOSES)
+            else Progress.DONE
+        )
 
     def _may_follow(self, ask: Ask) -> bool:
         if ask.hop > self.means.limits.view_redirects:

@@ -18,6 +18,8 @@ SAMPLE_PAGES = 20
 _TEMPLATES = 50
 """Templates counted per cause; the pages of further ones count as pages only."""
 _TEMPLATES_SHOWN = 5
+_ONE_UNIT = 3
+"""On more pages a cause is not one supplier's."""
 _ONE_CAUSE = {"budget", "external-off", "interrupted", "not-requested"}
 """Reasons that say what was not asked at all: one finding for all targets, not one each."""
 _ADDRESSES = frozenset({"attempts", "chain", "url", "urls", "domains", "shot"})
@@ -35,6 +37,8 @@ class First:
     place: Place
     title: str
     column_path: str
+    unit: str
+    """The unit that supplied it."""
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ class Cause:
         if self._latest == page.id:
             return
         if self.first is None:
-            self.first = First(page.url, place, page.title, page.column_path)
+            self.first = First(page.url, place, page.title, page.column_path, page.unit)
         self._latest = page.id
         self.pages += 1
         if self.pages <= SAMPLE_PAGES:
@@ -149,7 +153,7 @@ def findings(causes: Iterable[Cause], started: str, templates: Mapping[str, int]
             page=first.page if first else "", target=cause.target, reason=judgement.reason,
             message=masked(cause.check.message(judgement)), text=masked(cause.text), place=_phrase(place), occurrences=cause.occurrences,
             pages=cause.pages, sample_pages=tuple(cause.sample), fingerprint=cause.fingerprint, refs=(*cause.check.refs, *judgement.refs),
-            page_title=masked(first.title) if first else "", column_path=first.column_path if first else "", unit="",
+            page_title=masked(first.title) if first else "", column_path=first.column_path if first else "", unit=_unit(cause),
             first_seen=started, last_checked=cause.last_checked, evidence=_masked(evidence),
         )  # fmt: skip
 
@@ -165,6 +169,13 @@ def _without_personal(value: object) -> object:
     if isinstance(value, Mapping):
         return _masked(value)
     return [_without_personal(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _unit(cause: Cause) -> str:
+    """Who supplied the page, or what stands in the column. What stands on many pages is of the template: nobody's."""
+    if cause.first is None or cause.pages > _ONE_UNIT:
+        return ""
+    return cause.first.unit or str(cause.evidence.get("unit", ""))
 
 
 def _digest(parts: list[str]) -> str:

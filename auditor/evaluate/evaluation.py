@@ -9,6 +9,7 @@ from auditor.evaluate.causes import Causes, Row, findings
 from auditor.evaluate.pages import PageJudge, Sight
 from auditor.evaluate.rows import page_rows, target_rows
 from auditor.evaluate.targets import TargetJudge
+from auditor.model.columns import Column
 from auditor.model.finding import Finding
 from auditor.model.target import SiteContext
 from auditor.model.want import Want
@@ -43,6 +44,10 @@ class Evaluation:
     def wants(self) -> tuple[Want, ...]:
         """What checks want to know besides."""
         return tuple(self._pages.wants.values())
+
+    def columns(self) -> Iterator[Column]:
+        """Rows of columns.jsonl, in crawl order."""
+        return iter(self._pages.columns().columns)
 
     def occurrences(self) -> Iterator[Row]:
         """Rows of occurrences.jsonl, page by page; as they pass, pages and site are judged and every cause is counted."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
 from auditor.checks.api import CheckInfo, Shape, unfulfilled
+from auditor.columntree import column_tree
 from auditor.evaluate.asking import PageAsker, Said
 from auditor.evaluate.assistant import WORTH, Assistant
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
 from auditor.html.place import EXCERPT
+from auditor.model.columns import ColumnTree
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Outcome
 from auditor.model.page import Place
@@ -21,11 +23,13 @@ from auditor.model.siteview import SiteView
 from auditor.model.target import SiteContext, Target
 from auditor.model.want import Want, WantKind
 from auditor.operators import Look
+from auditor.store.columns import known_columns
 from auditor.store.openpage import OpenPage, open_page, open_pages
 from auditor.store.places import NOWHERE
 from auditor.store.reader import Links, Reader
 from auditor.store.rendered import aging_run
 from auditor.store.sealed import sealed_pages
+from auditor.store.search import search_run
 from auditor.store.targets import all_targets
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
@@ -58,6 +62,11 @@ class PageJudge:
         self._probes = sight.views.probes
         self._transport = cache(lambda: transport_facts(sight.reader))
         self._aging = cache(lambda: aging_run(sight.reader.bundle))
+        self._search = cache(lambda: search_run(sight.reader))
+        self.columns: Callable[[], ColumnTree] = cache(
+            lambda: column_tree(sight.reader, *known_columns(sight.reader.bundle))
+        )
+        """The columns of the site; put together when first asked for."""
         self._seen = sight.views.subjects
         self._answered: set[str] = set()
         """Causes of wants that are fulfilled."""
@@ -139,6 +148,10 @@ class PageJudge:
             cause.meet(page, NOWHERE)
             yield cause.occur(page, 0, 0, "")
         for spot in sorted(spots, key=lambda spot: spot.offset):
+            if spot.offset < 0:
+                cause.meet(page, NOWHERE)
+                yield cause.occur(page, 0, 0, spot.raw[:EXCERPT])
+                continue
             line, column = page.position(spot.offset)
             raw = spot.raw[:EXCERPT]
             region = "" if cause.first else page.region(spot.offset)
@@ -155,8 +168,9 @@ class PageJudge:
 
     def _view(self) -> SiteView:
         return SiteView(
-            self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed
-        )
+            self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed,
+            self._search, self.columns,
+        )  # fmt: skip
 
     def _sealed(self) -> Iterator[Sealed]:
         return sealed_pages(self._reader.bundle)

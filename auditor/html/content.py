@@ -4,10 +4,10 @@ import re
 from collections.abc import Set as AbstractSet
 from urllib.parse import unquote
 
-from auditor.html.facts import column_path, facts
+from auditor.html.crumbs import column_path
 from auditor.html.tokens import ELEMENT, inner_tags
 
-__all__ = ["column_path", "facts", "has_fragment", "has_name", "ids", "sniff"]
+__all__ = ["column_path", "has_fragment", "has_name", "ids", "sniff"]
 
 _MAGIC = (
     (b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"MZ\x90\x00", "exe"),

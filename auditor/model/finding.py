@@ -11,6 +11,7 @@ class Spot:
     """One place in a page: the offset into its decoded text, and what stands there (at most 500 characters)."""
 
     offset: int
+    """-1 = the page as a whole."""
     raw: str
     page: str = ""
     """URL of the crawled page; empty = the page that is judged. Checks of the whole site must name it."""

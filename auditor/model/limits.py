@@ -27,6 +27,8 @@ class Limits:
     phases: int = 3
     """Passes over a failing target: one in the crawl, the rest after the last round."""
     round_pages: int = 1000
+    own_files: int = 1_000_000
+    """Images, attachments and other files of the site that are asked for, in the order of discovery."""
     query_pages: int = 200
     """Pages of one path under different query strings."""
     random_directories: int = 12
@@ -68,6 +70,8 @@ class Limits:
     """Pages of the footer profile that are chosen for the shape of their address: one of each."""
     footer_sample: int = 30
     """Further pages of the footer profile."""
+    search_titles: int = 4
+    """Titles known from the crawl that the site's search is asked for, besides one word that cannot be found."""
     handshakes: int = 50
     """Hosts that refuse HTTPS handshakes of which it is asked whether they speak the national algorithms alone."""
     ipv6_hosts: int = 2_000

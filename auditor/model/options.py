@@ -5,7 +5,22 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite
 
 PROFILES = {
-    "full": ("links", "hidden", "identity", "transport", "access", "aging", "content", "privacy", "attachments"),
+    "full": (
+        "links",
+        "hidden",
+        "identity",
+        "transport",
+        "access",
+        "aging",
+        "freshness",
+        "interpretation",
+        "service",
+        "interaction",
+        "search",
+        "content",
+        "privacy",
+        "attachments",
+    ),
     "links": ("links", "hidden"),
     "footer": ("identity", "transport"),
     "accessibility": ("access", "aging"),
@@ -13,8 +28,10 @@ PROFILES = {
 """Profile → the families of checks that it judges."""
 _RENDERED = frozenset({"access", "aging"})
 """Families that need a browser."""
-_LOOKED = frozenset({"hidden", "identity"})
+_LOOKED = frozenset({"hidden", "identity", "freshness"})
 """Families whose doubts a browser settles."""
+_COLUMNED = frozenset({"freshness", "interpretation"})
+"""Families that ask for the columns of the site."""
 _WORDS = {"browser": ("auto", "off"), "sample": ("auto", "all")}
 """Options that are one of these words, or a number of at least 1."""
 USER_AGENT = "Mozilla/5.0 (compatible; Xunwang/0.1; government website inspection; contact: {contact})"
@@ -87,6 +104,11 @@ class RunOptions:
     def looked(self) -> bool:
         """A few pages are looked at in a browser for what their bytes leave open, when there is one."""
         return bool(self.families & _LOOKED) and self.browser != "off"
+
+    @property
+    def columned(self) -> bool:
+        """The columns of the site are put together and written down."""
+        return bool(self.families & _COLUMNED)
 
     @property
     def pages_only(self) -> bool:

@@ -7,6 +7,7 @@ from auditor.model.hidden import HiddenFacts
 from auditor.model.identity import IdentityFacts
 from auditor.model.prose import Prose
 from auditor.model.rendered import RenderedPage
+from auditor.model.service import ServiceFacts
 from auditor.model.view import View
 
 
@@ -28,6 +29,8 @@ class PageFacts:
     """Reads the identity elements when a check first asks; what it returned is kept as long as the page is."""
     rendered: RenderedPage | None = None
     """The page in a real browser; None when it was not among the pages looked at there."""
+    serve: Callable[[], ServiceFacts] = field(default=ServiceFacts, compare=False, repr=False)
+    """Reads what the page offers of services and interaction."""
 
     read: Callable[[], Prose] = field(default=Prose, compare=False, repr=False)
     """Reads the visible text, likewise."""
@@ -41,3 +44,8 @@ class PageFacts:
     def identity(self) -> IdentityFacts:
         """Identity elements and page tags."""
         return self.identify()
+
+    @property
+    def service(self) -> ServiceFacts:
+        """The guide that the page is, and the messages it publishes."""
+        return self.serve()

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from auditor.model.aging import AgingRun
+from auditor.model.columns import ColumnTree
 from auditor.model.link import Link
 from auditor.model.pagefacts import PageFacts
 from auditor.model.sealed import Sealed
+from auditor.model.search import SearchRun
 from auditor.model.target import SiteContext, Target
 from auditor.model.transport import TransportFacts
 from auditor.model.view import View
@@ -29,3 +31,7 @@ class SiteView:
     """The aging-friendly retrofit as it was used; None when this run did not look."""
     sealed: Callable[[], Iterator[Sealed]] = lambda: iter(())
     """Pages with a mark of secrecy, of which nothing else is known."""
+    search: Callable[[], SearchRun | None] = lambda: None
+    """The site's own search as it was found and asked; None when this run did not."""
+    columns: Callable[[], ColumnTree | None] = lambda: None
+    """The columns of the site and what stands in them; None when nobody put them together."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.model.attachment import Attachment, AttachmentLink
@@ -157,8 +158,12 @@ class SiteContext:
     """The office's own list of wrong words; None without one."""
     previous_domains: frozenset[str] | None = None
     """Registrable domains of other people that the previous run of this site knew; None without a previous run."""
+    today: date | None = None
+    """The day on which the run started, in Beijing: what is late or stale is so on that day."""
     looks: tuple[Looked, ...] = ()
     """Pages that were looked at in a browser, in crawl order, without their markup."""
+    unreached: frozenset[str] | None = None
+    """Pages that the site has and no link leads to from its home page; None where its pages are not known beforehand."""
 
     def look_for(self, cause: str) -> Looked | None:
         """The look that answers a want; None when nobody looked, or the browser could not."""

@@ -11,9 +11,7 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import msgpack
 
@@ -22,6 +20,7 @@ from auditor.model.link import TargetKind
 from auditor.store.bundle import Bundle
 from auditor.store.sample import DRAWN, by_lot, by_shape
 from auditor.store.state import MAY_PASS, Role, State
+from auditor.urls.hosts import host_of
 from auditor.urls.normalise import key as url_key
 from auditor.urls.order import file_kind, url_class
 from auditor.urls.scope import Scope
@@ -109,6 +108,7 @@ class Frontier:
             )
         )
         self._ids: dict[tuple[TargetKind, str], int] = {}
+        (self._files,) = self.db.execute("SELECT count(*) FROM url WHERE kind = 'asset'").fetchone()
         self._places, self.marked_pages = self.db.execute(
             "SELECT count(*), count(*) FILTER (WHERE role <> ?) FROM url WHERE place IS NOT NULL", (Role.SITEMAP,)
         ).fetchone()
@@ -121,6 +121,13 @@ class Frontier:
     def seed(self, url: str, role: Role = Role.LINK) -> None:
         """Add the start URL or a sitemap; inside a transaction."""
         self._add(url, TargetKind.PAGE, role, Found(-1, int(role), 0))
+
+    def seed_unknown(self, url: str) -> bool:
+        """Add a page unless something led to it already; True when nothing had. Inside a transaction."""
+        if self.db.execute("SELECT 1 FROM url WHERE key = ?", (url_key(url),)).fetchone() is not None:
+            return False
+        self.seed(url)
+        return True
 
     def open_pages(self) -> bool:
         """True while pages of the open round are not done."""
@@ -262,6 +269,9 @@ class Frontier:
         if not self.rules.allowed(url):
             return State.CUT, "robots"
         if kind is TargetKind.ASSET:
+            self._files += 1
+            if self._files > self.rules.limits.own_files:
+                return State.CUT, "budget"
             if self.rules.pages_only or (self.rules.sampled and found.file != "script"):
                 return State.CUT, "sample"
             return State.FOUND if found.file else State.MARKED, ""
@@ -393,9 +403,4 @@ class Frontier:
 
 
 def _host(url: str) -> str:
-    return _host_of(url[: url.find("/", url.find("://") + 3) + 1] or url)
-
-
-@lru_cache(maxsize=4_096)
-def _host_of(start: str) -> str:
-    return urlsplit(start).hostname or ""
+    return host_of(url[: url.find("/", url.find("://") + 3) + 1] or url)

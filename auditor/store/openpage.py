@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from auditor.html.content import column_path
+from auditor.html.origin import source_unit
 from auditor.html.place import Document, regions
 from auditor.store.reader import Reader
 from auditor.store.state import Role
@@ -62,6 +63,11 @@ class OpenPage:
     def column_path(self) -> str:
         """The breadcrumb it shows."""
         return column_path(self.document.text)
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit that supplied it, as it says itself."""
+        return source_unit(self.document.text)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset into the decoded text, counted from 1."""

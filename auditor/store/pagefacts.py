@@ -8,6 +8,7 @@ from auditor.html.identity import Reader as Identity
 from auditor.html.identity.rendered import with_rendered
 from auditor.html.place import Document
 from auditor.html.prose import prose
+from auditor.html.service import service_facts
 from auditor.model.hidden import HiddenFacts
 from auditor.model.identity import IdentityFacts
 from auditor.model.pagefacts import PageFacts
@@ -47,7 +48,8 @@ class FactsReader:
     def _facts(self, page: OpenPage, hidden: HiddenFacts, views: tuple[View, ...]) -> PageFacts:
         return PageFacts(
             page.url, page.final_url, page.title, page.template, page.status, hidden, views,
-            cache(lambda: self._identified(page)), self._rendered.of(page.id), cache(lambda: prose(page.document.text)),
+            cache(lambda: self._identified(page)), self._rendered.of(page.id),
+            cache(lambda: service_facts(page.document.text, page.document.url)), cache(lambda: prose(page.document.text)),
         )  # fmt: skip
 
     def _identified(self, page: OpenPage) -> IdentityFacts:

@@ -3,18 +3,52 @@
 import json
 import sqlite3
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from auditor.urls.scope import registrable
+
+_MOST_COLUMNS = 5_000
 
 
 def previous_domains(bundle: Path) -> list[str] | None:
     """Outside registrable domains of the latest finished run of the same site in the same runs folder; None without one."""
+    return next((found for path in _earlier(bundle) if (found := _domains(path)) is not None), None)
+
+
+def previous_columns(bundle: Path) -> dict[str, Any] | None:
+    """``day`` and ``columns`` of the latest earlier run that put its columns together, as ``model.columns.EarlierColumns`` has
+    them; None without one."""
+    return next((found for path in _earlier(bundle) if (found := _columns(path)) is not None), None)
+
+
+def _earlier(bundle: Path) -> list[Path]:
     earlier = (path for path in bundle.parent.iterdir() if path.name < bundle.name)
-    for path in sorted(earlier, reverse=True):
-        if (path / "evidence.sqlite").is_file() and (found := _domains(path)) is not None:
-            return found
-    return None
+    return [path for path in sorted(earlier, reverse=True) if (path / "evidence.sqlite").is_file()]
+
+
+def _columns(path: Path) -> dict[str, Any] | None:
+    """None when the run did not finish, made no columns, or cannot be read."""
+    try:
+        if json.loads(_meta(path).get("finished", "null")) is None:
+            return None
+        with (path / "columns.jsonl").open(encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in islice(lines, _MOST_COLUMNS)]
+        return {"day": json.loads(_meta(path)["started"])[:10], "columns": [_of_column(row) for row in rows]}
+    except (OSError, sqlite3.Error, ValueError, KeyError, TypeError):
+        return None
+
+
+def _of_column(row: dict[str, Any]) -> dict[str, Any]:
+    rows = [[kept["url"], kept["date"]] for kept in row["rows"]]
+    return {"url": row["url"], "count": row["count"], "newest": row["newest"], "rows": rows}
+
+
+def _meta(path: Path) -> dict[str, str]:
+    address = f"{(path / 'evidence.sqlite').absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as db:
+        return dict(db.execute("SELECT name, value FROM meta WHERE name IN ('finished', 'started', 'site')"))
 
 
 def _domains(path: Path) -> list[str] | None:

@@ -35,6 +35,7 @@ class Purpose(StrEnum):
     LINK6 = "link6"
     RESOURCE6 = "resource6"
     FRAME = "frame"
+    SEARCH = "search"
 
     @property
     def family(self) -> int:
@@ -77,23 +78,25 @@ def _add(bundle: Bundle, ask: Ask) -> int:
     return int(cursor.rowcount)
 
 
-def redirected(bundle: Bundle) -> list[Ask]:
+def redirected(bundle: Bundle, *purposes: Purpose) -> list[Ask]:
     """The next requests of those that were sent elsewhere; whether they may be made is not decided here."""
+    marks = ",".join("?" * len(purposes))
     rows = bundle.db.execute(
         "SELECT p.purpose, p.subject, u.location, u.mode, u.internal, p.hop + 1, p.level FROM probe p JOIN url u ON u.id = p.url"
-        " WHERE p.purpose IN (?, ?, ?) AND u.state = 2 AND u.location LIKE 'http%' AND NOT EXISTS (SELECT 1 FROM probe q"
+        f" WHERE p.purpose IN ({marks}) AND u.state = 2 AND u.location LIKE 'http%' AND NOT EXISTS (SELECT 1 FROM probe q"
         " WHERE q.purpose = p.purpose AND q.subject = p.subject AND q.hop = p.hop + 1) ORDER BY p.url",
-        (Purpose.HOME4, Purpose.HOME6, Purpose.FRAME),
+        purposes,
     )
     return [Ask(Purpose(row[0]), row[1], row[2].partition("#")[0], row[3], bool(row[4]), *row[5:]) for row in rows]
 
 
-def ask_again(bundle: Bundle) -> bool:
+def ask_again(bundle: Bundle, *purposes: Purpose) -> bool:
     """Mark once more what failed in a way that may pass, inside a transaction; in the last pass by the second client."""
+    marks = ",".join("?" * len(purposes))
     cursor = bundle.db.execute(
         "UPDATE url SET state = 1, phase = phase + 1, mode = CASE WHEN phase + 1 >= ? AND error IS NOT NULL THEN ? ELSE mode END"
-        f" WHERE role = ? AND phase < ? AND {MAY_PASS}",
-        (_LAST_PASS, _SECOND, Role.PROBE, _LAST_PASS),
+        f" WHERE role = ? AND phase < ? AND {MAY_PASS} AND id IN (SELECT url FROM probe WHERE purpose IN ({marks}))",
+        (_LAST_PASS, _SECOND, Role.PROBE, _LAST_PASS, *purposes),
     )
     return cursor.rowcount > 0
 

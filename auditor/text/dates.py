@@ -1,38 +1,184 @@
-"""Dates as Chinese pages write them."""
+"""Dates as Chinese pages write them.
+
+A date that does not exist, or of the lunar calendar (农历), is none. Words such as 昨天 mean nothing without the time at which the
+page was fetched, so they are read only by who gives it.
+"""
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 
-_NUMERAL = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0"}
+_NUMERAL = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "Ｏ": "0",
+    "O": "0",
+}
+_WIDE = str.maketrans("０１２３４５６７８９．／－—–‒", "0123456789./----")
+_SEPARATOR = r"[-/.\\_]"
+_M, _D = r"(1[0-2]|0?[1-9])", r"(3[01]|[12]\d|0?[1-9])"
 _DIGITS = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s?(?:年|[-/.．－—_])\s?(1[0-2]|0?[1-9])\s?(?:月|[-/.．－—_])\s?(3[01]|[12]\d|0?[1-9])(?!\d)\s?日?"
+    rf"(?<![\d.])((?:19|20)\d\d)\s?(?:年|{_SEPARATOR})\s?{_M}\s?(?:月|{_SEPARATOR})\s?{_D}(?![\d])\s?日?"
+)
+_SPLIT = re.compile(rf"(?<!\d){_D}\s{{0,3}}((?:19|20)\d\d)\s?{_SEPARATOR}\s?(1[0-2]|0[1-9])(?!\s?{_SEPARATOR}|\d)")
+"""Day over year and month: 「06 2026-11」, as lists with big day numbers have it."""
+_TWO = re.compile(
+    r"(?<![\d-])(\d\d)(?:年|[-/.])(1[0-2]|0?[1-9])(?:月|[-/.])(3[01]|[12]\d|0?[1-9])(?![\d])\s?日?(?!\.\d)"
 )
 _CHINESE = re.compile(
-    r"([一二][〇○零Ｏ一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+    r"([一二][〇○零ＯO一二三四五六七八九]{3})\s?年\s?([正一二三四五六七八九十元]{1,2})\s?月\s?([一二三四五六七八九十]{1,3})\s?日"
 )
-_SHORT = re.compile(r"(?<![\d-])(1[0-2]|0[1-9])[-/.月](3[01]|[12]\d|0[1-9])(?![\d-])")
+_ENGLISH = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}),? ((?:19|20)\d\d)\b", re.IGNORECASE
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORT = re.compile(
+    r"(?<![\d年-])(?<!\d[-/.])(1[0-2]|0?[1-9])(?:月(3[01]|[12]\d|0?[1-9])日|[-/](3[01]|[12]\d|0[1-9])(?![\d-]|[/.]\d))"
+)
+_SERIAL = re.compile(r"(?<![\d.])([34]\d{4})(?:\.\d+)?(?![\d])")
+_RELATIVE = re.compile(r"(刚刚|今天|今日|昨天|昨日|前天|前日)|(\d{1,3})\s?(分钟|小时|个小时|天|日)\s?(?:之)?前")
+_LUNAR = re.compile(r"(?:农历|阴历|夏历|旧历)[^,，。;；]{0,8}$")
+_URL = (
+    re.compile(r"/[tc]?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[_/.]"),
+    re.compile(r"/((?:19|20)\d\d)[-/_](1[0-2]|0?[1-9])[-/_](3[01]|[12]\d|0?[1-9])(?=[/_.-]|$)"),
+    re.compile(r"/((?:19|20)\d\d)(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/"),
+    re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])/"),
+)
+_EPOCH = date(1899, 12, 30)
+"""Day 0 of a spreadsheet."""
+_BEFORE = 12
+_LATEST_YEARS = 1
+
+
+class DateForm(StrEnum):
+    """How much a written date says by itself."""
+
+    FULL = "full"
+    SHORT_YEAR = "short-year"
+    """23-07-05."""
+    NO_YEAR = "no-year"
+    """[07-05]: the year is that of the reference, or the one before it."""
+    RELATIVE = "relative"
+    """昨天: counted from the reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One date in a text."""
+
+    day: date
+    form: DateForm
+    start: int
+    written: str
 
 
 def find_date(text: str) -> str:
     """Return the first complete date of a text as ``YYYY-MM-DD``; empty when there is none that exists."""
-    found = [(match.start(), _iso(match[1], match[2], match[3])) for match in _DIGITS.finditer(text)]
-    for match in _CHINESE.finditer(text):
-        year = "".join(_NUMERAL.get(char, "") for char in match[1])
-        found.append((match.start(), _iso(year, _tens(match[2]), _tens(match[3]))))
-    return next((value for _, value in sorted(found) if value), "")
+    return next((found.day.isoformat() for found in dates(text)), "")
 
 
 def find_short_date(text: str) -> str:
     """Return the first date without a year as ``MM-DD``, or an empty string."""
-    found = _SHORT.search(text)
-    return f"{found[1]}-{found[2]}" if found else ""
+    found = _SHORT.search(_narrow(text))
+    return f"{int(found[1]):02d}-{int(found[2] or found[3]):02d}" if found else ""
 
 
-def _iso(year: str, month: str, day: str) -> str:
+def dates(text: str) -> list[Found]:
+    """All complete dates of a text in their order; those of the lunar calendar and those that do not exist are left out."""
+    text = _narrow(text)
+    found = [one for one in _complete(text) if not _LUNAR.search(text[max(0, one.start - _BEFORE) : one.start])]
+    return sorted(found, key=lambda one: one.start)
+
+
+def row_date(text: str, reference: date) -> Found | None:
+    """The date of a list's row: the last complete one that stands there, else one with two digits for the year, none at all, or a
+    word such as 昨天, each read as of ``reference``, the day on which the page was fetched.
+
+    Of two dates in a row the later in time is when it was published: 发文 stands beside 发布, 开始 beside 截止 only in texts.
+    """
+    text = _narrow(text)
+    whole = [one for one in dates(text) if one.day.year <= reference.year + _LATEST_YEARS]
+    if whole:
+        return max(whole, key=lambda one: (one.day <= reference, one.day))
+    return _short_year(text, reference) or _without_year(text, reference) or relative(text, reference)
+
+
+def relative(text: str, reference: date) -> Found | None:
+    """A date said in words that need the time of saying: 今天, 昨天, 3天前."""
+    found = _RELATIVE.search(text)
+    if not found:
+        return None
+    word, number, unit = found.groups()
+    days = int(number) if unit in ("天", "日") else {"昨": 1, "前": 2}.get((word or " ")[0], 0)
+    return Found(reference - timedelta(days=days), DateForm.RELATIVE, found.start(), found[0])
+
+
+def serial_date(value: str) -> str:
+    """The day behind a number that a spreadsheet left in the place of a date (45236); empty when it is none of 1982 to 2036."""
+    found = _SERIAL.fullmatch(value.strip())
+    return (_EPOCH + timedelta(days=int(found[1]))).isoformat() if found else ""
+
+
+def url_date(url: str) -> str:
+    """The date that an address carries by the custom of publishing systems; empty when it carries none."""
+    for pattern in _URL:
+        found = pattern.search(url)
+        if found and (day := _day(found[1], found[2], found[3])):
+            return day.isoformat()
+    return ""
+
+
+def _complete(text: str) -> Iterator[Found]:
+    for match in _DIGITS.finditer(text):
+        yield from _found(match, match[1], match[2], match[3])
+    for match in _CHINESE.finditer(text):
+        year = "".join(_NUMERAL.get(char, "") for char in match[1])
+        yield from _found(match, year, _tens(match[2].translate(str.maketrans("正元", "一一"))), _tens(match[3]))
+    for match in _ENGLISH.finditer(text):
+        yield from _found(match, match[3], str(_MONTHS.index(match[1].lower()) + 1), match[2])
+    for match in _SPLIT.finditer(text):
+        yield from _found(match, match[2], match[3], match[1])
+
+
+def _found(match: re.Match[str], year: str, month: str, day: str) -> Iterator[Found]:
+    if found := _day(year, month, day):
+        yield Found(found, DateForm.FULL, match.start(), match[0])
+
+
+def _short_year(text: str, reference: date) -> Found | None:
+    for match in _TWO.finditer(text):
+        found = _day(f"{reference.year // 100}{match[1]}", match[2], match[3])
+        if found and found.year <= reference.year + _LATEST_YEARS and not _is_lunar(text, match):
+            return Found(found, DateForm.SHORT_YEAR, match.start(), match[0])
+    return None
+
+
+def _without_year(text: str, reference: date) -> Found | None:
+    """In this year, or in the last one when it would lie ahead."""
+    for match in _SHORT.finditer(text):
+        month, day = match[1], match[2] or match[3]
+        for year in (reference.year, reference.year - 1):
+            found = _day(str(year), month, day)
+            if found and found <= reference and not _is_lunar(text, match):
+                return Found(found, DateForm.NO_YEAR, match.start(), match[0])
+    return None
+
+
+def _is_lunar(text: str, match: re.Match[str]) -> bool:
+    return bool(_LUNAR.search(text[max(0, match.start() - _BEFORE) : match.start()]))
+
+
+def _narrow(text: str) -> str:
+    return text if text.isascii() else text.translate(_WIDE)
+
+
+def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(int(year), int(month), int(day))
     except ValueError:
-        return ""
+        return None
 
 
 def _tens(text: str) -> str:

@@ -30,7 +30,7 @@
   const htmlOf = (numbers) => {
     let html = '';
     let group = -1;
-    let outcome = -1;
+    let section = -1;
     const close = () => {
       if (group >= 0) html += index.groups[group][2];
     };
@@ -39,23 +39,23 @@
       if (next !== group) {
         close();
         group = next;
-        const [kind, opening] = index.groups[group];
-        if (kind !== outcome) {
-          if (outcome >= 0) html += index.outcomes[outcome][1];
-          outcome = kind;
-          html += index.outcomes[kind][0];
+        const [place, opening] = index.groups[group];
+        if (place !== section) {
+          if (section >= 0) html += index.sections[section][2];
+          section = place;
+          html += index.sections[section][1];
         }
         html += opening;
       }
       html += lineOf(n);
     }
     close();
-    return outcome < 0 ? html : html + index.outcomes[outcome][1];
+    return section < 0 ? html : html + index.sections[section][2];
   };
 
   const fill = (numbers) => {
     list.innerHTML = htmlOf(numbers);
-    if (narrowed) list.querySelectorAll('details.group').forEach((node) => { node.open = true; });
+    if (narrowed) list.querySelectorAll('details.group, details.old').forEach((node) => { node.open = true; });
   };
 
   const number = (n) => n.toLocaleString('zh-CN');
@@ -115,7 +115,7 @@
     narrowed = outcome >= 0 || impact >= 0 || check >= 0 || terms.length > 0;
     matches = [];
     for (let n = 0; n < total; n += 1) {
-      if (outcome >= 0 && index.groups[index.group[n]][0] !== outcome) continue;
+      if (outcome >= 0 && index.sections[index.groups[index.group[n]][0]][0] !== outcome) continue;
       if (impact >= 0 && index.impact[n] !== impact) continue;
       if (check >= 0 && index.check[n] !== check) continue;
       if (terms.length && !terms.every((term) => wordsOf()[n].includes(term))) continue;
@@ -229,8 +229,10 @@
   form.addEventListener('reset', () => setTimeout(apply, 0));
   el('print').addEventListener('click', () => print());
   addEventListener('beforeprint', () => {
+    list.querySelectorAll('details.old').forEach((node) => { node.open = true; });
     if (matches.length <= size || matches.length > PRINT_LIMIT) return;
     fill(matches);
+    list.querySelectorAll('details.old').forEach((node) => { node.open = true; });
     status.textContent = '共 ' + number(matches.length) + ' 条';
   });
   addEventListener('afterprint', () => {

@@ -36,9 +36,7 @@ def reasons_in(path: Path) -> set[str]:
 
 
 def test_discovery_finds_the_checks_of_links_in_order() -> None:
-    names = (
-        "dead empty fragment internal_address malformed parked redirect_home residue soft_404 wrong_target wrong_type"
-    )
+    names = "dead empty fragment internal_address malformed orphan parked redirect_home residue soft_404 wrong_target wrong_type"
     assert [check.id for check in CHECKS if check.id.startswith("links.")] == [
         f"links.{name}" for name in names.split()
     ]

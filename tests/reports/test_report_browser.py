@@ -135,7 +135,7 @@ def test_filters_combine(page: webdriver.Chrome) -> None:
     _wait(page, "符合条件 50 条")
     _choose(page, "f-check", "错链")
     _wait(page, "符合条件 25 条")
-    assert [node.text for node in page.find_elements(By.TAG_NAME, "h3")] == ["待人工判断"]
+    assert [node.text for node in page.find_elements(By.TAG_NAME, "h3")] == ["待人工判断近两年的文章"]
 
 
 def test_what_was_not_measured_has_no_impact(page: webdriver.Chrome) -> None:

@@ -118,7 +118,12 @@ def test_order_is_fails_by_impact_then_review_then_unmeasured(report: Make, made
         made.finding(6, impact="moderate"),
     ]
     page = tree(report(records))
-    assert [words(node) for node in page.xpath("//h3")] == ["监测发现（待核实）", "待人工判断", "未能检测"]
+    assert [words(node) for node in page.xpath("//h3")] == [
+        "监测发现（待核实） 模板和公共部分",
+        "监测发现（待核实） 近两年的文章",
+        "待人工判断 近两年的文章",
+        "未能检测",
+    ]
     shown = [re.search(r"第 (\d) 号", words(node)) for node in page.xpath("//h5")]
     assert [int(found[1]) for found in shown if found] == [5, 4, 6, 3, 2, 1]
     heads = [node.get("id") for node in page.xpath("//h2")]
@@ -161,8 +166,9 @@ def test_checks_without_texts_appear_under_their_id(tmp_path: Path, made: Simple
 
 def test_verdict_line(report: Make, made: SimpleNamespace) -> None:
     assert "本次未按指标评分" in report([])
-    scored = words(tree(report([], summary={"verdict": {"score": 87.5, "grade": "合格"}})))
-    assert "初判" in scored and "87.5" in scored and "本次未按指标评分" not in scored
+    verdict = {"items": [], "subject": "portal", "grade": "qualified", "score": 87.5}
+    scored = words(tree(report([], summary={"verdict": verdict})))
+    assert "初判" in scored and "87.5 分" in scored and "合格" in scored and "本次未按指标评分" not in scored
 
 
 def test_only_the_first_page_is_live(report: Make, made: SimpleNamespace) -> None:
@@ -177,7 +183,7 @@ def test_only_the_first_page_is_live(report: Make, made: SimpleNamespace) -> Non
     assert numbers == list(range(PAGE_SIZE, total))
     index = json.loads(page.get_element_by_id("index").text)
     assert len(index["group"]) == len(index["check"]) == len(index["impact"]) == total
-    assert [kind for kind, *_ in index["groups"]] == [0, 2]
+    assert [index["sections"][section][0] for section, *_ in index["groups"]] == [0, 2]
     assert f"前 {PAGE_SIZE} 条" in words(page.xpath("//noscript")[0])
 
 

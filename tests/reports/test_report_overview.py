@@ -59,12 +59,6 @@ def test_unmeasured_causes_are_counted_by_reason(made: SimpleNamespace) -> None:
     assert found.impacts == {"serious": 1, "minor": 1}
 
 
-def test_verdict_is_none_or_rows(made: SimpleNamespace) -> None:
-    assert of(made).verdict is None
-    rows = of(made, verdict={"score": None, "grade": "合格", "vetoes": []}).verdict
-    assert rows == (("得分", "不可评分"), ("等级", "合格"), ("单项否决", "无"))
-
-
 def test_checks_are_named_or_shown_by_id(made: SimpleNamespace) -> None:
     found = of(made, findings={"links.odd": {"fail": 2}, "links.dead": {"pass": 4, "unmeasured": 1}})
     assert [(row.title, row.counts) for row in found.checks] == [

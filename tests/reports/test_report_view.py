@@ -67,6 +67,12 @@ def test_samples_keep_the_first_pages_only(tmp_path: Path, made: SimpleNamespace
     assert samples.of("cc") == []
 
 
+def test_the_most_visible_pages_come_first(tmp_path: Path, made: SimpleNamespace) -> None:
+    pages = [f"http://x/2026/t{n}.html" for n in range(40)] + ["http://x/zwgk/", "http://x/"]
+    samples = ReportView.open(made.bundle(tmp_path, [], [made.occurrence("aa", page) for page in pages])).samples(4)
+    assert [one.page for one in samples.of("aa")] == ["http://x/", "http://x/zwgk/", *pages[:2]]
+
+
 @pytest.mark.parametrize("fingerprint", ["a\\b", '"', "\ud800", "", "中"])
 def test_samples_of_odd_fingerprints(tmp_path: Path, made: SimpleNamespace, fingerprint: str) -> None:
     rows = [made.occurrence(fingerprint, f"http://x/{i}") for i in range(3)]

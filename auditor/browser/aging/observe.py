@@ -23,6 +23,8 @@ _MOST = 3
 _OVERLAY = 0.04
 """Share of the window from which something with a close button counts as a pop-up."""
 _WALL = 0.25
+_RETURN = 4.0
+"""Seconds longer than the first time that something closed may take to come back."""
 _LARGE, _NARROW, _TARGET, _HOME_TARGET, _MAIN_TARGET = 18.0, 1.3, 44.0, 48.0, 60.0
 
 
@@ -33,29 +35,37 @@ class Watched:
     seconds: float
     floating: tuple[Floating, ...]
     windows: tuple[str, ...]
-    keys: Mapping[str, str]
+    keys: Mapping[str, Known]
     """By the selector of something floating: how it is known again after loading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something that floats: what is the same of it after loading, and how many seconds it took to come."""
+
+    key: str
+    came: float
 
 
 def watch(scene: Scene, seconds: float, controls: Sequence[Item]) -> Watched:
     """Look at what stands above the page every half second. What holds the toolbar's own controls is not meant."""
     scene.heard()
     tracks: dict[int, list[Mapping[str, Any]]] = {}
-    first: set[int] = set()
+    came: dict[int, float] = {}
     looks = max(2, round(seconds / _EVERY))
     for look in range(looks):
         for one in scene.tab.facts("aging_floats"):
             tracks.setdefault(one["id"], []).append(one)
-            first |= {one["id"]} if look == 0 else set()
+            came.setdefault(one["id"], look * _EVERY)
         scene.wait(_EVERY)
     windows = tuple(dict.fromkeys(scene.heard().windows))
     found: list[Floating] = []
-    keys: dict[str, str] = {}
+    keys: dict[str, Known] = {}
     for identity, track in tracks.items():
-        one = None if _holds(track[-1], controls) else _floating(scene, track, identity not in first)
+        one = None if _holds(track[-1], controls) else _floating(scene, track, late=came[identity] > 0)
         if one is not None:
             found.append(one)
-            keys[one.node.selector] = track[-1]["key"]
+            keys[one.node.selector] = Known(track[-1]["key"], came[identity])
     return Watched(looks * _EVERY, tuple(_outermost(found)[: _MOST * 2]), windows, keys)
 
 
@@ -121,8 +131,9 @@ def _outermost(found: Sequence[Floating]) -> list[Floating]:
     return kept
 
 
-def close_and_return(scene: Scene, key: str, url: str) -> tuple[bool | None, bool | None]:
-    """Close what floats, known by its key, with its own button, load the page again, and say whether it closed and came back."""
+def close_and_return(scene: Scene, known: Known, url: str) -> tuple[bool | None, bool | None]:
+    """Close what floats with its own button, load the page again, and say whether it closed and came back."""
+    key = known.key
     there = next((one for one in scene.tab.facts("aging_floats") if one["key"] == key), None)
     if there is None or there["close"] is None:
         return None, None
@@ -135,7 +146,7 @@ def close_and_return(scene: Scene, key: str, url: str) -> tuple[bool | None, boo
     if not closed or scene.tab.url != address:
         return closed and scene.tab.url == address, None
     scene.open(url)
-    return True, scene.until(lambda: key in _keys(scene), 4.0)
+    return True, scene.until(lambda: key in _keys(scene), known.came + _RETURN)
 
 
 def _keys(scene: Scene) -> set[str]:

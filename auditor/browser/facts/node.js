@@ -27,15 +27,27 @@
     return "";
   }
 
+  // Which of its kind each child is; kept until the script that asks has ended, for the page may change after that.
+  let ranks = new Map();
+  function ranked(around) {
+    if (!ranks.size) queueMicrotask(() => { ranks = new Map(); });
+    if (!ranks.has(around)) {
+      const counts = {}, rank = new Map();
+      for (const one of children(around)) rank.set(one, counts[`-${local(one)}`] = (counts[`-${local(one)}`] || 0) + 1);
+      ranks.set(around, { counts, rank });
+    }
+    return ranks.get(around);
+  }
+
+  function step(element) {
+    const name = CSS.escape(local(element));
+    const { counts, rank } = parent(element) ? ranked(parent(element)) : { counts: {} };
+    return counts[`-${local(element)}`] > 1 ? `${name}:nth-of-type(${rank.get(element)})` : name;
+  }
+
   function selector(element) {
     const steps = [];
-    for (let at = element; at; at = parent(at)) {
-      if (local(at) === "html" && !parent(at)) { steps.unshift("html"); break; }
-      const around = parent(at);
-      const same = around ? [...children(around)].filter((one) => local(one) === local(at)) : [at];
-      const name = CSS.escape(local(at));
-      steps.unshift(same.length > 1 ? `${name}:nth-of-type(${same.indexOf(at) + 1})` : name);
-    }
+    for (let at = element; at; at = parent(at)) steps.unshift(local(at) === "html" && !parent(at) ? "html" : step(at));
     return steps.join(" > ");
   }
 

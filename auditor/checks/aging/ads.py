@@ -1,8 +1,8 @@
 """Floating windows, advertising or pop-ups while the mode is on.
 
 **Why** A window that wanders over the page covers what is read and is pressed by mistake.
-**Not this** The toolbar itself, fixed headers and buttons, carousels within the page. The page is watched for some seconds only: what comes
-later is not seen.
+**Not this** The toolbar itself, fixed headers and buttons, carousels within the page. The page is watched for at most
+half a minute: what comes later is not seen.
 **Fix** Take floating windows and advertising out of the mode; put notices into the page.
 **Source** 网站规范 2.4.1 (zero), in more than one stored source.
 """
@@ -20,7 +20,7 @@ from auditor.model.siteview import SiteView
 ZH = Texts(
     title="适老化页面有广告、飘窗或弹窗",
     why="飘动的窗口遮挡正在阅读的内容,容易误点;规范禁止在适老化页面出现广告和随机弹窗。",
-    not_this="工具条本身、固定的页头和按钮、页面内的轮播图不算;只观察数秒,更晚出现的看不到。",
+    not_this="工具条本身、固定的页头和按钮、页面内的轮播图不算;最多观察半分钟,更晚出现的看不到。",
     fix="在适老化模式下去掉飘窗和广告,通知放进页面内容。",
     reasons={
         **MODE_TEXTS,

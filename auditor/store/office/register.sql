@@ -27,7 +27,7 @@ CREATE INDEX IF NOT EXISTS site_code ON site (code);
 
 CREATE TABLE IF NOT EXISTS account (
     id INTEGER PRIMARY KEY,
-    platform TEXT NOT NULL,           -- 微信, 微博, 客户端, 抖音, 头条, other
+    platform TEXT NOT NULL,           -- 微信, 微博, 客户端, 抖音, 头条, or the name of another one
     account TEXT NOT NULL,            -- its id there
     name TEXT NOT NULL,
     unit INTEGER NOT NULL REFERENCES unit (id),
@@ -46,3 +46,14 @@ CREATE TABLE IF NOT EXISTS contact (
     phone TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS contact_unit ON contact (unit, site);
+
+-- What was seen of a site, an account or a host that nobody registered; drift is judged from this and from nothing else.
+CREATE TABLE IF NOT EXISTS sighting (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,                 -- Beijing time
+    subject TEXT NOT NULL,            -- site:<number>, account:<platform>/<account>, host:<name>
+    seen TEXT NOT NULL,               -- alive, dead, blocked, unknown, moved, named, not-found, linked
+    detail TEXT NOT NULL DEFAULT '',  -- the error, the other address, the other name, or who links there
+    source TEXT NOT NULL              -- preflight, availability, a bundle's path, or the person who looked
+);
+CREATE INDEX IF NOT EXISTS sighting_subject ON sighting (subject, seen, id);

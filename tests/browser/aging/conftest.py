@@ -17,6 +17,7 @@ Use = Callable[[Mapping[str, object]], AgingRun]
 def use(tab: Tab, serve: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> Use:
     """Serve a site and use its retrofit; what floats is watched for a short while only."""
     monkeypatch.setattr(modes, "_WATCH", 3.0)
+    monkeypatch.setattr(modes, "_WATCH_LONGEST", 3.0)
 
     def run(pages: Mapping[str, object]) -> AgingRun:
         origin, number = serve(pages), count()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.browser.aging import modes
 from auditor.browser.aging.run import AgingPages, run_aging
 from auditor.browser.tab import Tab
 from auditor.checks.retrofit import Status, status
@@ -103,6 +104,21 @@ def test_a_site_of_its_own_is_watched_for_what_floats_and_comes_back(use: Use) -
     phone = next(one for one in mode.reading if one.width == 390)
     assert (phone.large_share or 0) < 0.2
     assert (phone.spacing or 0) == pytest.approx(1.6, abs=0.05)
+
+
+LATE = f"<script>setTimeout(()=>document.body.insertAdjacentHTML('beforeend',`{POPUP}`),5000)</script>"
+
+
+def test_a_window_that_takes_its_time_is_seen_when_the_page_is_watched_to_the_end(
+    use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(modes, "_WATCH_LONGEST", 9.0)
+    entry = '<a href="/elder/"><img src="/img/zzb.png" alt="长者版" width="60" height="20"></a>'
+    run = use({"/": toolbars.page(entry=entry), "/elder/": toolbars.page(tail=LATE, title="长者版", size="20px")})
+    (mode,) = run.modes
+    (popup,) = mode.floating
+    assert (popup.kind, popup.late, popup.closes, popup.returns) == ("overlay", True, True, True)
+    assert mode.observed == 9.0
 
 
 SHADOW = """<script>customElements.define('aging-bar',class extends HTMLElement{connectedCallback(){

@@ -1,0 +1,144 @@
+"""Looking again at exactly what was said against a site: fixed, open, or not to be known this time."""
+
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from auditor.campaign.accusations.collecting import bundle_path, rows, verdict_of
+from auditor.campaign.run.means import command_words
+from auditor.model.accusation import Accusation, Action, NotAllowed, State
+from auditor.model.outcome import Outcome
+from auditor.model.verdict import Standing
+from auditor.store.bundle import Bundle, BundleError
+from auditor.store.office import accusations as stored
+from auditor.store.office.database import Office, OfficeError
+
+_INDICATOR = "indicator:"
+
+
+class Seen(StrEnum):
+    """What a second look shows."""
+
+    OPEN = "open"
+    FIXED = "fixed"
+    UNKNOWN = "unknown"
+
+
+_BY_STANDING = {Standing.HIT: Seen.OPEN, Standing.PENDING: Seen.OPEN, Standing.CLEAR: Seen.FIXED}
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a round of looks came to."""
+
+    fixed: list[Accusation] = field(default_factory=list)
+    open: list[Accusation] = field(default_factory=list)
+    reopened: list[Accusation] = field(default_factory=list)
+    unknown: list[Accusation] = field(default_factory=list)
+    manual: list[Accusation] = field(default_factory=list)
+    """A person must look."""
+    said: list[str] = field(default_factory=list)
+    """Sites that could not be visited, with the reason."""
+
+
+Visit = Callable[[Path], Path]
+"""Inspects the site of a bundle again, as it was, and returns the new bundle; raises OfficeError with the reason."""
+
+
+def look_again(office: Office, campaign: str, chosen: Sequence[Accusation], operator: str, visit: Visit) -> Looked:
+    """Visit every site once and compare; what is mended becomes 已整改, what was mended and is there again comes back."""
+    looked = Looked()
+    by_bundle: defaultdict[str, list[Accusation]] = defaultdict(list)
+    for one in chosen:
+        if one.manual:
+            looked.manual.append(one)
+        else:
+            by_bundle[one.bundle].append(one)
+    for bundle, several in by_bundle.items():
+        try:
+            fresh = visit(bundle_path(office, bundle))
+        except OfficeError as error:
+            looked.said.append(str(error))
+            looked.unknown.extend(several)
+            continue
+        seen = compare(fresh, several)
+        with office.transaction():
+            for one in several:
+                stored.look(office, one, seen[one.id], str(fresh))
+                _settle(office, one, seen[one.id], operator, looked)
+    return looked
+
+
+def compare(bundle: Path, several: Sequence[Accusation]) -> Mapping[int, Seen]:
+    """Row of each accusation → what a new bundle shows of it. What was not visited, or not measured, is unknown."""
+    verdict = verdict_of(bundle)
+    visited = _Visited(
+        {row["fingerprint"]: row["outcome"] for row in rows(bundle / "findings.jsonl")},
+        {item.indicator: item.standing for item in verdict.items} if verdict else {},
+        {str(row["url"]) for row in rows(bundle / "pages.jsonl")},
+        {str(row["url"]): str(row["outcome"]) for row in rows(bundle / "links.jsonl")},
+    )
+    return {one.id: visited.seen(one) for one in several}
+
+
+@dataclass(frozen=True, slots=True)
+class _Visited:
+    """What a new bundle knows."""
+
+    findings: Mapping[str, str]
+    standings: Mapping[str, Standing]
+    pages: set[str]
+    links: Mapping[str, str]
+
+    def seen(self, one: Accusation) -> Seen:
+        if one.fingerprint.startswith(_INDICATOR):
+            standing = self.standings.get(one.fingerprint.removeprefix(_INDICATOR), Standing.UNMEASURED)
+            return _BY_STANDING.get(standing, Seen.UNKNOWN)
+        outcome = self.findings.get(one.fingerprint)
+        if outcome is not None:
+            return Seen.UNKNOWN if outcome == Outcome.UNMEASURED else Seen.OPEN
+        target = str(one.evidence.get("target") or "").partition("#")[0]
+        if target in self.links:
+            return Seen.FIXED if self.links[target] == Outcome.PASS else Seen.UNKNOWN
+        sample = one.evidence.get("sample_pages")
+        pages = [str(page) for page in sample] if isinstance(sample, list) else [one.page]
+        # The link is gone from pages that were read again, or the pages show the fault no more.
+        return Seen.FIXED if pages and self.pages.issuperset(pages) else Seen.UNKNOWN
+
+
+def _settle(office: Office, one: Accusation, seen: Seen, operator: str, looked: Looked) -> None:
+    try:
+        if seen is Seen.FIXED and one.state is not State.MENDED:
+            looked.fixed.append(stored.act(office, one, Action.MEND, operator, "复查时已不存在"))
+        elif seen is Seen.FIXED:
+            looked.fixed.append(one)
+        elif seen is Seen.OPEN and one.state is State.MENDED:
+            looked.reopened.append(stored.act(office, one, Action.RETURN, operator, "整改后再次出现"))
+        elif seen is Seen.OPEN:
+            looked.open.append(one)
+        else:
+            looked.unknown.append(one)
+    except NotAllowed as error:
+        looked.said.append(str(error))
+
+
+def visited_again(path: Path) -> Path:
+    """Inspect the site of a bundle again with the options it was inspected with, in a process of its own."""
+    try:
+        bundle = Bundle.open(path)
+    except BundleError as error:
+        raise OfficeError(f"无法复查:{error}") from error
+    options = replace(bundle.options, out=str(path.parent.parent))
+    words = command_words(options, path.parent.parent)
+    done = subprocess.run(
+        [sys.executable, "-m", "auditor.cli", "audit", *words], capture_output=True, text=True, check=False
+    )
+    first = done.stdout.partition("\n")[0]
+    if done.returncode != 0 or not first:
+        said = (done.stderr.strip() or done.stdout.strip()).splitlines()
+        raise OfficeError(f"{options.url} 无法复查:{said[-1] if said else '没有结果'}")
+    return Path(first)

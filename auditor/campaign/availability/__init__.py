@@ -1,0 +1,1 @@
+"""Availability: spaced visits to home pages over a week, and what they come to."""

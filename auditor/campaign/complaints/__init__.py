@@ -1,0 +1,1 @@
+"""Ledgers of complaints: read, kept, and counted by working days."""

@@ -1,0 +1,1 @@
+"""What the ledgers that offices keep have in common: headings anywhere, dates in every form, rows refused by name."""

@@ -1,0 +1,1 @@
+"""Results that come as files: earlier quarters, superiors' findings, statistics as somebody printed them."""

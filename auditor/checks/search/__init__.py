@@ -1,0 +1,1 @@
+"""The site's own search: there, finding what the site has, and not finding what it has not."""

@@ -1,0 +1,1 @@
+"""What the site offers of services: guides, their elements, telephone numbers and forms."""

@@ -1,0 +1,135 @@
+"""``auditor campaign run`` and what belongs to it: status, pause, resume, abort."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from auditor.cli.campaign import Name
+from auditor.cli.office import Db, Operator, opened, operator_or_login, refuse
+from auditor.model.campaign import CampaignState
+from auditor.model.options import RunOptions
+from auditor.store.office.database import DEFAULT
+
+_INTERRUPTED = 130
+_OURS = 3
+_STARTABLE = {
+    "run": (CampaignState.PLANNED,),
+    "resume": (CampaignState.PLANNED, CampaignState.RUNNING, CampaignState.PAUSED),
+}
+AtOnce = Annotated[int, typer.Option(help="同时检查几个网站(同一服务器、同一平台总是一个接一个)")]
+Hours = Annotated[str, typer.Option(help="允许检查的时段(北京时间),其余时间等待")]
+Now = Annotated[bool, typer.Option("--now", help="不管时段,立即检查")]
+
+
+def run(  # noqa: PLR0913 - one parameter per option is how typer reads a command line
+    name: Name,
+    at_once: AtOnce = 4,
+    hours: Hours = "22:00-06:00",
+    now: Now = False,
+    max_pages: Annotated[
+        int | None, typer.Option(help="每个网站最多抓取多少个网页,代替建立批次时定的", show_default=False)
+    ] = None,
+    mandate: Annotated[str, typer.Option(help="授权文件(TOML);不在其中的网站一律不检查")] = "",
+    ignore_robots: Annotated[bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件)")] = False,
+    browser: Annotated[str, typer.Option(help="每个网站用几个浏览器:off(不用)或数目")] = "1",
+    canary: Annotated[
+        list[str] | None, typer.Option(help="对照网址,可多次;都不通时认为是本机网络的问题", show_default=False)
+    ] = None,
+    contact: Annotated[str, typer.Option(help="写入 User-Agent 的联系方式")] = RunOptions(url="").contact,
+    allow_address: Annotated[
+        list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)
+    ] = None,
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)
+    ] = None,
+    resolver: Annotated[
+        list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)
+    ] = None,
+    retry_gap: Annotated[float, typer.Option(help="两次重试的最短间隔(秒)", hidden=True)] = 10.0,
+    db: Db = DEFAULT,
+    operator: Operator = "",
+) -> None:
+    """检查批次里的全部网站。可随时中断或断电,campaign resume 接着来。退出码:0 完成,3 本机网络有问题,130 暂停。"""
+    chosen: dict[str, Any] = {
+        "at_once": at_once, "hours": hours, "now": now, "mandate": mandate, "ignore_robots": ignore_robots,
+        "browser": browser, "contact": contact, "allow_address": allow_address or [], "map": map_ or [],
+        "resolver": resolver or [], "retry_gap": retry_gap, "max_pages": max_pages or 0,
+    }  # fmt: skip
+    if canary:
+        chosen["canary"] = canary
+    _work(name, db, operator, chosen)
+
+
+def resume(
+    name: Name,
+    now: Now = False,
+    db: Db = DEFAULT,
+    operator: Operator = "",
+) -> None:
+    """接着检查:中断的网站从断点继续,暂停的平台重新试,做法和上次一样。"""
+    _work(name, db, operator, None, now)
+
+
+def _work(name: str, db: Path, operator: str, chosen: dict[str, Any] | None, now: bool = False) -> None:
+    from auditor.campaign.run.means import means_from
+    from auditor.campaign.run.runner import Ending, Work, run
+    from auditor.store.office import campaigns
+
+    who, command = operator_or_login(operator), "run" if chosen is not None else "resume"
+    with opened(db) as office:
+        campaign = campaigns.get(office, name)
+        if campaign.state not in _STARTABLE[command]:
+            hint = f"请用 auditor campaign resume {name}" if campaign.state in _STARTABLE["resume"] else "不能再检查"
+            refuse(f"批次「{name}」的状态是 {campaign.state},{hint}")
+        words = campaigns.means(office, campaign) if chosen is None else chosen
+        means = means_from(words | ({"now": True} if now else {}))
+        means.check(campaign.plan)
+        campaigns.set_means(office, campaign, means.as_dict(), who)
+        ending = run(Work(office, campaign, means, who))
+    raise typer.Exit({Ending.FINISHED: 0, Ending.OURS: _OURS}.get(ending, _INTERRUPTED))
+
+
+def status(
+    name: Name,
+    sites: Annotated[bool, typer.Option("--sites", help="逐个网站列出")] = False,
+    rates: Annotated[
+        Path | None, typer.Option(help="把对每个服务器的请求记录写到这个 csv 文件", show_default=False)
+    ] = None,
+    db: Db = DEFAULT,
+) -> None:
+    """批次进行到哪里,还要多久;对每个服务器请求得多快。"""
+    from auditor.campaign.run import status as told
+    from auditor.store.office import campaigns
+
+    with opened(db) as office:
+        print("\n".join(told.lines(office, name, sites)))
+        if rates is not None:
+            print(f"请求记录 {told.write_rates(office, campaigns.get(office, name), rates)} 行:{rates}")
+
+
+def pause(name: Name, db: Db = DEFAULT, operator: Operator = "") -> None:
+    """让正在进行的检查停下来;已取得的证据保留,可以继续。"""
+    _change(name, db, operator, CampaignState.PAUSED)
+
+
+def abort(name: Name, db: Db = DEFAULT, operator: Operator = "") -> None:
+    """中止批次,不再继续;已取得的证据保留。"""
+    _change(name, db, operator, CampaignState.ABORTED)
+
+
+def _change(name: str, db: Path, operator: str, state: CampaignState) -> None:
+    from auditor.store.office import campaigns
+
+    with opened(db) as office:
+        campaign = campaigns.get(office, name)
+        if campaign.state in (CampaignState.ABORTED, CampaignState.CLOSED):
+            refuse(f"批次「{name}」的状态已经是 {campaign.state}")
+        campaigns.set_state(office, campaign, state, operator_or_login(operator))
+    print(f"批次 {name} 已{'暂停' if state is CampaignState.PAUSED else '中止'};正在进行的检查会在几秒内停下")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to ``auditor campaign``."""
+    for command in (run, resume, status, pause, abort):
+        app.command(command.__name__)(command)

@@ -1,0 +1,95 @@
+"""What is kept of each crawled page while the columns are put together: little of an article, the lists of all else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from auditor.columntree.addresses import canonical, is_article_like
+from auditor.html.crumbs import Step
+from auditor.html.listing import Block, PageListing, listing
+from auditor.model.columns import DateSource, Filling
+from auditor.store.looks import look_at
+from auditor.store.openpage import OpenPage, open_pages
+from auditor.store.reader import Reader
+from auditor.text.columnclass import is_home
+
+MAX_BLOCKS, MAX_BLOCK_ROWS = 20, 100
+_PROSE = 60
+_MANY_ROWS = 5
+_TITLE_END = re.compile(r"\s*[-_|—–·]+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One crawled page. Addresses in ``crumbs`` and ``menu`` are canonical."""
+
+    id: int
+    url: str
+    key: str
+    """Canonical."""
+    title: str
+    article: bool
+    read: PageListing
+    by_script: Filling | None = None
+    """What the page's bytes said of its filling, where a browser was asked instead."""
+
+    @property
+    def crumbs(self) -> tuple[Step, ...]:
+        """Its breadcrumb without the home page."""
+        return tuple(
+            Step(step.name, canonical(step.href) if step.href else "")
+            for step in self.read.crumbs
+            if not is_home(step.name)
+        )
+
+
+def notes(reader: Reader, day: date) -> Iterator[Note]:
+    """Every crawled page that was read as HTML, in crawl order."""
+    looked = {url for (url,) in reader.db.execute("SELECT url FROM look")}
+    for page in open_pages(reader):
+        if page.is_html and (page.status is None or page.status < 400):
+            yield _noted(reader, page, day, page.id in looked)
+
+
+def _noted(reader: Reader, page: OpenPage, day: date, looked: bool) -> Note:
+    read = listing(page.document.text, page.final_url, day)
+    article = is_article(read, page.url)
+    note = Note(page.id, page.url, canonical(page.final_url), page.title, article, _trimmed(read, article))
+    if article or not looked or read.blocks or read.filling is not Filling.SCRIPT:
+        return note
+    look = look_at(reader.bundle, page.id)
+    if look is None or look.error or not look.markup:
+        return note
+    seen = listing(look.markup, page.final_url, day)
+    # Its scripts stand in the markup still; what they had to fill they have filled.
+    filling = Filling.NOTHING if seen.filling is Filling.SCRIPT and look.settled and not look.unloaded else seen.filling
+    blocks = tuple(replace(block, filling=Filling.RENDERED) for block in seen.blocks)
+    return replace(note, read=_trimmed(replace(seen, blocks=blocks, filling=filling), False), by_script=read.filling)
+
+
+def _trimmed(read: PageListing, article: bool) -> PageListing:
+    if article:
+        return replace(read, blocks=(), menu=())
+    blocks = tuple(Block(block.rows[:MAX_BLOCK_ROWS], block.filling) for block in read.blocks[:MAX_BLOCKS])
+    return replace(read, blocks=blocks)
+
+
+def is_article(read: PageListing, url: str) -> bool:
+    """True for a page that is one publication, not a list of such."""
+    origin = read.origin
+    dated = sum(bool(row.date) for block in read.blocks for row in block.rows)
+    if origin.article and (origin.published or read.prose >= _PROSE):
+        return True
+    if origin.published_by is DateSource.META and dated < _MANY_ROWS:
+        return True
+    if is_article_like(url):
+        return bool(origin.published or read.prose >= _PROSE or dated < _MANY_ROWS)
+    return bool(origin.published_by is DateSource.PAGE and read.prose >= _PROSE and dated < _MANY_ROWS)
+
+
+def heading(title: str) -> str:
+    """The first part of a page's title, where its own name stands."""
+    return _TITLE_END.split(title.strip(), maxsplit=1)[0]

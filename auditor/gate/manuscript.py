@@ -1,0 +1,74 @@
+"""One article as it comes from an editor: HTML, Word or plain text, made a page that the checks can read."""
+
+import re
+import sys
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from auditor.gate.docx import paragraphs
+from auditor.gate.request import GateError, UnreadableError
+from auditor.html.charset import decode
+
+MOST_BYTES = 32 << 20
+_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|p|div|a|span|table|img|h[1-6]|br|ul|ol|section|article|script|style|font|center)[\s/>]",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(r"<(?:html|body|head|!doctype)[\s/>]", re.IGNORECASE)
+_LOOKED_AT = 65_536
+_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A page, and what its lines are called: ``行`` of HTML, ``段`` of what was written in paragraphs."""
+
+    page: bytes
+    unit: str
+
+
+def read_source(source: str) -> bytes:
+    """The bytes of a file, or of the standard input for ``-``; raises GateError."""
+    if source == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    try:
+        with Path(source).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise GateError(f"无法读取 {source}:{error.strerror}(应为文件夹、网址、稿件文件,或 - 表示标准输入)") from error
+
+
+def manuscript(data: bytes, name: str) -> Manuscript:
+    """Make a page of an article; raises UnreadableError for what no check could read."""
+    if len(data) > MOST_BYTES:
+        raise UnreadableError(f"稿件超过 {MOST_BYTES >> 20} MB,无法检查")
+    if data.startswith(_ZIP):
+        return _of_paragraphs(list(paragraphs(data)), name)
+    if data.startswith(_OLE):
+        raise UnreadableError("这是旧格式的 Office 文件(doc、xls)或设有密码的文件,请另存为没有密码的 docx 再检查")
+    if data.startswith(_PDF):
+        raise UnreadableError("暂不能检查 PDF 稿件,请用 docx、网页或纯文本")
+    text, _ = decode(data, "")
+    if "\0" in text[:_LOOKED_AT]:
+        raise UnreadableError("这不是网页、Word 文档或纯文本,无法检查")
+    if not text.strip():
+        raise UnreadableError("稿件是空的,没有内容可以检查")
+    if _MARKUP.search(text[:_LOOKED_AT]) is None:
+        return _of_paragraphs([escape(line) for line in text.splitlines() if line.strip()], name)
+    if _DOCUMENT.search(text[:_LOOKED_AT]):
+        return Manuscript(data, "行")
+    # On the first line, so that lines keep their numbers.
+    return Manuscript(f"{_opening(name)}{text}\n</body></html>\n".encode("utf-8", "replace"), "行")
+
+
+def _of_paragraphs(found: list[str], name: str) -> Manuscript:
+    if not found:
+        raise UnreadableError("稿件里没有文字,没有内容可以检查")
+    body = "\n".join(f"<p>{paragraph}</p>" for paragraph in found)
+    return Manuscript(f"{_opening(name)}{body}\n</body></html>\n".encode("utf-8", "replace"), "段")
+
+
+def _opening(name: str) -> str:
+    return f'<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(name[:_TITLE])}</title></head><body>'

@@ -1,0 +1,116 @@
+"""When and by whom a page says it was published: page tags, then the line under its heading; never the text of an article."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from auditor.html.pieces import Kind, Piece, pieces
+from auditor.model.columns import DateSource
+from auditor.text.dates import find_date
+
+_META_DATE = ("pubdate", "publishdate", "firstpublishedtime", "article:published_time", "publishtime")
+_META_SOURCE = ("contentsource", "source")
+_LABEL = re.compile(
+    r"(?P<first>发\s?布|发\s?文|公\s?开|刊\s?发|上\s?传)?(?:信息|文章)?(?:更\s?新|编\s?辑|成\s?文|生\s?成|录\s?入)?(?:时\s?间|日\s?期)\s?[:：\]】]?\s?"
+)
+_SOURCE = re.compile(
+    r"(?:(?:信息|文章|稿件|新闻|内容)?来\s?源(?:于|单位|部门)?|发布机构|发布单位|发布部门|发文机关|发文单位|信息提供(?:单位|者)?|供稿(?:单位)?|公开责任部门|责任部门)\s?[:：]\s*"
+)
+_UNIT = re.compile(r"[^\s|｜【\[（()）<>]{2,40}")
+_NOBODY = frozenset(
+    "本站 本网 本网站 网络 互联网 无 其他 其它 null undefined 原创 转载 未知 暂无 管理员 admin 作者 字体 浏览次数 发布时间"
+    " 网站管理员 站长".split()
+)
+_BARE = re.compile(
+    r"[\[(【]?\s?(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s{1,2}\d{1,2}[:∶]\d{2}(?:[:∶]\d{2})?)?\s?[\])】]?"
+)
+_BESIDE = re.compile(r"来\s?源|浏览|阅读|点击|字\s?[体号]|作\s?者|责任编辑")
+_SHORT, _WINDOW = 90, 6
+_LOOKED = 1_500
+"""Pieces with text in which the line under the heading is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a page says of where it comes from; everything may be empty."""
+
+    column: str = ""
+    column_type: str = ""
+    article: str = ""
+    """The page tag ArticleTitle."""
+    published: str = ""
+    """``YYYY-MM-DD``."""
+    published_by: DateSource = DateSource.NONE
+    unit: str = ""
+    unit_by: str = ""
+    """``meta`` or ``page``."""
+
+
+def source_unit(text: str) -> str:
+    """The unit that supplied a page, as the page names it; empty when it names none."""
+    return origin_of(list(pieces(text))).unit
+
+
+def origin_of(units: Sequence[Piece]) -> Origin:
+    """Read it off a document's pieces."""
+    tags: dict[str, str] = {}
+    for piece in units:
+        if piece.kind is Kind.META and piece.shown:
+            tags.setdefault(piece.shown, piece.text)
+    shown = [piece for piece in units if piece.kind in (Kind.TEXT, Kind.ANCHOR) and (piece.shown or piece.text)][
+        :_LOOKED
+    ]
+    tagged = next((day for name in _META_DATE if (day := find_date(tags.get(name, "")))), "")
+    day = tagged or _labelled(shown)
+    said = _tagged_unit(tags)
+    unit = said or _named(shown)
+    return Origin(
+        tags.get("columnname", ""), tags.get("columntype", ""), tags.get("articletitle", ""), day,
+        DateSource.META if tagged else DateSource.PAGE if day else DateSource.NONE,
+        unit, "meta" if said else "page" if unit else "",
+    )  # fmt: skip
+
+
+def _tagged_unit(tags: Mapping[str, str]) -> str:
+    return next((unit for name in _META_SOURCE if (unit := _clean(tags.get(name, "")))), "")
+
+
+def _labelled(shown: Sequence[Piece]) -> str:
+    """The date behind 发布时间, else behind another word for it, else one that stands alone beside 来源 or 字体."""
+    second = bare = ""
+    for at, piece in enumerate(shown):
+        text = piece.text
+        if piece.kind is Kind.ANCHOR or len(text) > _SHORT:
+            continue
+        for found in _LABEL.finditer(text):
+            behind = text[found.end() :][:20] or (shown[at + 1].text[:20] if at + 1 < len(shown) else "")
+            day = find_date(behind[:14])
+            if day and found["first"]:
+                return day
+            second = second or day
+        if not bare and _BARE.fullmatch(text) and _is_info(shown, at):
+            bare = find_date(text)
+    return second or bare
+
+
+def _is_info(shown: Sequence[Piece], at: int) -> bool:
+    near = shown[max(0, at - _WINDOW) : at] + shown[at + 1 : at + 1 + _WINDOW]  # type: ignore[operator]
+    return any(len(piece.text) <= _SHORT and _BESIDE.search(piece.text) for piece in near)
+
+
+def _named(shown: Sequence[Piece]) -> str:
+    for at, piece in enumerate(shown):
+        if piece.kind is Kind.ANCHOR or len(piece.text) > _SHORT:
+            continue
+        if found := _SOURCE.search(piece.text):
+            behind = piece.text[found.end() :] or (shown[at + 1].text if at + 1 < len(shown) else "")
+            if unit := _clean(behind):
+                return unit
+    return ""
+
+
+def _clean(text: str) -> str:
+    found = _UNIT.match(text.strip())
+    unit = found[0].strip("：:，。,.;；-—“”\"'") if found else ""
+    refused = unit.lower() in _NOBODY or unit.isdigit() or "http" in unit or _SOURCE.match(unit) or _LABEL.match(unit)
+    return "" if refused or len(unit) < len("某局") else unit

@@ -1,0 +1,182 @@
+"""A document as the readers of lists and breadcrumbs see it: texts, anchors, and where blocks begin and end.
+
+Most tags of a page stand byte for byte on every other page of its site, so what a token is worth is remembered.
+"""
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from auditor.html.element import Element, parse
+from auditor.html.jslinks import cdata
+from auditor.html.textual import folded
+from auditor.html.tokens import ELEMENT, start_tag
+
+MAX_PIECES = 60_000
+"""Pieces read of one document; the rest is not looked at."""
+_REMEMBERED, _LONGEST = 40_000, 2_000
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_ROWS = frozenset("li tr dt br".split())
+_BREAKS = frozenset("ul ol table tbody dl h1 h2 h3 h4 h5 h6 nav header footer form".split())
+_CRUMB = re.compile(r"crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav", re.IGNORECASE)
+_PINNED = re.compile(r"置顶|\[顶\]|【顶】|zhiding|istop|is_top|icon-?top", re.IGNORECASE)
+_CUT = ("...", "…", "..")
+_MEDIA = {"video": "video", "embed": "video", "object": "video"}
+_END_NAME = re.compile(r"</([a-zA-Z][^\t\n\f\r />]*)")
+
+
+class Kind(IntEnum):
+    """What a piece is."""
+
+    TEXT = 0
+    ANCHOR = 1
+    OPEN = 2
+    CLOSE = 3
+    ROW = 4
+    """A line of a list, a table or a paragraph begins or ends."""
+    BREAK = 5
+    """A list, a table or a heading begins or ends."""
+    SCRIPT = 6
+    META = 7
+    IMAGE = 8
+    FRAME = 9
+    VIDEO = 10
+    ISLAND = 11
+    """HTML inside an XML island begins (``text`` = "1") or ends."""
+    NOTHING = 12
+
+
+class Piece(NamedTuple):
+    """One unit in document order. ``depth`` is what it adds to the nesting.
+
+    Of an anchor ``text`` is its whole title and ``shown`` what stands there; of a script ``text`` is its code and ``href`` its
+    source; of a meta element ``shown`` is the name and ``text`` the content.
+    """
+
+    kind: Kind
+    text: str = ""
+    href: str = ""
+    shown: str = ""
+    depth: int = 0
+    mark: str = ""
+    """``crumb``, ``hidden``, ``pinned``, ``image`` (an anchor around a picture) or ``end`` (of a tag that closes)."""
+
+
+_NOTHING = Piece(Kind.NOTHING)
+_memo: dict[str, tuple[Piece, ...]] = {}
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The pieces of a document, at most ``MAX_PIECES`` tokens of it."""
+    at = 0
+    for number, found in enumerate(ELEMENT.finditer(text)):
+        start = found.start()
+        if start > at and not (run := text[at:start]).isspace() and (run := folded(run)):
+            yield Piece(Kind.TEXT, run)
+        at = found.end()
+        token = found[0]
+        known = _memo.get(token)
+        if known is None:
+            known = tuple(_read(token))
+            _remember(token, known)
+        yield from known
+        if number >= MAX_PIECES:
+            return
+    if run := folded(text[at:]):
+        yield Piece(Kind.TEXT, run)
+
+
+def _remember(token: str, known: tuple[Piece, ...]) -> None:
+    if len(token) < _LONGEST:
+        if len(_memo) >= _REMEMBERED:
+            _memo.clear()
+        _memo[token] = known
+
+
+def _read(token: str) -> Iterator[Piece]:
+    if end := _END_NAME.match(token):
+        yield _closed(end[1].lower())
+        return
+    start = start_tag(token)
+    if start is None:
+        return
+    name = start[0]
+    if name in ("a", "script", "meta", "img", "iframe", "frame", "option"):
+        element = parse(token)
+        yield from _element(element) if element else ()
+    elif name in _MEDIA:
+        yield Piece(Kind.VIDEO, depth=1)
+    elif name not in ("style", "title", "textarea", "noembed", "noframes", "xmp"):
+        yield _opened(name, start[1])
+
+
+def _closed(name: str) -> Piece:
+    kind = Kind.ROW if name in _ROWS and name != "dt" else Kind.BREAK if name in _BREAKS else Kind.CLOSE
+    return _NOTHING if name in _VOID else Piece(kind, shown=name, depth=-1, mark="end")
+
+
+def _opened(name: str, attributes: str) -> Piece:
+    kind = Kind.ROW if name in _ROWS else Kind.BREAK if name in _BREAKS else Kind.OPEN
+    mark = ""
+    if attributes:
+        squeezed = attributes.replace(" ", "").lower()
+        hidden = "display:none" in squeezed or "v-if=" in squeezed or "v-show=" in squeezed or "ng-show=" in squeezed
+        mark = "hidden" if hidden else "crumb" if _CRUMB.search(attributes) and name != "body" else ""
+    return Piece(
+        kind, shown=name, depth=0 if name in _VOID else 1, mark=mark, text=attributes if kind is Kind.BREAK else ""
+    )
+
+
+def _element(element: Element) -> Iterator[Piece]:
+    values = element.values
+    if element.name == "a":
+        yield _anchor(element)
+    elif element.name == "meta":
+        name = (values.get("name") or values.get("property") or "").lower()
+        yield Piece(Kind.META, folded(values.get("content", ""))[:300], shown=name)
+    elif element.name == "script":
+        yield from _script(element)
+    elif element.name == "img":
+        yield Piece(Kind.IMAGE, values.get("src", "")[:300], mark="pinned" if _pins(values) else "")
+    elif element.name in ("iframe", "frame"):
+        yield Piece(Kind.FRAME, href=values.get("src", "")[:1000])
+    else:
+        yield Piece(Kind.NOTHING, element.label, shown="option")
+
+
+def _script(element: Element) -> Iterator[Piece]:
+    values = element.values
+    if "xml" not in values.get("type", ""):
+        yield Piece(Kind.SCRIPT, element.body, values.get("src", ""))
+        return
+    yield Piece(Kind.ISLAND, "1", shown=element.body[:600])
+    for record in cdata(element.body):
+        yield Piece(Kind.ROW)
+        yield from pieces(record)
+        yield Piece(Kind.ROW)
+    yield Piece(Kind.ISLAND)
+
+
+def _anchor(element: Element) -> Piece:
+    values, label = element.values, element.label
+    title = folded(values.get("title", ""))[:200]
+    whole = title if title and (label.endswith(_CUT) or not label) else label
+    images = [inner for name, inner in element.tags[1:] if name == "img"]
+    mark = (
+        "pinned"
+        if any(map(_pins, images)) or _PINNED.search(label)
+        else "image"
+        if images and not element.text.strip()
+        else ""
+    )
+    return Piece(Kind.ANCHOR, whole, values.get("href", "")[:2000], label, mark=mark)
+
+
+def _pins(values: dict[str, str]) -> bool:
+    return bool(_PINNED.search(f"{values.get('src', '')} {values.get('alt', '')} {values.get('class', '')}"))
+
+
+def pins(text: str) -> bool:
+    """True for words that say a row is kept on top."""
+    return bool(_PINNED.search(text))

@@ -1,0 +1,1 @@
+"""The official rules as data, and what they make of findings. Knows checks by their ids only."""
