@@ -109,7 +109,8 @@ def _head(form: Any) -> None:
     for name, value in (("val", "single"), ("sz", "16"), ("space", "8"), ("color", str(_RED))):
         edge.set(qn(f"w:{name}"), value)
     edges.append(edge)
-    number._p.get_or_add_pPr().append(edges)
+    # Word is strict about the order of what stands in here.
+    number._p.get_or_add_pPr().insert_element_before(edges, "w:spacing", "w:ind", "w:jc", "w:rPr")
     _line(form, "")
 
 
