@@ -1,5 +1,5 @@
 # Every target sets itself up first; see docs/setup.md.
-.PHONY: setup demo test test-all lint bench clean
+.PHONY: setup demo demo-campaign test test-all lint bench clean
 
 # What may be reached while testing: this machine only.
 loopback_only = AUDITOR_ONLY=127.0.0.0/8,::1/128
@@ -9,6 +9,10 @@ setup:
 
 demo: setup
 	$(loopback_only) .venv/bin/python -m demo
+
+# An office's quarter from the register to the circular, and the next quarter to compare with.
+demo-campaign: setup
+	$(loopback_only) .venv/bin/python -m demo.quarter
 
 test: setup
 	$(loopback_only) .venv/bin/python -m pytest

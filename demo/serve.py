@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -48,14 +48,14 @@ class Demo:
 
     @classmethod
     @contextmanager
-    def start(cls) -> Iterator["Demo"]:
-        """Serve from a background thread until the block ends."""
+    def start(cls, world: Mapping[str, Host] | None = None) -> Iterator["Demo"]:
+        """Serve from a background thread until the block ends: these hosts by name, or all of the demo's."""
         loop = asyncio.new_event_loop()
         thread = threading.Thread(target=loop.run_forever, name="demo", daemon=True)
         thread.start()
         closers: list[Closer] = []
         try:
-            yield asyncio.run_coroutine_threadsafe(_open(closers), loop).result(30)
+            yield asyncio.run_coroutine_threadsafe(_open(closers, world), loop).result(30)
         finally:
             asyncio.run_coroutine_threadsafe(_shut(closers), loop).result(10)
             loop.call_soon_threadsafe(loop.stop)
@@ -73,8 +73,8 @@ async def _shut(closers: list[Closer]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _open(closers: list[Closer]) -> Demo:
-    world = hosts.build(truth.everything())
+async def _open(closers: list[Closer], chosen: Mapping[str, Host] | None) -> Demo:
+    world = dict(chosen) if chosen is not None else hosts.build(truth.everything())
     hits: Counter[tuple[str, str]] = Counter()
     addresses: dict[str, tuple[str, int]] = {}
     second: dict[str, int] = {}

@@ -125,6 +125,8 @@ class Circular:
     """Decimals of rates at most."""
     previous: str = ""
     """Name of the quarter before, where anything is known of it."""
+    earlier: Mapping[str, Fraction] = field(default_factory=dict)
+    """Kind → pass rate of the quarter before, where it is known."""
 
     def table(self, key: str) -> Table | None:
         """The table of this key, None where nothing feeds it."""

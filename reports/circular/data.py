@@ -30,6 +30,7 @@ def as_dict(circular: Circular, frame: Frame) -> dict[str, Any]:
         "closed": quarter.closed or None,
         "corrections": list(quarter.corrections),
         "previous": circular.previous or None,
+        "earlier": {kind: percent(rate, circular.digits) for kind, rate in circular.earlier.items()},
         "tables": [_table(table, circular.digits) for table in circular.tables],
         "notes": [
             {"code": one.code, "table": one.table, "text": one.text, "wrong": one.wrong} for one in circular.notes

@@ -95,7 +95,7 @@ def _tally(circular: Circular, kind: Kind) -> Iterator[Block]:
     rate = percent(share(sampled, registered), circular.digits)
     whole = f"现有正常运行的{what} {registered} 个,本次" if registered is not None else "本次"
     scope = f"抽查 {sampled} 个" + (f",抽查比例 {rate}%" if rate and sampled != registered else "")
-    yield Block(f"{whole}{scope}。{_outcome(line, circular.digits)}")
+    yield Block(f"{whole}{scope}。{_outcome(line, circular.digits)}{_compared(circular, kind, line)}")
 
 
 def _outcome(line: Line, digits: int) -> str:
@@ -106,6 +106,18 @@ def _outcome(line: Line, digits: int) -> str:
     told += [f"未能检测 {counts['unmeasured']} 个(不计入不合格)"] if counts.get("unmeasured") else []
     rate = f",合格率 {percent(line.rate, digits)}%" if line.rate is not None else ""
     return "其中" + ",".join(told) + rate + "。" if told else ""
+
+
+def _compared(circular: Circular, kind: Kind, line: Line) -> str:
+    """With the quarter before; the difference is that of the rates as they are printed."""
+    before = circular.earlier.get(kind)
+    if before is None or line.rate is None:
+        return ""
+    now, then = (Fraction(percent(rate, circular.digits)) for rate in (line.rate, before))
+    if now == then:
+        return f"上季度合格率 {percent(before, circular.digits)}%,持平。"
+    points = percent(abs(now - then) / 100, circular.digits)
+    return f"上季度合格率 {percent(before, circular.digits)}%,{'提高' if now > then else '下降'} {points} 个百分点。"
 
 
 def _split(circular: Circular, key: str, words: str) -> Iterator[Block]:

@@ -32,3 +32,13 @@ def test_it_holds_the_site_its_neighbours_and_who_shares_its_code(tmp_path: Path
     assert first.hosts == (RegisterHost("a.gov.cn"), RegisterHost("a2.cn", 8080))
     assert (first.code, first.icp, first.ipv6, first.organiser) == ("4400000001", "粤ICP备05070218号", False, "某局")
     assert register.shared_codes() == {"4400000001"}
+
+
+def test_a_column_that_the_office_does_not_keep_is_not_empty_but_absent(tmp_path: Path) -> None:
+    own, other = (
+        site(1, "http://www.a.gov.cn/", ""),
+        site(2, "http://b.a.gov.cn/", "", fields={"icp": "粤ICP备1号", "police": ""}),
+    )
+    Excerpts([own, other]).write(own, tmp_path / "r.csv")
+    columns = dict(read_register(tmp_path / "r.csv").columns)
+    assert "icp" in columns and "police" not in columns

@@ -133,6 +133,7 @@ def test_each_platform_gets_a_letter_with_our_address_and_agent(world: Served, d
     letters = sorted((tmp_path / "out").iterdir())
     assert [path.name for path in letters] == ["放行函-01-丙云.docx", "放行函-02-乙云.docx", "放行函-03-甲云.docx"]
     letter = Document(str(letters[2]))
+    assert (round(letter.sections[0].page_width.mm), round(letter.sections[0].page_height.mm)) == (210, 297)
     text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
     for wanted in (
         "203.0.113.7",

@@ -206,3 +206,16 @@ def test_the_command_says_each_site_and_the_sum(office: Office, tmp_path: Path) 
     assert "指标包 national-2019:已检查 1 个,合格 0,不合格 0,不能判定 1" in result.stdout
     wrong = auditor("campaign", "rate", NAME, "--pack", "none", "--db", str(tmp_path / "office.db"))
     assert wrong.exit_code == 2 and "没有名为「none」" in wrong.stderr
+
+
+def test_a_site_that_could_not_be_measured_has_no_verdict_and_stops_nobody(office: Office, pack: Pack) -> None:
+    with office.transaction() as db:
+        db.execute(
+            "INSERT INTO site (number, name, url, unit) VALUES ('0002', '打不开的网站', 'http://www.yi.gov.cn/', 1)"
+        )
+        db.execute(
+            "INSERT INTO campaign_site (campaign, site, number, why, state, bundle)"
+            " VALUES (1, 2, 2, 'drawn', 'unmeasurable', 'runs/yi')"
+        )
+    assert [one.site.name for one in rate(office, NAME, pack)] == ["甲市政府网"]
+    assert collect(office, NAME)[0] == 1

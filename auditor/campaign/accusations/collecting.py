@@ -72,7 +72,7 @@ def _veto(one: Finding) -> bool:
 
 
 def _of_item(item: Item, *, manual: bool = False) -> Charge:
-    message = "须由人工判断" if manual else f"依据 {item.counted + item.doubtful} 项发现,初判适用单项否决“{item.name}”"
+    message = "须由人工判断" if manual else f"依据 {item.counted + item.doubtful} 项发现,适用单项否决“{item.name}”"
     return Charge(
         f"indicator:{item.indicator}",
         item.kind is Kind.VETO,

@@ -1,8 +1,9 @@
 """One quarter and its history become a circular."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from auditor.campaign.circular.consistency import notes
 from auditor.campaign.circular.history import full_regions, lasting, with_growth
@@ -10,15 +11,15 @@ from auditor.campaign.circular.problems import problems, suppliers
 from auditor.campaign.circular.rules import Rules
 from auditor.campaign.circular.tables import tables
 from auditor.model.result import Conclusion, Kind, Quarter, Result
-from auditor.model.statistics import Circular
+from auditor.model.statistics import TOTAL, Circular, Table
 
 
 def circular(quarter: Quarter, past: Mapping[int, Quarter], rules: Rules) -> Circular:
     """All statistics of a quarter; ``past`` maps the number of quarters back to what is known of that quarter."""
     quarter = replace(quarter, results=tuple(sorted(quarter.results, key=_place)))
     now = tables(quarter, rules)
-    if 1 in past:
-        now = with_growth(now, tables(past[1], rules))
+    before = tables(past[1], rules) if 1 in past else ()
+    now = with_growth(now, before)
     ranked = _ranked(quarter)
     return Circular(
         quarter,
@@ -32,7 +33,14 @@ def circular(quarter: Quarter, past: Mapping[int, Quarter], rules: Rules) -> Cir
         suppliers=suppliers(quarter.results),
         digits=rules.digits,
         previous=past[1].name if 1 in past else "",
+        earlier=_rates(before),
     )
+
+
+def _rates(before: Sequence[Table]) -> dict[str, Fraction]:
+    """Kind → pass rate over all of it."""
+    totals = {table.key: table.line(TOTAL) for table in before if table.key in tuple(Kind)}
+    return {kind: line.rate for kind, line in totals.items() if line is not None and line.rate is not None}
 
 
 def _ranked(quarter: Quarter) -> tuple[Result, ...]:

@@ -55,9 +55,10 @@ def _letter(platform: str, sites: Sequence[Seeing], terms: Terms) -> Any:
     from docx import Document as new
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
-    from docx.shared import Pt
+    from docx.shared import Mm, Pt
 
     letter = new()
+    letter.sections[0].page_width, letter.sections[0].page_height = Mm(210), Mm(297)
     normal = letter.styles["Normal"]
     normal.font.name, normal.font.size = "仿宋", Pt(_POINTS)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
@@ -72,7 +73,8 @@ def _letter(platform: str, sites: Sequence[Seeing], terms: Terms) -> Any:
     _list(letter, sites)
     office = terms.mandate.office if terms.mandate else _TO_FILL
     for text in (office, "    年  月  日"):
-        letter.add_paragraph(_plain(text)).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        signed = letter.add_paragraph(_plain(text))
+        signed.alignment, signed.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.RIGHT, text == office
     return letter
 
 

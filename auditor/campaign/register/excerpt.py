@@ -22,20 +22,24 @@ class Excerpts:
     def __init__(self, sites: Iterable[Site]) -> None:
         self._by_domain: dict[str, list[Site]] = defaultdict(list)
         self._by_code: dict[str, list[Site]] = defaultdict(list)
+        kept: set[str] = set()
         for site in sites:
+            kept.update(name for name, value in site.fields.items() if value)
             self._by_domain[_domain(site)].append(site)
             if site.code:
                 self._by_code[site.code].append(site)
+        # A column that no row fills is one that the office's register does not have: it says of no site that it lacks anything.
+        self._fields = {name: heading for name, heading in _FIELDS.items() if name in kept}
 
     def write(self, site: Site, path: Path) -> None:
         """Write the rows that concern a site, in the form that ``--register`` reads; raises OSError."""
         rows = {one.id: one for one in (site, *self._by_code[site.code], *self._by_domain[_domain(site)][:_MOST])}
         with path.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
-            table.writerow(["网站名称", "首页网址", "网站标识码", "主办单位", *_FIELDS.values()])
+            table.writerow(["网站名称", "首页网址", "网站标识码", "主办单位", *self._fields.values()])
             for one in rows.values():
                 addresses = " ".join((one.url, *one.aliases))
-                said = [one.fields.get(name, "") for name in _FIELDS]
+                said = [one.fields.get(name, "") for name in self._fields]
                 table.writerow([one.name, addresses, one.code, one.organiser, *said])
 
 

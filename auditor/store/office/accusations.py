@@ -50,10 +50,10 @@ class Place:
 
 
 def places(office: Office, campaign: str) -> Iterator[Place]:
-    """The sites of a campaign that have been inspected."""
+    """The sites of a campaign that have been inspected; what could not be measured is none of them."""
     for row in office.db.execute(
         "SELECT c.id, c.name, p.site, p.number, p.bundle FROM campaign_site p JOIN campaign c ON c.id = p.campaign"
-        " WHERE c.name = ? AND p.bundle <> '' ORDER BY p.number",
+        " WHERE c.name = ? AND p.bundle <> '' AND p.state = 'done' ORDER BY p.number",
         (campaign,),
     ):
         yield Place(*row)

@@ -57,3 +57,12 @@ def test_three_quarters_are_not_four(build: Build, tmp_path: Path):
         build(name, quarter(tmp_path, name, 8))
     circular = build("2023Q1", quarter(tmp_path, "now", 8))
     assert circular.lasting == {} and circular.table("site").line(TOTAL) is not None
+
+
+def test_the_pass_rate_stands_beside_that_of_the_quarter_before(build: Build, tmp_path: Path):
+    build("2022Q4", quarter(tmp_path, "a", 8, failing="乙县"))
+    better = build("2023Q1", quarter(tmp_path, "b", 8))
+    told = "".join(block.text for block in body(better, read_frame(None)))
+    assert "合格率 100%。上季度合格率 92.31%,提高 7.69 个百分点。" in told
+    same = build("2023Q2", quarter(tmp_path, "c", 8))
+    assert "上季度合格率 100%,持平。" in "".join(block.text for block in body(same, read_frame(None)))
