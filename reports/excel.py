@@ -194,9 +194,10 @@ def _values(found: Item, answered: Mapping[str, str]) -> list[str | int]:
 
 
 def _silent(found: Item) -> list[str | int]:
-    why = f"{reason(found.finding.reason)}({found.finding.reason})"
+    code = found.finding.reason
+    said = found.problem if (common := reason(code)) == code else common
     return [
-        found.number, found.indicator, found.target or found.url, _safe(why), found.certainty, found.finding.pages
+        found.number, found.indicator, found.target or found.url, _safe(f"{said}({code})"), found.certainty, found.finding.pages
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from auditor.model.outcome import Outcome
 from reports.order import Part
-from reports.texts import CheckTexts, reason, text
+from reports.texts import CheckTexts, reason, text, why
 from reports.verdict import verdict_rows
 from reports.view import Entry, Record
 from reports.visible import clip
@@ -71,7 +71,8 @@ def overview(summary: Record, entries: Sequence[Entry], titles: Mapping[str, Che
     """Build the overview; unknown keys of the coverage record appear under their own names."""
     coverage = summary.get("coverage")
     facts, tables = _coverage(coverage if isinstance(coverage, Mapping) else {})
-    silent = Counter(reason(entry.reason) for entry in entries if entry.outcome is Outcome.UNMEASURED)
+    unmeasured = (entry for entry in entries if entry.outcome is Outcome.UNMEASURED)
+    silent = Counter(why(entry.reason, titles.get(entry.check)) for entry in unmeasured)
     return Overview(
         site=clip(str(summary.get("site") or ""), _SHORT),
         period=period(str(summary.get("started") or ""), str(summary.get("finished") or "")),

@@ -31,6 +31,10 @@ class CheckTexts(Protocol):
     def fix(self) -> str:
         """How to mend it."""
 
+    @property
+    def reasons(self) -> Mapping[str, str]:
+        """Sentences by reason code; ``{name}`` in one is filled for each finding."""
+
 
 Titles = Mapping[str, CheckTexts]
 """Texts of the checks by id; a check without texts appears under its id."""
@@ -45,6 +49,15 @@ def texts() -> Mapping[str, Mapping[str, str]]:
 def text(table: str, key: str) -> str:
     """The Chinese of one id, or the id itself when there is none."""
     return texts()[table].get(key, key)
+
+
+def why(code: str, of: CheckTexts | None) -> str:
+    """The Chinese of a reason that several findings of a check share: the common one, the check's own, or the check's name."""
+    common = reason(code)
+    if common != code or of is None:
+        return common
+    own = of.reasons.get(code, "")
+    return own if own and "{" not in own else of.title
 
 
 def reason(code: str) -> str:

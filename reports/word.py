@@ -44,7 +44,7 @@ def _form(given: Path | None, scratch: Path) -> Any:
     from docx.opc.exceptions import PackageNotFoundError  # Seldom needed, and slow to load.
     from docxtpl import DocxTemplate
 
-    from reports.noticeform import save_form
+    from reports.forms.notice import save_form
 
     path = given or scratch / "form.docx"
     if given is None:

@@ -13,7 +13,7 @@ FULL = [
     "--profile",
     "full",
     "--checks",
-    "links,content,privacy",
+    "links,content,privacy,freshness",
     "--browser",
     "off",
     "--delay",
@@ -22,7 +22,9 @@ FULL = [
     "0.2",
 ]
 ID = "440102199003071236"
+ROWS = "".join(f"<li><a href='/tzgg/t{day}.html'>公示 {ID}</a><span>2026-11-{day}</span></li>" for day in range(10, 16))
 PAGES = {
+    "/tzgg/": ("通知公告", f"<div class=nav><a href='/tzgg/'>通知公告</a></div><ul class=list>{ROWS}</ul>"),
     "/a.html": ("通知", "<p>各单位要认真部暑。</p><p>市政俯要求如下。</p>"),
     "/b.html": (
         f"名单公示 {ID}",
@@ -74,7 +76,7 @@ def test_a_full_number_fails_and_a_masked_one_does_not(run: Run) -> None:
 
 def test_no_output_of_the_run_bears_the_number(run: Run) -> None:
     written = [path for path in Path(run.bundle).iterdir() if path.suffix in (".json", ".jsonl", ".html")]
-    assert len(written) >= 6
+    assert len(written) >= 7 and "公示 4401**" in (run.bundle / "columns.jsonl").read_text("utf-8")
     assert not [path.name for path in written if ID in path.read_text("utf-8")]
     assert any(
         row["check"] == "links.dead" and row["text"] == "张三 4401**************" for row in run.rows("findings")

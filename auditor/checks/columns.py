@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from auditor.model.columns import CLASS_NAMES, Column, ColumnClass, ColumnTree, DateSource, Filling
+from auditor.model.columns import CLASS_NAMES, Column, ColumnClass, ColumnTree, DateSource, Filling, sign_said
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Outcome
 from auditor.text.workdays import UnknownYear, holidays_between
@@ -25,11 +25,6 @@ _FILLED = {
     Filling.RENDERED: "浏览器打开后的网页",
     Filling.SCRIPT: "脚本加载,没有读到", Filling.FRAME: "内嵌框架,没有读到", Filling.IMAGE: "图片", Filling.CHILDREN: "下设子栏目",
     Filling.TEXT: "文字页面", Filling.NOTHING: "没有内容",
-}  # fmt: skip
-_SIGNS = {
-    "home": "首页", "nav": "首页导航", "crumb": "其他网页的“当前位置”", "tag": "页面标签 ColumnName", "folder": "网址",
-    "name": "名称", "type": "页面标签 ColumnType",
-    "below": "上级栏目", "below-folder": "专题目录", "office": "办公室更正",
 }  # fmt: skip
 _SURE_CLASS = ("name:", "type:", "office:")
 _ROWS_SHOWN = 5
@@ -105,18 +100,12 @@ def excluded(column: Column) -> Judgement:
 def card(column: Column, **more: object) -> Mapping[str, object]:
     """The facts of a column for the evidence card."""
     rows = [f"{row.date or '无日期'} {row.title}" for row in column.rows[:_ROWS_SHOWN]]
-    signs = [_sign(sign) for sign in column.evidence]
+    signs = [sign_said(sign) for sign in column.evidence]
     return {
         "column": column.named, "class": CLASS_NAMES[column.cls], "class_by": signs, "level": column.level,
         "rows": column.count, "undated": column.undated, "newest": column.newest, "newest_from": _SOURCES[column.newest_source],
         "filling": _FILLED[column.filling], "first_rows": rows, "unit": column.unit, **more,
     }  # fmt: skip
-
-
-def _sign(sign: str) -> str:
-    """A sign as people say it: 名称含“通知公告”."""
-    kind, _, word = sign.partition(":")
-    return f"{_SIGNS[kind]}含“{word}”" if word else _SIGNS[kind]
 
 
 def described(column: Column, days: int) -> dict[str, str]:

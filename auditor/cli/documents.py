@@ -63,7 +63,7 @@ def show(  # noqa: PLR0913 - one parameter per option is how typer reads a comma
 
 def notice_form(out: Annotated[Path, typer.Argument(help="写到哪个文件,例如 通知书模板.docx")]) -> None:
     """写出整改通知书的内置模板,供本单位修改后用 report --template 代替。"""
-    from reports.noticeform import save_form
+    from reports.forms.notice import save_form
 
     if out.exists():
         refuse(f"{out} 已经存在,没有覆盖")

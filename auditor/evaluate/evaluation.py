@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from auditor.checks.api import CheckInfo
 from auditor.evaluate.causes import Causes, Row, findings
@@ -19,6 +20,7 @@ from auditor.store.occurrences import Counts
 from auditor.store.openpage import open_pages
 from auditor.store.pagefacts import FactsReader
 from auditor.store.reader import Reader
+from auditor.text.privacy import masked
 
 
 class Evaluation:
@@ -47,7 +49,9 @@ class Evaluation:
 
     def columns(self) -> Iterator[Column]:
         """Rows of columns.jsonl, in crawl order."""
-        return iter(self._pages.columns().columns)
+        for column in self._pages.columns().columns:
+            rows = tuple(replace(row, title=masked(row.title)) for row in column.rows)
+            yield replace(column, name=masked(column.name), rows=rows)
 
     def occurrences(self) -> Iterator[Row]:
         """Rows of occurrences.jsonl, page by page; as they pass, pages and site are judged and every cause is counted."""

@@ -95,7 +95,7 @@ def listing(
     text: str, url: str, reference: date, wanted: Wanted = lambda _origin, _prose: True, menu: bool = True
 ) -> PageListing:
     """Read a page; ``reference`` is the day on which it was fetched. Lists and menu are read where somebody wants them."""
-    units = list(pieces(text))
+    units = pieces(text)
     seen = _look(units, text)
     origin = origin_of(units)
     lists = wanted(origin, seen.prose)

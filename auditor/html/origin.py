@@ -48,7 +48,7 @@ class Origin:
 
 def source_unit(text: str) -> str:
     """The unit that supplied a page, as the page names it; empty when it names none."""
-    return origin_of(list(pieces(text))).unit
+    return origin_of(pieces(text)).unit
 
 
 def origin_of(units: Sequence[Piece]) -> Origin:

@@ -6,6 +6,7 @@ Most tags of a page stand byte for byte on every other page of its site, so what
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from itertools import islice
 from typing import NamedTuple
 
 from auditor.html.element import Element, parse
@@ -16,6 +17,7 @@ from auditor.html.tokens import ELEMENT, start_tag
 MAX_PIECES = 60_000
 """Pieces read of one document; the rest is not looked at."""
 _REMEMBERED, _LONGEST = 40_000, 2_000
+_LONGEST_TAIL = 10_000
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset("a b i u s em strong font small big sub sup label code mark ins del span".split())
 """They begin and end no block, and are passed over unless they say something of themselves."""
@@ -68,24 +70,23 @@ class Piece(NamedTuple):
 _memo: dict[str, tuple[Piece, ...]] = {}
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """The pieces of a document, at most ``MAX_PIECES`` tokens of it."""
-    at = 0
-    for number, found in enumerate(ELEMENT.finditer(text)):
-        start = found.start()
+def pieces(text: str) -> list[Piece]:
+    """The pieces of a document, at most those of ``MAX_PIECES`` tokens."""
+    found: list[Piece] = []
+    at, known_of = 0, _memo.get
+    for token in islice(ELEMENT.finditer(text), MAX_PIECES):
+        start, end = token.span()
         if start > at and not (run := text[at:start]).isspace() and (run := folded(run)):
-            yield Piece(Kind.TEXT, run)
-        at = found.end()
-        token = found[0]
-        known = _memo.get(token)
+            found.append(Piece(Kind.TEXT, run))
+        at = end
+        known = known_of(token[0])
         if known is None:
-            known = tuple(_read(token))
-            _remember(token, known)
-        yield from known
-        if number >= MAX_PIECES:
-            return
-    if run := folded(text[at:]):
-        yield Piece(Kind.TEXT, run)
+            known = tuple(_read(token[0]))
+            _remember(token[0], known)
+        found += known
+    if run := folded(text[at : at + _LONGEST_TAIL]):
+        found.append(Piece(Kind.TEXT, run))
+    return found
 
 
 def forget() -> None:

@@ -38,6 +38,20 @@ CLASS_NAMES = {
 }  # fmt: skip
 
 
+_SIGNS = {
+    "home": "首页", "nav": "首页导航", "crumb": "其他网页的“当前位置”", "tag": "页面标签 ColumnName", "folder": "网址",
+    "name": "名称", "type": "页面标签 ColumnType",
+    "below": "上级栏目", "below-folder": "专题目录", "office": "办公室更正",
+}  # fmt: skip
+
+
+def sign_said(sign: str) -> str:
+    """A sign of ``Column.evidence`` as people say it: 名称含“通知公告”."""
+    kind, _, word = sign.partition(":")
+    name = _SIGNS.get(kind, kind)
+    return f"{name}含“{word}”" if word else name
+
+
 class DateSource(StrEnum):
     """Where the date of a row was read; the text of an article is never asked."""
 

@@ -20,7 +20,7 @@ HEADINGS = (
 )  # fmt: skip
 _URL, _CLASS, _INCLUDED, _REASON, _WAIVED, _APPROVER, _EXPIRES = 0, 6, 7, 8, 9, 10, 11
 _YES, _NO = "是", "否"
-_WIDTHS = (46, 26, 14, 26, 12, 9, 12, 12, 30, 14, 12, 13)
+_WIDTHS = (40, 26, 14, 44, 12, 9, 12, 12, 30, 14, 12, 13)
 _A4 = 9
 _MOST_ROWS, _LONGEST = 20_000, 2_000
 _NO_ROW = Row("", 1, ())

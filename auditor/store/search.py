@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from auditor.html.place import Document
 from auditor.html.searchresults import anchors, shown
 from auditor.model.search import Asked, Means, Refused, SearchEntry, SearchRun, Shown
-from auditor.model.transport import Answer
 from auditor.store.bundle import Bundle
 from auditor.store.openpage import open_page
 from auditor.store.probes import Purpose, answers
@@ -54,29 +54,41 @@ def search_run(reader: Reader) -> SearchRun | None:
         return None
     entry = kept["entry"]
     given = {answer.url: answer for answer in answers(reader, Purpose.SEARCH)}
-    frame = _frame(reader)
+    pages = {url: page for url in given if (page := _page(reader, url)) is not None}
+    frames = _Frames(reader, list(pages.values()))
     return SearchRun(
         SearchEntry(**{**entry, "means": Means(entry["means"])}) if entry else None,
         kept["hinted"],
         tuple(
-            Asked(words, url, given.get(asked), _shown(reader, given.get(asked), (words, url), frame))
+            Asked(words, url, given.get(asked), frames.shown(pages[asked], (words, url)) if asked in pages else None)
             for words, url, asked in kept["questions"]
         ),
         Refused(kept["refused"]) if kept["refused"] else None,
     )
 
 
-def _frame(reader: Reader) -> frozenset[str]:
-    home = open_page(reader, reader.bundle.get("site")["home"])
-    return frozenset() if home is None else frozenset(anchors(home.document.text, home.document.url))
-
-
-def _shown(reader: Reader, answer: Answer | None, about: tuple[str, str], frame: frozenset[str]) -> Shown | None:
-    if answer is None:
-        return None
+def _page(reader: Reader, asked: str) -> Document | None:
+    """What was read of the answer to a question."""
     row = reader.db.execute(
         "SELECT p.url FROM probe p JOIN page g ON g.url = p.url WHERE p.purpose = ? AND p.subject = ? ORDER BY p.hop DESC LIMIT 1",
-        (Purpose.SEARCH, answer.url),
+        (Purpose.SEARCH, asked),
     ).fetchone()
-    document = reader.body(row[0]) if row else None
-    return None if document is None else shown((document.text, document.url), *about, frame)
+    return reader.body(row[0]) if row else None
+
+
+class _Frames:
+    """Links that are no results: those of the home page, and on pages with scripts those that every answer has.
+
+    What a script brings in place of the results is not there; what stands around it is the same for every question.
+    """
+
+    def __init__(self, reader: Reader, pages: Sequence[Document]) -> None:
+        home = open_page(reader, reader.bundle.get("site")["home"])
+        self._home = frozenset() if home is None else frozenset(anchors(home.document.text, home.document.url))
+        every = [frozenset(anchors(page.text, page.url)) for page in pages]
+        self._common = frozenset.intersection(*every) if len(every) > 1 else frozenset()
+
+    def shown(self, page: Document, about: tuple[str, str]) -> Shown:
+        """What an answer shows of (words, address of the page with that title)."""
+        frame = self._home | self._common if "<script" in page.text.lower() else self._home
+        return shown((page.text, page.url), *about, frame)

@@ -7,8 +7,8 @@ from typing import Any
 from auditor.model.statistics import Circular
 from reports.circular import lists, wording
 from reports.circular.frame import Frame, FrameError
-from reports.circular.paper import Paper
 from reports.circular.punctuation import printed
+from reports.paper import Paper
 
 _WIDEST = {1: 14}
 _ROWS = 3_000
@@ -26,7 +26,7 @@ def write_word(circular: Circular, frame: Frame, path: Path) -> Path:
         paper.centred(printed(wording.draft(circular)))
     paper.blank()
     if frame.to:
-        paper.plain(printed(frame.to))
+        paper.line(printed(frame.to))
     for block in wording.body(circular, frame):
         if block.table is not None:
             columns = [(name, _WIDEST.get(at, 9)) for at, name in enumerate(lists.heads(block.table), 1)]

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from reports.circular.paper import Paper
 from reports.circular.punctuation import printed
 from reports.handover.dossier import Dossier, kind
+from reports.paper import Paper
 from reports.visible import clip, typeable
 
 _COLUMNS = (("编号", 20), ("网站", 13), ("性质", 11), ("问题", 28), ("位置", 28))
@@ -20,7 +20,7 @@ def write_notice(dossier: Dossier, path: Path) -> Path:
     paper.blank()
     paper.title(dossier.title)
     paper.blank()
-    paper.plain(printed(f"{notice.unit}:"))
+    paper.line(printed(f"{notice.unit}:"))
     for text in _texts(dossier):
         paper.text(printed(text))
     paper.table(_COLUMNS, _rows(dossier))

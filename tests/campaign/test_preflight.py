@@ -144,6 +144,7 @@ def test_each_platform_gets_a_letter_with_our_address_and_agent(world: Served, d
         "22:00-06:00",
     ):
         assert wanted in text
+    assert [round(margin.mm) for margin in (letter.sections[0].top_margin, letter.sections[0].left_margin)] == [37, 28]
     rows = [[cell.text for cell in row.cells] for row in letter.tables[0].rows]
     assert rows[2] == ["2", "www.walled.gov.cn", "http://www.walled.gov.cn/", "被防护系统拦截(http-403)"]
     assert found(db)[7][0] is Obstacle.NOT_MANDATED

@@ -16,12 +16,14 @@ TITLES = {
         why="点击后打不开网页,群众办不成事、看不到信息。",
         not_this="需要登录、访问受限或被防护拦截的网址。",
         fix="更正为有效网址;目标已取消的,删除该链接。",
+        reasons={"never-seen": "从未见过的原因", "of-one": "第 {n} 处没有查看"},
     ),
     "links.wrong_target": SimpleNamespace(
         title="错链",
         why="文字与去向不符,容易误导群众。",
         not_this="简称、曾用名一致的机构。",
         fix="核对文字所指的单位,改为其现行官方网址。",
+        reasons={},
     ),
 }
 

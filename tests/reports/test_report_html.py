@@ -240,7 +240,7 @@ def test_what_is_gravest_stands_right_behind_the_coverage(report: Make, made: Si
     (first,) = page.xpath("//ol[@class='gravest']/li")
     assert "网页被涂改" in words(first) and "首页「政务公开」下" in words(first)
     rows = [words(row) for row in page.xpath("//section[@aria-labelledby='h-parts']//tbody/tr")]
-    assert rows[0] == "单项否决 1 0" and rows[4] == "近两年的文章 5 0"
+    assert rows[0] == "涉及单项否决 1 0" and rows[4] == "近两年的文章 5 0"
 
 
 def test_old_stock_comes_last_and_collapsed(report: Make, made: SimpleNamespace) -> None:

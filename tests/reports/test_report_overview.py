@@ -51,6 +51,11 @@ def test_no_coverage_is_no_error(made: SimpleNamespace, coverage: object) -> Non
     assert found.facts == () and found.tables == ()
 
 
+def test_a_reason_that_only_its_check_knows_is_never_a_bare_code(made: SimpleNamespace) -> None:
+    silent = [entry(Outcome.UNMEASURED, reason) for reason in ("never-seen", "of-one", "of-one", "in-no-list")]
+    assert of(made, *silent).unmeasured == (("失效链接", 3), ("从未见过的原因", 1))
+
+
 def test_unmeasured_causes_are_counted_by_reason(made: SimpleNamespace) -> None:
     silent = [entry(Outcome.UNMEASURED, reason) for reason in ("http-403", "http-403", "ruishu-412")]
     found = of(made, entry(Outcome.FAIL), entry(Outcome.FAIL, impact=Impact.MINOR), *silent)

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from reports.formats import Means, NotPossible
-from reports.noticeform import save_form
+from reports.forms.notice import save_form
 from reports.view import ReportView
 from reports.word import NAME, write
 from reports.wording import Looked
@@ -105,6 +105,27 @@ def test_the_layout_is_that_of_official_documents(tmp_path: Path, made: SimpleNa
         (number,) = footer.paragraphs
         assert number.text == "—  —" and "PAGE" in number._p.xml and f'w:jc w:val="{side}"' in number._p.xml
     assert document.settings.odd_and_even_pages_header_footer
+
+
+def test_what_stands_in_a_paragraph_has_the_order_that_word_wants(tmp_path: Path, made: SimpleNamespace) -> None:
+    order = (
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "widowControl",
+        "pBdr",
+        "spacing",
+        "ind",
+        "jc",
+        "rPr",
+    )
+    document = notice(tmp_path, made, [made.finding(1)])
+    inside = [paragraph._p.pPr for paragraph in document.paragraphs if paragraph._p.pPr is not None]
+    names = [[child.tag.rpartition("}")[2] for child in one] for one in inside]
+    assert any("pBdr" in one for one in names)
+    for one in names:
+        assert [order.index(name) for name in one] == sorted(order.index(name) for name in one)
 
 
 def test_pictures_stand_beside_their_finding(tmp_path: Path, made: SimpleNamespace) -> None:

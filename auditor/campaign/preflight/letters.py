@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from auditor.campaign.preflight.ahead import Seeing
 from auditor.crawl.mandate import Mandate
@@ -13,11 +12,8 @@ from auditor.model.options import RunOptions
 
 _IN_THE_WAY = (Obstacle.WALL, Obstacle.GEO, Obstacle.ROBOTS, Obstacle.SILENT)
 _TO_FILL = "__________"
-_POINTS = 16
-_SMALL = 12
-_COLUMNS = ("序号", "网站名称", "网址", "预检情况")
-_WIDTHS = (1.5, 5.0, 5.5, 3.5)
-"""Centimetres."""
+_COLUMNS = (("序号", 15), ("网站名称", 50), ("网址", 55), ("预检情况", 35))
+"""Heading and share of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ def write_letters(seen: Iterable[Seeing], terms: Terms, folder: Path) -> list[Pa
     written = []
     for number, (platform, sites) in enumerate(sorted(groups.items()), 1):
         path = folder / f"放行函-{number:02d}-{_safe(platform)}.docx"
-        _letter(platform, sites, terms).save(str(path))
+        _write(platform, sites, terms, path)
         written.append(path)
     return written
 
@@ -51,49 +47,22 @@ def _safe(name: str) -> str:
     return re.sub(r"[^\w.-]+", "_", name)[:40].strip("._") or "平台"
 
 
-def _letter(platform: str, sites: Sequence[Seeing], terms: Terms) -> Any:
-    from docx import Document as new
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
+def _write(platform: str, sites: Sequence[Seeing], terms: Terms, path: Path) -> None:
+    from reports.paper import Paper  # Seldom needed, and slow to load.
 
-    letter = new()
-    letter.sections[0].page_width, letter.sections[0].page_height = Mm(210), Mm(297)
-    normal = letter.styles["Normal"]
-    normal.font.name, normal.font.size = "仿宋", Pt(_POINTS)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "仿宋")
-    title = letter.add_paragraph()
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run("关于对政府网站检查访问予以放行的函")
-    run.bold, run.font.size = True, Pt(22)
+    letter = Paper()
+    letter.title("关于对政府网站检查访问予以放行的函")
+    letter.blank()
     addressee, *rest = _paragraphs(platform, len(sites), terms)
-    letter.add_paragraph(_plain(addressee))
+    letter.line(addressee)
     for text in rest:
-        letter.add_paragraph(_plain(text)).paragraph_format.first_line_indent = Pt(2 * _POINTS)
-    _list(letter, sites)
-    office = terms.mandate.office if terms.mandate else _TO_FILL
-    for text in (office, "    年  月  日"):
-        signed = letter.add_paragraph(_plain(text))
-        signed.alignment, signed.paragraph_format.keep_with_next = WD_ALIGN_PARAGRAPH.RIGHT, text == office
-    return letter
-
-
-def _list(letter: Any, sites: Sequence[Seeing]) -> None:
-    """The sites of the platform, with what the look ahead found."""
-    from docx.shared import Cm, Pt
-
-    table = letter.add_table(rows=1 + len(sites), cols=len(_COLUMNS))
-    table.style, table.autofit = "Table Grid", False
-    for column, width in zip(table.columns, _WIDTHS, strict=True):
-        column.width = Cm(width)
-    lines = [
-        _COLUMNS,
-        *((str(number), one.site.name, one.site.url, _state(one)) for number, one in enumerate(sites, 1)),
-    ]
-    for row, texts in zip(table.rows, lines, strict=True):
-        for cell, text, width in zip(row.cells, texts, _WIDTHS, strict=True):
-            cell.width = Cm(width)
-            cell.paragraphs[0].add_run(_plain(text)).font.size = Pt(_SMALL)
+        letter.text(text)
+    letter.table(
+        _COLUMNS, ((str(number), one.site.name, one.site.url, _state(one)) for number, one in enumerate(sites, 1))
+    )
+    letter.right(terms.mandate.office if terms.mandate else _TO_FILL, 2)
+    letter.right("    年  月  日", 4)
+    letter.save(path)
 
 
 def _state(one: Seeing) -> str:
@@ -117,8 +86,3 @@ def _paragraphs(platform: str, count: int, terms: Terms) -> list[str]:
         f"五、联系方式：{options.contact}",
         "网站清单：",
     ]
-
-
-def _plain(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return "".join(char for char in text if char.isprintable() and not "\ud800" <= char <= "\udfff")

@@ -62,8 +62,6 @@ def _run(order: Order) -> int:
     try:
         if order.resume:
             session = Session.resume(Path(order.resume))
-            if session.bundle.get("finished"):
-                return 0
         else:
             (given,) = read_given([order.options])
             session = Session.start(given)
@@ -71,7 +69,10 @@ def _run(order: Order) -> int:
         print(error, file=sys.stderr)
         return _USAGE
     path = session.bundle.path
-    run_sessions([session])
+    if session.bundle.get("finished"):  # Killed after its end, before that was written down.
+        session.bundle.close()
+    else:
+        run_sessions([session])
     if session.exit_code == 0:
         _judge_as_ordered(path, order)
     return session.exit_code

@@ -164,7 +164,7 @@ def test_the_password_locks_the_attachment_and_stands_nowhere(told: Office, post
     done = quarter(told, "--send", "--encrypt")
     (got,) = received(post)
     (attached,) = got.iter_attachments()
-    assert "密码另行告知" in got.get_body().get_content() and "Kx7" not in got.as_string() + done.output
+    assert "密码另行告知" in got.get_body().get_content() and "Kx7-pass" not in got.as_string() + done.output
     with pyzipper.AESZipFile(io.BytesIO(attached.get_content())) as archive:
         assert all(one.flag_bits & 1 for one in archive.infolist())
 
