@@ -71,6 +71,8 @@ def test_without_a_browser_the_rest_is_shown_and_counts(monkeypatch, capsys, tmp
     compared = []
     monkeypatch.setattr(command, "programs", missing)
     monkeypatch.setattr(command, "_audited", audited)
+    monkeypatch.setattr(command, "_served", lambda demo, out: True)
+    monkeypatch.setattr(command, "_twice", lambda demo, out: (out / "freshness").mkdir() or True)
     monkeypatch.setattr(command, "_runs", lambda: tmp_path)
     monkeypatch.setattr(command, "compare", lambda bundles, known: compared.append(known.title) or Comparison())
     assert command._audit(SimpleNamespace(url="http://x/", hosts={}, hits=(), options=list)) == 0
