@@ -1,13 +1,18 @@
 """Where a host name leads: by ``--map``, as an address in the URL, or by DNS; and whether we may go there."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 
 from auditor.model.error import ErrorKind
 from auditor.model.options import UsageError
-from auditor.probe.dns import Answer, Names
 from auditor.urls.guard import Guard
+
+if TYPE_CHECKING:
+    from auditor.probe.dns import Answer, Names  # A resolver is heavy; who only reads what was mapped needs none.
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _DATE = frozenset(
 _PAIR = re.compile(
     r"""["']?([A-Za-z_]\w{0,30})["']?\s{0,3}:\s{0,3}(?:"((?>(?:[^"\\\n]++|\\.){0,1000}))"|'((?>(?:[^'\\\n]++|\\.){0,1000}))'|(\d{10,14}))"""
 )
-_QUICK = re.compile(r"[\"']?(?:\w*[tT]itle|aT|subject|name|bt)[\"']?\s{0,3}:")
+_QUICK = re.compile(r"(?:[tT]itle|aT|subject|name|bt)[\"']?\s{0,3}:")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))")
 _TAGS = re.compile(r"<[^<>]{0,200}>")
 _BEIJING = timedelta(hours=8)

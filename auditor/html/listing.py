@@ -35,10 +35,20 @@ _EMPTY_CODE = re.compile(
     r"<totalrecord>\s*0\s*<|createPageHTML\(\s*0\s*,|\btotal(?:Count|Record|Rows?)\s*[=:]\s*[\"']?0[\"']?\s*[;,}]",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|\baxios\b|XMLHttpRequest|dataproxy\.jsp|\.load\s*\("
-    r"|(?:get|load|query|init)\w*(?:List|Data|Page|News|Info)\s*\(|createApp\s*\(|new Vue\s*\(|angular\.module|ReactDOM"
-)
+_ASKS = {
+    "XMLHttpRequest": None,
+    "dataproxy.jsp": None,
+    "angular.module": None,
+    "ReactDOM": None,
+    "$.": re.compile(r"\$\.(?:ajax|get|post|getJSON)\b"),
+    "fetch": re.compile(r"\bfetch\s*\("),
+    "axios": re.compile(r"\baxios\b"),
+    ".load": re.compile(r"\.load\s*\("),
+    "createApp": re.compile(r"createApp\s*\("),
+    "new Vue": re.compile(r"new Vue\s*\("),
+    "(": re.compile(r"(?:get|load|query|init)\w*(?:List|Data|Page|News|Info)\s*\("),
+}
+"""Signs that a script asks for data: words that say so by themselves, and words that do in such a place."""
 _LISTS = frozenset("ul ol table tbody dl".split())
 _UNFILLED = ("{{", "${", "<%", "v-for=", "ng-repeat=")
 _PAGING = ("createPageHTML", "下一页", "下页", "尾页", "末页")
@@ -121,7 +131,7 @@ def _look(units: Sequence[Piece], text: str) -> _Seen:
             _text(seen, piece.text, units[at - 1] if at else piece)
         elif kind is Kind.SCRIPT:
             seen.scripts += bool(piece.href)
-            seen.asks = seen.asks or bool(piece.text and _ASKS.search(piece.text))
+            seen.asks = seen.asks or _asks(piece.text)
         elif kind is Kind.IMAGE:
             seen.pictures += 1
         elif kind is Kind.FRAME:
@@ -136,6 +146,10 @@ def _look(units: Sequence[Piece], text: str) -> _Seen:
 
 def _holds(text: str, words: Sequence[str]) -> bool:
     return any(word in text for word in words)
+
+
+def _asks(code: str) -> bool:
+    return any(word in code and (place is None or bool(place.search(code))) for word, place in _ASKS.items())
 
 
 def _anchor(seen: _Seen, at: int, piece: Piece) -> None:

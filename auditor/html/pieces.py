@@ -6,7 +6,6 @@ Most tags of a page stand byte for byte on every other page of its site, so what
 import re
 from collections.abc import Iterator
 from enum import IntEnum
-from itertools import islice
 from typing import NamedTuple
 
 from auditor.html.element import Element, parse
@@ -73,18 +72,18 @@ _memo: dict[str, tuple[Piece, ...]] = {}
 def pieces(text: str) -> list[Piece]:
     """The pieces of a document, at most those of ``MAX_PIECES`` tokens."""
     found: list[Piece] = []
-    at, known_of = 0, _memo.get
-    for token in islice(ELEMENT.finditer(text), MAX_PIECES):
-        start, end = token.span()
-        if start > at and not (run := text[at:start]).isspace() and (run := folded(run)):
+    known_of = _memo.get
+    parts = ELEMENT.split(text, MAX_PIECES)
+    pairs = iter(parts)
+    for run, token in zip(pairs, pairs, strict=False):  # The last part, a text, stands alone.
+        if run and not run.isspace() and (run := folded(run)):
             found.append(Piece(Kind.TEXT, run))
-        at = end
-        known = known_of(token[0])
+        known = known_of(token)
         if known is None:
-            known = tuple(_read(token[0]))
-            _remember(token[0], known)
+            known = tuple(_read(token))
+            _remember(token, known)
         found += known
-    if run := folded(text[at : at + _LONGEST_TAIL]):
+    if run := folded(parts[-1][:_LONGEST_TAIL]):
         found.append(Piece(Kind.TEXT, run))
     return found
 
@@ -189,9 +188,9 @@ def _anchor(element: Element) -> Piece:
 
 
 def _pins(values: dict[str, str]) -> bool:
-    return bool(_PINNED.search(f"{values.get('src', '')} {values.get('alt', '')} {values.get('class', '')}"))
+    return bool(_PINNED.search(f"{values.get('src', '')[:300]} {values.get('alt', '')} {values.get('class', '')}"))
 
 
 def pins(text: str) -> bool:
     """True for words that say a row is kept on top."""
-    return bool(_PINNED.search(text))
+    return bool(text and _PINNED.search(text))

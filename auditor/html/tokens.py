@@ -73,8 +73,8 @@ _RIDERS = f"(?>(?:[{WS}]*+</?(?:{_PLAIN})>)*)"
 
 TOKEN = re.compile(f"(<(?:{_TAGS}){_RIDERS})")
 """Splits a document into text, token, text, token …, text."""
-ELEMENT = re.compile(f"<(?:{_TAGS})")
-"""The same tokens one by one, without the plain tags that ride along."""
+ELEMENT = re.compile(f"(<(?:{_TAGS}))")
+"""Splits likewise, the tokens one by one, without the plain tags that ride along."""
 TAG = re.compile(f"<(?:(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>|{_END_TAG}|{_COMMENT}|{_BOGUS})")
 """Single tags inside an anchor token; ``name`` is set for start tags."""
 ATTRIBUTE = re.compile(

@@ -41,6 +41,7 @@ _SERIAL = re.compile(r"(?<![\d.])([34]\d{4})(?:\.\d+)?(?![\d])")
 _RELATIVE = re.compile(r"(刚刚|今天|今日|昨天|昨日|前天|前日)|(\d{1,3})\s?(分钟|小时|个小时|天|日)\s?(?:之)?前")
 _SIGN = re.compile(r"\d|[一二][〇○零一二三四五六七八九]{3}|今天|今日|昨天|昨日|前天|前日|刚刚")
 """Without any of these there is no date."""
+_DIGIT = re.compile(r"\d")
 _LABELS = re.compile(r"发布|发文|更新|时间|日期|来源.*|点击.*|浏览.*")
 _WORDS = re.compile(r"[一-鿿]{2}")
 """Beside other words 今天 is one of a sentence, no date."""
@@ -95,6 +96,8 @@ def find_short_date(text: str) -> str:
 def dates(text: str) -> list[Found]:
     """All complete dates of a text in their order; those of the lunar calendar and those that do not exist are left out."""
     text = _narrow(text)
+    if not _bears(text):
+        return []
     found = [one for one in _complete(text) if not _LUNAR.search(text[max(0, one.start - _BEFORE) : one.start])]
     return sorted(found, key=lambda one: one.start)
 
@@ -118,6 +121,8 @@ def edge_date(label: str, reference: date) -> Found | None:
     """The date that stands before or behind a title in one label, set apart by a bracket, a blank or its figures: not
     「2026年7月5日召开…」, which speaks of the day."""
     text = _narrow(label)
+    if not _bears(text):
+        return None
     found = [_short_year(text, reference), _without_year(text, reference), *dates(text)]
     for one in found:
         if one is None or one.day.year > reference.year + _LATEST_YEARS:
@@ -197,6 +202,11 @@ def _without_year(text: str, reference: date) -> Found | None:
 
 def _is_lunar(text: str, match: re.Match[str]) -> bool:
     return bool(_LUNAR.search(text[max(0, match.start() - _BEFORE) : match.start()]))
+
+
+def _bears(text: str) -> bool:
+    """A quick look: every date has a digit or is written out with 年."""
+    return "年" in text or bool(_DIGIT.search(text))
 
 
 def _narrow(text: str) -> str:

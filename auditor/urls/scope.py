@@ -1,5 +1,6 @@
 """Which addresses belong to the audited site, and whose domain a host is."""
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
 
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _GOVERNMENT = (".gov.cn", ".政务", ".xn--zfr164b", ".公益", ".xn--55qw42g")
+_BODY = re.compile(r"(?:[a-z0-9-]+\.)*([a-z0-9-]+\.gov\.cn)")
+_NOWHERE = ".invalid"
+"""Names with this end are nobody's (RFC 2606)."""
 
 
 def origin(url: str) -> str:
@@ -58,6 +62,10 @@ def _suffixes() -> "TLDExtract":
 @lru_cache(maxsize=20_000)
 def registrable(name: str) -> str:
     """Return the registrable domain of a host name; the name itself when it has none (addresses, single labels)."""
+    if body := _BODY.fullmatch(name):  # Most names asked about, and the list of suffixes has nothing below gov.cn.
+        return body[1]
+    if name.endswith(_NOWHERE):
+        return name
     found = _suffixes()(name.rstrip("."))
     return f"{found.domain}.{found.suffix}" if found.domain and found.suffix else name
 

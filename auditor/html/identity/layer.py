@@ -51,7 +51,6 @@ _MARK = re.compile(
     r"|[标標][识識]|red|blue|include|hx-get|data-setting|link\s?\(|click|地图|导航|导览|联[系络]|关于|简介|介绍|sitemap|contact|mailto:|&#|<"
 )
 """What is in the attributes of any tag that a recogniser looks at; all others are only walked over."""
-_SPLIT = re.compile(f"({ELEMENT.pattern})")
 _BLANKS = frozenset(" \t\n\r\f>")
 _END_NAME = re.compile(r"</([a-zA-Z][^\t\n\f\r />]*)")
 _REFERENCE = re.compile(r"(&#?\w{1,31};?)")
@@ -294,7 +293,7 @@ def read(markup: str) -> Layer:
     """Read markup of any size; comments, raw text and what stands in ``<option>`` are not visible."""
     builder = _Builder()
     at = 0
-    for text, token in _pairs(_SPLIT.split(markup[:MAX_MARKUP])):
+    for text, token in _pairs(ELEMENT.split(markup[:MAX_MARKUP])):
         if text:
             builder.run(text, at)
             at += len(text)
