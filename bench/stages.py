@@ -2,13 +2,17 @@
 
 ``scan, all new`` is a page whose elements were never seen, ``scan, in a crawl`` the average of the site read in order,
 ``scan, all seen`` the same pages once more; ``hidden`` likewise, for the facts of what pages hide. ``resolve`` is ``join`` on every
-distinct reference of the crawl.
+distinct reference of the crawl. ``columns`` is what is noted of a page for the tree of columns, ``words`` its prose with all rules, the
+built-in list and personal data, ``services`` its guides and messages: together what content and columns add.
 """
 
 import argparse
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,15 +20,23 @@ from typing import Any, TypeVar
 
 from backports import zstd
 
+from auditor.columntree.notes import has_lists
 from auditor.crawl.digest import Digest, Received
 from auditor.crawl.lease import Lease, Mode
 from auditor.html.charset import decode
 from auditor.html.hidden import Reader
+from auditor.html.listing import listing
+from auditor.html.prose import prose
 from auditor.html.scanner import Scan, Scanner
+from auditor.html.service import service_facts
 from auditor.model.limits import Limits
 from auditor.model.options import RunOptions
 from auditor.store.bundle import Bundle
 from auditor.store.evidence import EvidenceWriter
+from auditor.text.english import misspelt
+from auditor.text.lexicon import builtin, finder
+from auditor.text.privacy import personal
+from auditor.text.slips import document_numbers, doubled, impossible_dates, unpaired
 from auditor.urls.resolve import join
 from auditor.urls.scope import Scope, origin
 from bench.site import Site, generate
@@ -75,9 +87,29 @@ def _stages(site: Site, documents: list[Document], runs: Path) -> Iterator[tuple
     reader = Reader()
     yield "hidden, in a crawl", _cost(lambda page: reader.facts(page[1], page[0]), texts)
     yield "hidden, all seen", _cost(lambda page: reader.facts(page[1], page[0]), texts)
+    yield from _content(texts)
     yield "sha256", _cost(lambda document: sha256(document[1]), documents)
     yield "zstd-1", _cost(lambda document: zstd.compress(document[1], level=1), documents)
     yield from _record(scope, documents, runs)
+
+
+def _content(texts: list[tuple[str, str, str]]) -> Iterator[tuple[str, float]]:
+    """What columns and content add to the judging of a page whose tags have been met before."""
+    today, ours = date.today(), finder(builtin())
+    rules = (ours.slips, doubled, unpaired, document_numbers, impossible_dates, misspelt, personal)
+
+    def columns(page: tuple[str, str, str]) -> None:
+        listing(page[1], page[0], today, partial(has_lists, page[0]), menu=False)
+
+    def words(page: tuple[str, str, str]) -> None:
+        shown = prose(page[1]).text
+        for rule in rules:
+            deque(rule(shown), maxlen=0)
+
+    readers = {"columns": columns, "words": words, "services": lambda page: service_facts(page[1], page[0])}
+    for name, reader in readers.items():
+        _cost(reader, texts[:_FRESH])
+        yield name, _cost(reader, texts)
 
 
 def _record(scope: Scope, documents: list[Document], runs: Path) -> Iterator[tuple[str, float]]:

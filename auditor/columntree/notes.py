@@ -61,7 +61,7 @@ def notes(reader: Reader, day: date) -> Iterator[Note]:
 
 def _noted(page: OpenPage, day: date, home: str, look: Looked | None) -> Note:
     key = canonical(page.final_url)
-    wanted = partial(_has_lists, page.url)
+    wanted = partial(has_lists, page.url)
     read = listing(page.document.text, page.final_url, day, wanted, menu=key == home)
     article = key != home and is_article(read, page.url)
     note = Note(page.id, page.url, key, page.title, article, _trimmed(read, article))
@@ -82,7 +82,7 @@ def _trimmed(read: PageListing, article: bool) -> PageListing:
     return replace(read, blocks=blocks)
 
 
-def _has_lists(url: str, origin: Origin, prose: int) -> bool:
+def has_lists(url: str, origin: Origin, prose: int) -> bool:
     """False for what is an article whatever it lists."""
     told = bool(origin.published or prose >= _PROSE)
     return not (told and (origin.article or is_article_like(url)))
@@ -92,7 +92,7 @@ def is_article(read: PageListing, url: str) -> bool:
     """True for a page that is one publication, not a list of such."""
     origin = read.origin
     dated = sum(bool(row.date) for block in read.blocks for row in block.rows)
-    if not _has_lists(url, origin, read.prose):
+    if not has_lists(url, origin, read.prose):
         return True
     if origin.published_by is DateSource.META and dated < _MANY_ROWS:
         return True
