@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from auditor.cli.campaign import Name
+from auditor.cli.network import CONTACT, AllowAddress, Canary, Contact, Map, Resolver
 from auditor.cli.office import Db, opened
-from auditor.model.options import RunOptions
 from auditor.store.office.database import DEFAULT
 
 
@@ -17,19 +17,11 @@ def preflight(  # noqa: PLR0913 - one parameter per option is how typer reads a 
     letters: Annotated[Path | None, typer.Option(help="放行函写到这个目录", show_default=False)] = None,
     mandate: Annotated[str, typer.Option(help="授权文件(TOML);不在其中的网站不访问")] = "",
     hours: Annotated[str, typer.Option(help="将要检查的时段,写入放行函")] = "22:00-06:00",
-    canary: Annotated[
-        list[str] | None, typer.Option(help="对照网址,可多次;都不通时认为是本机网络的问题", show_default=False)
-    ] = None,
-    contact: Annotated[str, typer.Option(help="写入 User-Agent 的联系方式")] = RunOptions(url="").contact,
-    allow_address: Annotated[
-        list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)
-    ] = None,
-    map_: Annotated[
-        list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)
-    ] = None,
-    resolver: Annotated[
-        list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)
-    ] = None,
+    canary: Canary = None,
+    contact: Contact = CONTACT,
+    allow_address: AllowAddress = None,
+    map_: Map = None,
+    resolver: Resolver = None,
     retry_gap: Annotated[float, typer.Option(help="打不开的隔多少秒再试一次", hidden=True)] = 10.0,
     db: Db = DEFAULT,
 ) -> None:

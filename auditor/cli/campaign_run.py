@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import typer
 
 from auditor.cli.campaign import Name
+from auditor.cli.network import CONTACT, AllowAddress, Canary, Contact, Map, Resolver
 from auditor.cli.office import Db, Operator, opened, operator_or_login, refuse
 from auditor.model.campaign import CampaignState
-from auditor.model.options import RunOptions
 from auditor.store.office.database import DEFAULT
 
 _INTERRUPTED = 130
@@ -33,19 +33,11 @@ def run(  # noqa: PLR0913 - one parameter per option is how typer reads a comman
     mandate: Annotated[str, typer.Option(help="授权文件(TOML);不在其中的网站一律不检查")] = "",
     ignore_robots: Annotated[bool, typer.Option("--ignore-robots", help="不遵守 robots.txt(须有授权文件)")] = False,
     browser: Annotated[str, typer.Option(help="每个网站用几个浏览器:off(不用)或数目")] = "1",
-    canary: Annotated[
-        list[str] | None, typer.Option(help="对照网址,可多次;都不通时认为是本机网络的问题", show_default=False)
-    ] = None,
-    contact: Annotated[str, typer.Option(help="写入 User-Agent 的联系方式")] = RunOptions(url="").contact,
-    allow_address: Annotated[
-        list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)
-    ] = None,
-    map_: Annotated[
-        list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)
-    ] = None,
-    resolver: Annotated[
-        list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)
-    ] = None,
+    canary: Canary = None,
+    contact: Contact = CONTACT,
+    allow_address: AllowAddress = None,
+    map_: Map = None,
+    resolver: Resolver = None,
     retry_gap: Annotated[float, typer.Option(help="两次重试的最短间隔(秒)", hidden=True)] = 10.0,
     db: Db = DEFAULT,
     operator: Operator = "",

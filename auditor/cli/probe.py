@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.network import CONTACT, AllowAddress, Canary, Contact, Map, Resolver
 from auditor.cli.office import Db, Operator, opened, operator_or_login, refuse
-from auditor.model.options import RunOptions, parse_options
+from auditor.model.options import parse_options
 from auditor.store.bundle import BEIJING
 from auditor.store.office.database import DEFAULT
 
@@ -70,19 +71,11 @@ def due(db: Db = DEFAULT) -> None:
 @app.command("run")
 def run(  # noqa: PLR0913 - one parameter per option is how typer reads a command line
     vantage: Annotated[str, typer.Option(help="从哪个网络监测,默认为本机名", show_default=False)] = "",
-    canary: Annotated[
-        list[str] | None, typer.Option(help="对照网址,可多次;都不通时认为是本机网络的问题", show_default=False)
-    ] = None,
-    contact: Annotated[str, typer.Option(help="写入 User-Agent 的联系方式")] = RunOptions(url="").contact,
-    allow_address: Annotated[
-        list[str] | None, typer.Option(help="允许访问的内网网段(CIDR),可多次", show_default=False)
-    ] = None,
-    map_: Annotated[
-        list[str] | None, typer.Option("--map", help="主机名=地址[:端口],可多次", show_default=False)
-    ] = None,
-    resolver: Annotated[
-        list[str] | None, typer.Option(help="域名服务器 地址[:端口],可给两个", show_default=False)
-    ] = None,
+    canary: Canary = None,
+    contact: Contact = CONTACT,
+    allow_address: AllowAddress = None,
+    map_: Map = None,
+    resolver: Resolver = None,
     again: Annotated[float, typer.Option(help="打不开的隔多少秒再试一次", hidden=True)] = 3.0,
     db: Db = DEFAULT,
 ) -> None:

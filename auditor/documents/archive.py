@@ -11,6 +11,7 @@ from auditor.model.limits import Limits
 _SMALL = 1 << 20
 """Bytes of a part below which its ratio does not matter."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError)
+"""What zipfile and its decompressors raise of bytes that are no sound ZIP file, unknown methods and passwords included."""
 
 
 class Bomb(Exception):
