@@ -57,3 +57,11 @@ def test_government(name: str) -> None:
 @pytest.mark.parametrize("name", ["xgov.cn", "gov.cn.evil.com", "x.com", "www.gov.com"])
 def test_not_government(name: str) -> None:
     assert not is_government(name)
+
+
+def test_the_list_of_suffixes_has_nothing_below_the_governments_own() -> None:
+    """What lets a name of the government be read without the list."""
+    from tldextract import TLDExtract
+
+    known = TLDExtract(suffix_list_urls=(), cache_dir=None).tlds
+    assert "gov.cn" in known and not [suffix for suffix in known if suffix.endswith(".gov.cn")]
