@@ -19,6 +19,7 @@ import msgspec
 from axe_selenium_python import Axe
 
 from auditor.browser.tab import WORLD, DocumentGone, Opened, ScriptError, Tab
+from auditor.browser.tab import script as facts_script
 from auditor.browser.trouble import BrowserTrouble
 from auditor.model.axe import AxeRun
 from auditor.model.error import ErrorKind
@@ -33,29 +34,17 @@ ALSO = (
     "td-has-header",
 )
 """Rules that axe leaves off and that find what they are meant to (measured with the ACT cases)."""
-CONTRAST = ("color-contrast",)
-REGION = ("region",)
 _PLACES = (Path(__file__).parents[2], Path())
 _NAMELESS = "caption code deletion emphasis generic insertion none paragraph presentation strong subscript superscript"
 _PLAIN = ("generic", "none", "presentation")
 _NAMING = ("aria-actions", "aria-label", "aria-labelledby", "aria-braillelabel")
 _DESCRIBING = ("aria-roledescription", "aria-brailleroledescription")
 """ARIA forbids naming these roles in braille as well, and describing what is no role; axe knows less of it."""
-_CONFIGURE = "axe.configure({locale: %s, standards: {ariaRoles: %s}, allowedOrigins: ['<unsafe_all_origins>']});"
+_CONFIGURE = (
+    "axe.configure({noHtml: true, locale: %s, standards: {ariaRoles: %s}, allowedOrigins: ['<unsafe_all_origins>']});"
+)
 _INSTALLED: WeakKeyDictionary[Tab, tuple[str, str]] = WeakKeyDictionary()
 """Which axe a tab has: path of the script, and its id there."""
-_COUNT = """() => {
-  const all = (doc, depth) => {
-    const here = Document.prototype.getElementsByTagName.call(doc, "*").length;
-    if (depth > 4) return here;
-    let sum = here;
-    for (const frame of Document.prototype.querySelectorAll.call(doc, "iframe, frame")) {
-      try { if (frame.contentDocument) sum += all(frame.contentDocument, depth + 1); } catch { /* another origin */ }
-    }
-    return sum;
-  };
-  return all(document, 0);
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,38 +94,29 @@ class PageAxe(Axe):  # type: ignore[misc]  # the package has no types
         """
         self.inject()
         opened = self.tab.open(url, 0.0)
-        before = self.tab.changes()
         found = self.run()
-        settled = self.tab.settle()
-        if self.tab.changes() != before:
+        still = self.tab.settle()
+        if still.changes != opened.changes:
             found = self.run()
-        return replace(opened, settled=settled), found
+        return replace(opened, settled=still.settled), found
 
     def run(self, context: object = None, options: object = None) -> AxeRun:
         """Ask axe about the page that the tab shows, frames included; arguments are those of the package, and not used.
 
         Raises AxeFailed, and what Tab raises.
         """
+        limits = self.limits
+        words = {"most": limits.nodes, "rules": ALSO, "seconds": limits.seconds}
+        words |= {"contrast": limits.contrast_elements, "region": limits.region_elements}
         try:
-            count = self.tab.run(_COUNT)
-            off, bitten = self._left_out(count)
-            words = {"most": self.limits.nodes, "rules": ALSO, "off": off, "seconds": self.limits.seconds}
             found = msgspec.convert(self.tab.facts("axe", words), AxeRun)
         except DocumentGone:
             raise
         except ScriptError as error:
             raise AxeFailed(str(error)) from error
         if any(rule.count > len(rule.nodes) for rule in found.rules):
-            bitten = (*bitten, "axe-nodes")
-        return replace(found, limits=bitten)
-
-    def _left_out(self, elements: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Rules that a page of this size would make too dear, and the limits that say so."""
-        if elements <= self.limits.contrast_elements:
-            return (), ()
-        if elements <= self.limits.region_elements:
-            return CONTRAST, ("axe-contrast",)
-        return CONTRAST + REGION, ("axe-contrast", "axe-region")
+            found = replace(found, limits=(*found.limits, "axe-nodes"))
+        return found
 
 
 def script_path() -> Path:
@@ -159,7 +139,7 @@ def source(path: str) -> str:
     describing = dict.fromkeys(_PLAIN, _DESCRIBING)
     roles = {role: {"prohibitedAttrs": _NAMING + describing.get(role, ())} for role in _NAMELESS.split()}
     configured = _CONFIGURE % (json.dumps(_locale(script.parent)), json.dumps(roles))
-    return f"{script.read_text('utf-8')}\n{configured}"
+    return f"{script.read_text('utf-8')}\n{configured}\n{facts_script('axe_boot')}"
 
 
 def _locale(folder: Path) -> dict[str, Any]:

@@ -32,7 +32,10 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 """The first is the same engine without a window to draw: a page costs it a tenth less."""
 DRIVERS = ("chromedriver",)
 _STARTED = re.compile(rb"started successfully on port (\d+)")
-_FEATURES_OFF = "IsolateOrigins,site-per-process,BackForwardCache,Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions"
+_FEATURES_OFF = (
+    "IsolateOrigins,site-per-process,BackForwardCache,Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions,"
+    "RenderDocument"  # else our boot scripts, which are long, travel to every document anew
+)
 _FLAGS = (
     "--headless=new",
     "--disable-gpu",

@@ -64,6 +64,8 @@ class Opened:
     """The document and all it is made of were loaded in time."""
     settled: bool = True
     """It then kept still for a while; False: it still changed when the time was over."""
+    changes: int = 0
+    """How often the DOM had changed by then; equal numbers mean: it is as it was."""
 
 
 class Tab:
@@ -81,6 +83,8 @@ class Tab:
         self._limits = self._wire.limits
         self._contexts: dict[tuple[str, str], tuple[int, str]] = {}
         self._boots: list[str] = []
+        self._window = driver.current_window_handle
+        """Also the id of the top frame, whatever it shows."""
         self._size: tuple[object, ...] = ()
         self._touched = False
         self._at = ""
@@ -161,29 +165,20 @@ class Tab:
             return trouble if kind is None else BrowserTrouble(kind, trouble.detail)
         return trouble
 
-    def settle(self, quiet: float | None = None) -> bool:
-        """Wait again until the DOM keeps still, after something was done; False when it does not within the budget."""
-        self.run("() => { xunwang.calm.opened = false; }")  # so that it does not count as not having been opened
-        return self._settled(quiet, self._limits.settle_seconds).settled
+    def settle(self, quiet: float | None = None) -> Opened:
+        """Wait again until the DOM keeps still, or the budget is spent, after something was done."""
+        return self._settled(quiet, self._limits.settle_seconds, fresh=False)
 
-    def changes(self) -> int:
-        """How often the DOM has changed since the document was made; equal numbers mean: it is as it was."""
-        return int(self.run("() => xunwang.calm.changes"))
-
-    def _settled(self, quiet: float | None, most: float) -> Opened:
+    def _settled(self, quiet: float | None, most: float, fresh: bool = True) -> Opened:
         """Follow the page, wherever it goes by itself, until it is still."""
         quiet = self._limits.quiet_seconds if quiet is None else quiet
         ends = monotonic() + most
         while True:
             left = max(ends - monotonic(), 0.0)
             try:
-                answer = self._evaluate(
-                    WORLD,
-                    "",
-                    f"({script('settle')})({quiet * 1000}, {left * 1000})",
-                    left + self._limits.answer_seconds,
-                )
-                return _received(answer)
+                words = f"{quiet * 1000}, {left * 1000}, {json.dumps(fresh)}"
+                seconds = left + self._limits.answer_seconds
+                return _received(self._evaluate(WORLD, "", f"({script('settle')})({words})", seconds))
             except DocumentGone as gone:
                 if left <= 0:
                     raise BrowserTrouble(ErrorKind.PAGE_GONE, "goes from page to page") from gone
@@ -208,9 +203,10 @@ class Tab:
 
     def others(self) -> list[tuple[str, str]]:
         """Id and URL of further windows that the page opened."""
-        own = self.driver.current_window_handle
         found = self.cdp("Target.getTargets")["targetInfos"]
-        return [(one["targetId"], one["url"]) for one in found if one["type"] == "page" and one["targetId"] != own]
+        return [
+            (one["targetId"], one["url"]) for one in found if one["type"] == "page" and one["targetId"] != self._window
+        ]
 
     def close_others(self) -> None:
         """Close the further windows and wait a moment until they are gone."""
@@ -259,8 +255,7 @@ class Tab:
     def _make_context(self, world: str, frame: str) -> tuple[int, str]:
         """A world in a frame, and the mark that tells it from one that later gets the same number elsewhere."""
         self._marks += 1
-        # The top frame has the id of its window.
-        where = frame or self.driver.current_window_handle
+        where = frame or self._window
         made = self.cdp("Page.createIsolatedWorld", frameId=where, worldName=world, grantUniveralAccess=False)
         return made["executionContextId"], f"{id(self)}-{self._marks}"
 
@@ -358,7 +353,7 @@ def _received(answer: Any) -> Opened:
         raise BrowserTrouble(ErrorKind.EMPTY_REPLY, str(answer["status"]))
     if answer["type"] not in _PAGES:
         raise BrowserTrouble(ErrorKind.NOT_A_PAGE, answer["type"])
-    return Opened(answer["url"], answer["status"], answer["loaded"], answer["settled"])
+    return Opened(answer["url"], answer["status"], answer["loaded"], answer["settled"], answer["changes"])
 
 
 @cache

@@ -101,11 +101,10 @@ def test_late_content_is_waited_for_and_a_ticker_is_not(tab: Tab, serve: Serve) 
 
 
 def test_changes_tell_whether_the_page_is_still_as_it_was(tab: Tab, serve: Serve) -> None:
-    tab.open(serve({"/": "<p>x</p>"}) + "/")
-    before = tab.changes()
-    assert tab.changes() == before
+    before = tab.open(serve({"/": "<p>x</p>"}) + "/").changes
+    assert tab.settle().changes == before
     tab.run("() => document.querySelector('p').remove()")
-    assert tab.changes() > before
+    assert tab.settle().changes > before
 
 
 def test_another_fragment_is_a_page_too(tab: Tab, serve: Serve) -> None:

@@ -1,21 +1,21 @@
 // Runs axe-core, which was booted into this world and into that of every frame, and brings back what is needed of it.
-async ({ most, rules, off, seconds }) => {
+async ({ most, rules, contrast, region, seconds }) => {
   const SHOWN = 400;
+  const inside = (root, step) => { try { return root?.querySelector(step) ?? null; } catch { return null; } };
+  const frameOf = (element) => { try { return element?.contentDocument ?? null; } catch { return null; } };
+  const count = elements(document, 0);
+  // What grows faster than the page is left out of a huge one.
+  const limits = [...(count > contrast ? ["axe-contrast"] : []), ...(count > region ? ["axe-region"] : [])];
+  const off = { "axe-contrast": "color-contrast", "axe-region": "region" };
   const switched = (ids, enabled) => ids.map((id) => [id, { enabled }]);
-  // Elements of this document are at hand; only those of frames need axe's own words for where they are and what they say.
-  const framed = window.length > 0 || [...document.querySelectorAll("*")].some((element) => element.shadowRoot);
   const running = axe.run(document, {
-    resultTypes: ["violations", "incomplete"], reporter: "v2", preload: false, elementRef: true, selectors: false,
-    ancestry: framed, noHtml: !framed,
-    rules: Object.fromEntries([...switched(rules, true), ...switched(off, false)]),
+    reporter: "xunwang", preload: false, elementRef: true,
+    rules: Object.fromEntries([...switched(rules, true), ...switched(limits.map((limit) => off[limit]), false)]),
     pingWaitTime: 1000, frameWaitTime: seconds * 500,
   });
   const late = new Promise((_, reject) => setTimeout(reject, seconds * 1000, new Error("axe: no answer in time")));
   const found = await Promise.race([running, late]);
   const act = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, rule.actIds ?? []]));
-
-  const inside = (root, step) => { try { return root?.querySelector(step) ?? null; } catch { return null; } };
-  const frameOf = (element) => { try { return element?.contentDocument ?? null; } catch { return null; } };
 
   // The element at the end of axe's path through frames and shadow roots; null where another origin's frame is in between.
   function reached(path) {
@@ -35,16 +35,26 @@ async ({ most, rules, off, seconds }) => {
     return element && { element, left, top };
   }
 
+  function elements(root, depth) {
+    let sum = Document.prototype.getElementsByTagName.call(root, "*").length;
+    if (depth > 4) return sum;
+    for (const frame of Document.prototype.querySelectorAll.call(root, "iframe, frame")) {
+      const inner = frameOf(frame);
+      if (inner) sum += elements(inner, depth + 1);
+    }
+    return sum;
+  }
+
   const tidy = (path) => path.flat().map((step) => step.replace(/\s+/g, " "));
   const stem = (step) => step.split(">").map((part) => part.trim().replace(/:nth-child\(\d+\)/g, "")).slice(-6).join(">");
 
-  function inFrame(node) {
-    const path = node.ancestry ?? node.target ?? [];
-    const selector = tidy(path).join(" >>> ");
-    const there = reached(path);
+  // Elements of this document are at hand; of those of frames there is the path that axe's frames tell each other.
+  function inFrame({ ancestry, source }) {
+    const selector = tidy(ancestry).join(" >>> ");
+    const there = reached(ancestry);
     if (!there) {
-      const last = tidy(path).at(-1) ?? "";
-      return { selector, place: `frame>${stem(last)}`, region: "", html: node.html.slice(0, 300), text: "", box: null };
+      const last = tidy(ancestry).at(-1) ?? "";
+      return { selector, place: `frame>${stem(last)}`, region: "", html: source, text: "", box: null };
     }
     const known = xunwang.node(there.element);
     const view = there.element.ownerDocument.defaultView;
@@ -55,8 +65,8 @@ async ({ most, rules, off, seconds }) => {
   // What makes a verdict of axe doubtful: it knows neither modal dialogs nor fonts that draw a word as an icon, and compares
   // a label letter by letter.
   const modal = Document.prototype.querySelector.call(document, "dialog:modal");
-  const behind = (node) => {
-    const first = inside(document, [(node.ancestry ?? node.target ?? [])[0]].flat()[0]);
+  const behind = (ancestry) => {
+    const first = inside(document, [ancestry[0]].flat()[0]);
     return modal && first && !modal.contains(first) && !first.contains(modal);
   };
   const words = (text) => text.toLowerCase().replace(/(?<=\p{L})[-\u2010-\u2013](?=\p{L})/gu, "")
@@ -78,12 +88,12 @@ async ({ most, rules, off, seconds }) => {
     ];
   }
   const doubts = (rule, node) => [
-    rule === "frame-focusable-content" && behind(node) && "behind-modal",
+    rule === "frame-focusable-content" && behind(node.ancestry) && "behind-modal",
     ...(rule === "label-content-name-mismatch" && node.element instanceof Element ? labelDoubts(node.element) : []),
   ];
 
-  const slim = (rule) => (node) => {
-    const checks = [...node.any, ...node.all, ...node.none];
+  const slim = (rule) => ({ node, any, all, none }) => {
+    const checks = [...any, ...all, ...none];
     const keys = checks.map((check) => [check.id, check.data?.messageKey].filter(Boolean).join(":"));
     return {
       node: node.element instanceof Element ? xunwang.node(node.element) : inFrame(node),
@@ -91,13 +101,17 @@ async ({ most, rules, off, seconds }) => {
       keys: [...keys, ...doubts(rule, node).filter(Boolean)],
     };
   };
-  const project = (outcome) => (rule) => ({
+  const project = (outcome, list) => (rule) => ({
     id: rule.id, outcome, impact: rule.impact ?? "", help: rule.help, tags: rule.tags, act: act[rule.id] ?? [],
-    count: rule.nodes.length, nodes: rule.nodes.slice(0, most).map(slim(rule.id)),
+    count: rule[list].length, nodes: rule[list].slice(0, most).map(slim(rule.id)),
   });
+  const having = (list) => found.filter((rule) => rule[list]?.length);
   return {
-    version: axe.version,
-    rules: [...found.violations.map(project("violation")), ...found.incomplete.map(project("incomplete"))],
-    passes: found.passes.map((rule) => rule.id).sort(),
+    version: axe.version, limits,
+    rules: [
+      ...having("violations").map(project("violation", "violations")),
+      ...having("incomplete").map(project("incomplete", "incomplete")),
+    ],
+    passes: having("passes").map((rule) => rule.id).sort(),
   };
 }

@@ -27,10 +27,10 @@
     return "";
   }
 
-  // Which of its kind each child is; kept until the script that asks has ended, for the page may change after that.
-  let ranks = new Map();
+  // Which of its kind each child is, and the way to each element; kept until the script that asks has ended, for the page
+  // may change after that.
+  const ranks = new Map(), ways = new Map();
   function ranked(around) {
-    if (!ranks.size) queueMicrotask(() => { ranks = new Map(); });
     if (!ranks.has(around)) {
       const counts = {}, rank = new Map();
       for (const one of children(around)) rank.set(one, counts[`-${local(one)}`] = (counts[`-${local(one)}`] || 0) + 1);
@@ -46,9 +46,14 @@
   }
 
   function selector(element) {
-    const steps = [];
-    for (let at = element; at; at = parent(at)) steps.unshift(local(at) === "html" && !parent(at) ? "html" : step(at));
-    return steps.join(" > ");
+    if (!ways.size) queueMicrotask(() => { ranks.clear(); ways.clear(); });
+    let way = ways.get(element);
+    if (!way) {
+      const around = parent(element);
+      way = around ? `${selector(around)} > ${step(element)}` : local(element) === "html" ? "html" : step(element);
+      ways.set(element, way);
+    }
+    return way;
   }
 
   const stems = (element) =>
@@ -70,11 +75,14 @@
 
   const flat = (text, most) => (text || "").replace(/\s+/g, " ").trim().slice(0, most);
 
+  function html(element) {
+    const start = (element.cloneNode(false).outerHTML || "").replace(/<\/[^>]*>$/, "");
+    return `${start}${(element.innerHTML || "").slice(0, 300)}`.slice(0, 300);
+  }
+
   function node(element) {
-    const html = (element.cloneNode(false).outerHTML || "").replace(/<\/[^>]*>$/, "");
     return {
-      selector: selector(element), place: place(element), region: region(element),
-      html: `${html}${(element.innerHTML || "").slice(0, 300)}`.slice(0, 300),
+      selector: selector(element), place: place(element), region: region(element), html: html(element),
       text: flat(element.innerText ?? element.textContent, 120), box: box(element),
     };
   }
@@ -85,5 +93,5 @@
       [...element.getClientRects()].some((one) => one.width > 0 && one.height > 0);
   }
 
-  globalThis.xunwang = { node, up, place, region, selector, box, flat, visible };
+  globalThis.xunwang = { node, up, place, region, selector, html, box, flat, visible };
 })();
