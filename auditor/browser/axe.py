@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -43,6 +44,16 @@ _DESCRIBING = ("aria-roledescription", "aria-brailleroledescription")
 _CONFIGURE = (
     "axe.configure({noHtml: true, locale: %s, standards: {ariaRoles: %s}, allowedOrigins: ['<unsafe_all_origins>']});"
 )
+_REMEMBERED = (
+    # what axe itself means to remember
+    re.compile(r"\(0,\w+\.default\)\((?P<compute>\w+),\w+\)(?=,axe\._memoizedFns\.push)"),
+    # which roles are of a type: gone through anew for every element
+    re.compile(
+        r"(?P<compute>function\((\w+)\)\{return Object\.keys\((\w+)\.ariaRoles\)"
+        r"\.filter\(function\((\w+)\)\{return \3\.ariaRoles\[\4\]\.type===\2\}\)\})"
+    ),
+)
+"""Functions of axe.min.js that spend a good part of its time on what they were asked before."""
 _INSTALLED: WeakKeyDictionary[Tab, tuple[str, str]] = WeakKeyDictionary()
 """Which axe a tab has: path of the script, and its id there."""
 
@@ -139,7 +150,10 @@ def source(path: str) -> str:
     describing = dict.fromkeys(_PLAIN, _DESCRIBING)
     roles = {role: {"prohibitedAttrs": _NAMING + describing.get(role, ())} for role in _NAMELESS.split()}
     configured = _CONFIGURE % (json.dumps(_locale(script.parent)), json.dumps(roles))
-    return f"{script.read_text('utf-8')}\n{configured}\n{facts_script('axe_boot')}"
+    text = script.read_text("utf-8")
+    for slow in _REMEMBERED:
+        text = slow.sub(r"xunwang.memoize(\g<compute>)", text)
+    return "\n".join((facts_script("axe_before"), text, configured, facts_script("axe_after")))
 
 
 def _locale(folder: Path) -> dict[str, Any]:

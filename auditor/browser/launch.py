@@ -25,7 +25,7 @@ from auditor.browser import reaper
 from auditor.browser.limits import BrowserLimits
 from auditor.browser.tab import Tab
 from auditor.browser.trouble import BrowserTrouble
-from auditor.browser.watchdog import Watchdog, weight
+from auditor.browser.watchdog import Watchdog, heavier
 from auditor.model.error import ErrorKind
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -126,7 +126,7 @@ class Browser:
         except OSError as error:
             shutil.rmtree(self._profile, ignore_errors=True)
             raise BrowserTrouble(ErrorKind.BROWSER_FAILED, str(error)) from error
-        self.watchdog = Watchdog(self.kill, self.weight, settings.limits.memory_bytes)
+        self.watchdog = Watchdog(self.kill, self.heavier, settings.limits.memory_bytes)
         try:
             with self.watchdog.call(settings.limits.start_seconds):
                 self.leader, port = _announced(self._reaper)
@@ -155,9 +155,9 @@ class Browser:
         elif self._reaper.stdin is not None:
             self._reaper.stdin.close()  # it alone knows the driver yet, and kills it at the end of this pipe
 
-    def weight(self) -> int:
-        """Bytes of memory of all its processes together."""
-        return weight(self.leader) if self.leader else 0
+    def heavier(self, most: int) -> bool:
+        """True when all its processes together hold more bytes of memory than that."""
+        return bool(self.leader) and heavier(self.leader, most)
 
     def close(self) -> None:
         """End the browser and wait until nothing is left of it."""

@@ -162,7 +162,7 @@ class _Worker(Generic[Job, Result]):
         limits = self._settings.limits
         if not running.alive or self._pages >= limits.recycle_pages:
             return True
-        return self._pages % _PAGES_PER_WEIGHING == 0 and running.weight() > limits.recycle_bytes
+        return self._pages % _PAGES_PER_WEIGHING == 0 and running.heavier(limits.recycle_bytes)
 
     def discard(self) -> None:
         """End its browser."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,15 +14,16 @@ from auditor.model.error import ErrorKind
 
 _TICK = 0.1
 _TICKS_PER_WEIGHING = 20
+_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Watchdog:
     """Watches one browser from a thread of its own; ``verdict`` says why it was killed."""
 
-    def __init__(self, kill: Callable[[], None], weight: Callable[[], int], most_bytes: int) -> None:
+    def __init__(self, kill: Callable[[], None], heavier: Callable[[int], bool], most_bytes: int) -> None:
         self.verdict: ErrorKind | None = None
         self._kill = kill
-        self._weight = weight
+        self._heavier = heavier
         self._most_bytes = most_bytes
         self._page_ends: float | None = None
         self._call_ends: float | None = None
@@ -68,12 +70,24 @@ class Watchdog:
 
     def _heavy(self) -> ErrorKind | None:
         busy = self._page_ends is not None or self._call_ends is not None
-        return ErrorKind.RENDER_MEMORY if busy and self._weight() > self._most_bytes else None
+        return ErrorKind.RENDER_MEMORY if busy and self._heavier(self._most_bytes) else None
 
 
-def weight(leader: int) -> int:
-    """Bytes of memory of all processes of a session, what they share counted once (PSS); 0 where that is not told."""
-    return sum(map(_pss, reaper.members(leader)))
+def heavier(leader: int, most: int) -> bool:
+    """True when all processes of a session together hold more bytes of memory, what they share counted once (PSS).
+
+    False where that is not told. Counting so takes the kernel tens of milliseconds; it is done only when the processes
+    have more with all counted in full, which costs next to nothing.
+    """
+    processes = reaper.members(leader)
+    return sum(map(_resident, processes)) > most and sum(map(_pss, processes)) > most
+
+
+def _resident(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * _PAGE
+    except OSError:
+        return 0
 
 
 def _pss(process: int) -> int:

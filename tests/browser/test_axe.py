@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.browser.axe import AxeFailed, AxeLimits, PageAxe, script_path
+from auditor.browser.axe import AxeFailed, AxeLimits, PageAxe, script_path, source
 from auditor.browser.tab import Tab
 from auditor.browser.trouble import BrowserTrouble
 from auditor.model.axe import INCOMPLETE, VIOLATION, AxeRule, AxeRun
@@ -84,6 +84,13 @@ def test_text_over_a_picture_is_left_to_others_by_its_kind(tab: Tab, serve: Serv
     assert found is not None
     assert found.nodes[0].keys == ("color-contrast:bgImage",)
     assert found.nodes[0].node.selector == "html > body > main > p"
+
+
+def test_what_axe_remembers_is_kept_our_way(tab: Tab, serve: Serve) -> None:
+    asked(tab, serve({"/": PICTURE.format("")}))
+    assert set(tab.run("() => axe._memoizedFns.map((one) => one.name)")) == {"remembered"}
+    # That, and the roles of a type; with another axe-core the patterns have to be looked at again.
+    assert source(str(script_path())).count("xunwang.memoize(") == 2
 
 
 def test_limits_are_named(tab: Tab, serve: Serve) -> None:

@@ -57,7 +57,8 @@ def test_closing_leaves_nothing() -> None:
     with browser() as running:
         leader, profile = running.leader, profile_of(running.leader)
         assert len(reaper.members(leader)) > 3
-        assert running.weight() > 50 << 20
+        assert running.heavier(50 << 20)
+        assert not running.heavier(5_000 << 20)
     assert all_gone(leader, profile)
 
 

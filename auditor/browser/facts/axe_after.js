@@ -1,5 +1,5 @@
-// Booted with axe-core into our world of every frame: how axe names an element from frame to frame, and how its results
-// reach us. axe's own way writes selector, path and markup of every element down, of which next to none is looked at.
+// Booted after axe-core: how it names an element from frame to frame, and how its results reach us. Its own way writes
+// selector, path and markup of every element down, of which next to none is looked at.
 (() => {
   const { DqElement, nodeSerializer } = axe.utils;
   const { get: path } = Object.getOwnPropertyDescriptor(DqElement.prototype, "ancestry");
