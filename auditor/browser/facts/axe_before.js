@@ -9,8 +9,11 @@ xunwang.memoize = (compute) => {
       if (!at.has(given[n])) at.set(given[n], new Map());
       at = at.get(given[n]);
     }
-    if (!at.has(given[0])) at.set(given[0], compute.apply(this, given));
-    return at.get(given[0]);
+    const kept = at.get(given[0]);
+    if (kept !== undefined || at.has(given[0])) return kept;
+    const computed = compute.apply(this, given);
+    at.set(given[0], computed);
+    return computed;
   }
   return Object.assign(remembered, { clear() { known = new Map(); } });
 };

@@ -46,6 +46,20 @@ def test_what_lets_the_focus_go_is_none(tab: Tab, serve: Serve, body: str) -> No
     assert focus.traps == ()
 
 
+def test_a_way_to_another_program_is_reached_and_not_taken(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<style>a:focus { outline: none }</style><a href=weixin://dl/business/?t=x>微信</a>"
+        "<a href=#a onfocus=\"location.href = 'weixin://dl/chat'\">自动</a><a href=#b>后</a>"
+        "<script>addEventListener('keydown', (event) => { if (event.key === 's') location.href = 'alipays://platform' })</script>"
+    )
+    conduct = seen(tab, serve, body)
+    assert conduct.focus is not None
+    assert conduct.focus.ended
+    assert [node.text for node in conduct.focus.unseen] == ["微信", "自动", "后"]
+    assert tab.others() == []
+    assert tab.url.startswith("http://127.0.0.1")
+
+
 def test_focus_without_any_sign(tab: Tab, serve: Serve) -> None:
     body = (
         "<style>.no:focus { outline: none } .own:focus { outline: none; background: #ff0 }</style>"
