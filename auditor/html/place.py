@@ -1,7 +1,8 @@
 """Where in a document an element stands; computed from the stored body, only for occurrences that are reported."""
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -135,7 +136,6 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
     """
     text, url, encoding = document.text, document.url, document.encoding
     wanted = frozenset(keys)
-    hinted = _Hinted(text, hints)
     parts = elements(text)
     tokens, places = parts[1::2], list(accumulate(map(len, parts)))
     base = base_of(tokens, url, encoding) if "<base" in text.lower() else url
@@ -143,12 +143,13 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
     regions = _Regions()
     position = _Position(text)
     depth = 0
-    for token, start, end in zip(tokens, places[0::2], places[1::2], strict=False):
-        nature = _NATURES[token]
+    hinted = _hinted(text, hints, places)
+    for number, nature in enumerate(map(_NATURES.__getitem__, tokens)):
         if nature.opens or nature.closes:
             regions.see(nature)
-        if not nature.hides and not hinted.within(start, end):
+        if not nature.hides and number not in hinted:
             continue
+        token = tokens[number]
         entry = _read(token)
         depth += bool(entry.flags & TEMPLATE) - bool(entry.flags & TEMPLATE_END and depth)
         if depth or not (entry.found or entry.fragments):
@@ -159,7 +160,7 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
                 continue
         for key in _keys(entry, base, encoding):
             if key in wanted:
-                line, column = position.of(start)
+                line, column = position.of(places[2 * number])
                 yield key, Place(line, column, regions.current, token[:EXCERPT])
 
 
@@ -168,21 +169,12 @@ def _read(token: str) -> Entry:
     return read(token)[0]
 
 
-class _Hinted:
-    """Where the hints stand in a text, looked for once instead of in every token."""
-
-    def __init__(self, text: str, hints: Collection[str]) -> None:
-        self._all = not hints or "" in hints
-        self._at: list[int] = [] if self._all else sorted(at for hint in hints for at in _offsets(text, hint))
-        self._next = 0
-
-    def within(self, start: int, end: int) -> bool:
-        """Return True when a hint starts between two offsets; ``start`` must not fall from call to call."""
-        if self._all:
-            return True
-        while self._next < len(self._at) and self._at[self._next] < start:
-            self._next += 1
-        return self._next < len(self._at) and self._at[self._next] < end
+def _hinted(text: str, hints: Collection[str], places: Sequence[int]) -> Collection[int]:
+    """The numbers of the tokens in which a hint begins; ``places`` are the ends of text, token, text, token …."""
+    if not hints or "" in hints:
+        return range(len(places) // 2)
+    parts = (bisect_right(places, at) for hint in hints for at in _offsets(text, hint))
+    return {part // 2 for part in parts if part % 2}
 
 
 def _offsets(text: str, word: str) -> Iterator[int]:
