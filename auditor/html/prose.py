@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, islice
 
-from auditor.html.tokens import TAG, elements, start_tag
+from auditor.html.tokens import ELEMENT, TAG, start_tag, tokens
 from auditor.model.prose import Prose
 
 _INLINE = frozenset(
@@ -57,7 +57,7 @@ _SAID = _Said()
 def prose(text: str) -> Prose:
     """Return the text that a document shows."""
     text = text[:_LONGEST_DOCUMENT]
-    parts = elements(text)
+    parts = tokens(text)
     if len(_SAID) > _REMEMBERED:
         _SAID.forget()
     said = list(map(_SAID.__getitem__, parts[1::2]))
@@ -94,10 +94,13 @@ def _special(token: str) -> str:
 def _inside(token: str) -> Iterator[tuple[int, str]]:
     """The texts of a token and their places in it, and a mark for every tag of a block."""
     start = start_tag(token)
-    if start is None or start[0] != "a":
+    if start is not None and start[0] == "a":
+        at = start[2]
+    else:
         yield 0, _mark(token)
-        return
-    at, unread = start[2], ""
+        element = ELEMENT.match(token)
+        at = element.end() if element else len(token)
+    unread = ""
     for tag in TAG.finditer(token, at):
         special = _special(tag[0])
         if not unread:
@@ -137,7 +140,7 @@ def _places(text: str) -> tuple[str, list[int], list[tuple[int, str]]]:
 
 def _shown(text: str) -> Iterator[tuple[int, str]]:
     """The texts of a document that are read, with their places."""
-    parts = elements(text)
+    parts = tokens(text)
     hidden = {at for start, end in _unread(parts) for at in range(start, end)}
     at = 0
     for number, part in enumerate(parts):

@@ -75,8 +75,8 @@ TOKEN = re.compile(f"(<(?:{_TAGS}){_RIDERS})")
 """Splits a document into text, token, text, token …, text."""
 ELEMENT = re.compile(f"(<(?:{_TAGS}))")
 """Splits likewise, the tokens one by one, without the plain tags that ride along."""
-MAX_ELEMENTS = 500_000
-"""Tokens that ``elements`` takes apart; the rest of a document is one text."""
+MAX_TOKENS, MAX_ELEMENTS = 250_000, 500_000
+"""Tokens that are taken apart; the rest of a document is one text."""
 TAG = re.compile(f"<(?:(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>|{_END_TAG}|{_COMMENT}|{_BOGUS})")
 """Single tags inside an anchor token; ``name`` is set for start tags."""
 ATTRIBUTE = re.compile(
@@ -89,8 +89,14 @@ _REFERENCE = re.compile(
 
 
 @lru_cache(maxsize=2)
+def tokens(text: str) -> list[str]:
+    """Split a document by ``TOKEN``, once for all who read the page at hand. Not to be changed."""
+    return TOKEN.split(text, MAX_TOKENS)
+
+
+@lru_cache(maxsize=2)
 def elements(text: str) -> list[str]:
-    """Split a document into text, token, text, token …, text, once for all who read the page at hand. Not to be changed."""
+    """Split a document by ``ELEMENT``, once likewise. Not to be changed."""
     return ELEMENT.split(text, MAX_ELEMENTS)
 
 
