@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -35,6 +35,10 @@ from auditor.store.transport import transport_facts
 from auditor.store.views import Views
 
 
+_OURS = 8
+"""One page of so many is asked about here while the assistant, who has the slower part, takes the others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What pages are judged by: the evidence, what is known of the site, and how a page is looked at."""
@@ -45,6 +49,13 @@ class Sight:
     outline: Look
     """The same without what a page hides."""
     views: Views
+
+
+def hired(reader: Reader, checks: Iterable[CheckInfo]) -> Assistant | None:
+    """Another process that will read ahead, where that is worth its start."""
+    asked = any(check.shape is Shape.PAGE for check in checks)
+    worth = asked and (os.cpu_count() or 1) > 1 and reader.page_count() >= WORTH
+    return Assistant() if worth else None
 
 
 class PageJudge:
@@ -59,6 +70,8 @@ class PageJudge:
         self._causes = causes
         self._asker = PageAsker(self._page_checks, sight.site, sight.look)
         self._assistant: Assistant | None = None
+        self._ours = 0
+        """Pages to come that the assistant was not asked about."""
         self._probes = sight.views.probes
         self._transport = cache(lambda: transport_facts(sight.reader))
         self._aging = cache(lambda: aging_run(sight.reader.bundle))
@@ -73,11 +86,13 @@ class PageJudge:
         self.wants: dict[str, Want] = {}
         """By cause, what checks want to know besides, in the order of asking."""
 
-    def get_help(self) -> None:
-        """Let another process read ahead where that is worth its start; ``release`` it afterwards."""
-        if self._page_checks and (os.cpu_count() or 1) > 1 and self._reader.page_count() >= WORTH:
+    def get_help(self, assistant: Assistant | None) -> None:
+        """Let another process read ahead; ``release`` it afterwards. Meanwhile the first pages are asked about here."""
+        self._assistant = assistant
+        if assistant is not None:
+            self._ours = self._reader.page_count() // _OURS
             names = tuple(check.id for check in self._page_checks)
-            self._assistant = Assistant(self._reader.bundle.path, names, self._site)
+            assistant.begin(self._reader.bundle.path, names, self._site, self._ours)
 
     def release(self) -> None:
         """Let the other process go."""
@@ -100,6 +115,9 @@ class PageJudge:
                 yield from self._at(cause, page, settled.spots)
 
     def _said(self, page: OpenPage) -> Said:
+        if self._ours:
+            self._ours -= 1
+            return self._asker.ask(page)
         said = self._assistant.said(page.id) if self._assistant is not None else None
         if said is None:
             self.release()

@@ -43,6 +43,7 @@ class _Nature(NamedTuple):
     """That a block gives what stands in it, if any."""
     hides: bool = False
     """It may hold a reference in another spelling than its value, or change what follows."""
+    is_base: bool = False
 
 
 class _Natures(dict[str, _Nature]):
@@ -66,7 +67,7 @@ def _nature(token: str) -> _Nature:
     found = _TAG.match(token)
     name = found[2].lower() if found else ""
     if found is None or name not in _BLOCKS:
-        return _Nature(hides=hides)
+        return _Nature(hides=hides, is_base=name == "base")
     if found[1]:
         return _Nature(closes=name, hides=hides)
     start = start_tag(token)
@@ -138,13 +139,14 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
     wanted = frozenset(keys)
     parts = elements(text)
     tokens, places = parts[1::2], list(accumulate(map(len, parts)))
-    base = base_of(tokens, url, encoding) if "<base" in text.lower() else url
+    natures = list(map(_NATURES.__getitem__, tokens))
+    base = base_of(tokens, url, encoding) if any(nature.is_base for nature in natures) else url
     framework: bool | None = None
     regions = _Regions()
     position = _Position(text)
     depth = 0
     hinted = _hinted(text, hints, places)
-    for number, nature in enumerate(map(_NATURES.__getitem__, tokens)):
+    for number, nature in enumerate(natures):
         if nature.opens or nature.closes:
             regions.see(nature)
         if not nature.hides and number not in hinted:
