@@ -86,7 +86,13 @@ class Cause:
     def occur(self, page: OpenPage, line: int, column: int, raw: str) -> Row:
         """Count one place and return its row of occurrences.jsonl."""
         self.occurrences += 1
-        return {"fingerprint": self.fingerprint, "page": page.url, "line": line, "column": column, "raw": _masked_raw(raw)}
+        return {
+            "fingerprint": self.fingerprint,
+            "page": page.url,
+            "line": line,
+            "column": column,
+            "raw": _masked_raw(raw),
+        }
 
     def come_from(self, totals: Mapping[str, int]) -> list[Row]:
         """The templates of its pages, most pages first, and how many pages of the site each has."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from auditor.checks.api import CheckInfo, Shape, unfulfilled
-from auditor.columntree import column_tree
+from auditor.columntree import Gathering, column_tree
 from auditor.evaluate.asking import PageAsker, Said
 from auditor.evaluate.assistant import WORTH, Assistant
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
@@ -33,7 +33,6 @@ from auditor.store.search import search_run
 from auditor.store.targets import all_targets, called, one_target
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
-
 
 _OURS = 8
 """One page of so many is asked about here while the assistant, who has the slower part, takes the others."""
@@ -76,9 +75,8 @@ class PageJudge:
         self._transport = cache(lambda: transport_facts(sight.reader))
         self._aging = cache(lambda: aging_run(sight.reader.bundle))
         self._search = cache(lambda: search_run(sight.reader))
-        self.columns: Callable[[], ColumnTree] = cache(
-            lambda: column_tree(sight.reader, *known_columns(sight.reader.bundle))
-        )
+        self._gathering = Gathering(sight.reader) if sight.reader.bundle.options.columned else None
+        self.columns: Callable[[], ColumnTree] = cache(self._tree)
         """The columns of the site; put together when first asked for."""
         self._seen = sight.views.subjects
         self._answered: set[str] = set()
@@ -102,6 +100,8 @@ class PageJudge:
 
     def occurrences(self, page: OpenPage) -> Iterator[Row]:
         """Judge one page; a row for each spot, check by check."""
+        if self._gathering is not None:
+            self._gathering.see(page)
         if not self._page_checks or not page.is_html:
             return
         for number, answer in self._said(page):
@@ -183,6 +183,10 @@ class PageJudge:
         first = None if opened else next(open_pages(self._reader), None)
         if first is not None:
             yield from self._at(cause, first, ())
+
+    def _tree(self) -> ColumnTree:
+        known = known_columns(self._reader.bundle)
+        return self._gathering.tree(*known) if self._gathering is not None else column_tree(self._reader, *known)
 
     def _view(self) -> SiteView:
         return SiteView(
