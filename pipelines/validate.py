@@ -4,7 +4,7 @@ from typing import Any
 
 from scrapy.exceptions import DropItem
 
-_ATTEMPT_FIELDS = 14
+_ATTEMPT_FIELDS = 15
 
 
 class Validate:

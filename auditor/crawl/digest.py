@@ -58,6 +58,7 @@ class Received:
     body: bytes
     error: ErrorKind | None
     limit: str = ""
+    own_address: str = ""
 
 
 class Digest:
@@ -79,7 +80,7 @@ class Digest:
         seen = sniff(got.body[:4096]) if got.method != "HEAD" and got.status is not None else ""
         return [
             got.lease.phase, got.method, got.client, got.at, got.milliseconds, got.lease.address, got.status,
-            str(got.error) if got.error else None, location(got), media, seen, named, got.limit, kept,
+            str(got.error) if got.error else None, location(got), media, seen, named, got.limit, kept, got.own_address,
         ]  # fmt: skip
 
     def page(self, got: Received, attempt: list[Any]) -> dict[str, Any] | None:

@@ -194,6 +194,11 @@ class Transfer:
         return int(self.curl.getinfo(pycurl.RESPONSE_CODE)) or None
 
     @property
+    def own_address(self) -> str:
+        """Where the connection came from, as this machine sees it; empty when none stood."""
+        return str(self.curl.getinfo(pycurl.LOCAL_IP) or "")
+
+    @property
     def milliseconds(self) -> int:
         """From the start of the request to its end."""
         return int(self.curl.getinfo(pycurl.TOTAL_TIME) * 1000)

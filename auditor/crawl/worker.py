@@ -229,6 +229,7 @@ class Worker:
         received = Received(
             transfer.lease, transfer.method, "curl", transfer.clock, transfer.milliseconds, transfer.lease.url,
             transfer.status, transfer.headers(), bytes(transfer.body), transfer.error(code), transfer.limit,
+            transfer.own_address,
         )  # fmt: skip
         self.multi.remove_handle(transfer.curl)
         self.idle.append(transfer)
@@ -310,6 +311,7 @@ def _from_second(lease: Lease, at: str, answer: Answer) -> Received:
         answer.headers,
         answer.body,
         answer.error,
+        own_address=answer.own_address,
     )
 
 

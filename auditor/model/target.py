@@ -48,6 +48,8 @@ class FetchAttempt:
     """Name of the configured limit that cut this attempt, or empty."""
     headers: tuple[tuple[str, str], ...] = ()
     """The few response headers that matter as evidence."""
+    own_address: str = ""
+    """Where the connection came from, as this machine sees it; empty when none stood, or in evidence of an old release."""
 
 
 @dataclass(frozen=True, slots=True)
