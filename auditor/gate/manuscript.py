@@ -17,6 +17,12 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"<(?:html|body|head|!doctype)[\s/>]", re.IGNORECASE)
+_HEAD = re.compile(r"<head[\s>].*?(?:</head\s*>|<body[\s>]|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"<meta\s[^<>]{0,500}\bname\s*=\s*[\"']?\s*(?:Site(?:Name|Domain|IDCode)|Column(?:Name|Description|Keywords|Type)"
+    r"|ArticleTitle|PubDate|ContentSource)\b",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 65_536
 _TITLE = 60
 
@@ -27,6 +33,10 @@ class Manuscript:
 
     page: bytes
     unit: str
+    headed: bool = False
+    """It is a whole page with a head of its own."""
+    tagged: bool = False
+    """That head has page tags: a template of the site made it, not the program of a writer."""
 
 
 def read_source(source: str) -> bytes:
@@ -58,7 +68,8 @@ def manuscript(data: bytes, name: str) -> Manuscript:
     if _MARKUP.search(text[:_LOOKED_AT]) is None:
         return _of_paragraphs([escape(line) for line in text.splitlines() if line.strip()], name)
     if _DOCUMENT.search(text[:_LOOKED_AT]):
-        return Manuscript(data, "行")
+        head = _HEAD.search(text[:_LOOKED_AT])
+        return Manuscript(data, "行", head is not None, head is not None and _TAG.search(head[0]) is not None)
     # On the first line, so that lines keep their numbers.
     return Manuscript(f"{_opening(name)}{text}\n</body></html>\n".encode("utf-8", "replace"), "行")
 

@@ -167,6 +167,11 @@ class SiteContext:
     unreached: frozenset[str] | None = None
     """Pages that the site has and no link leads to from its home page; None where its pages are not known beforehand."""
 
+    @property
+    def nameless(self) -> bool:
+        """Which site this is, is not known: a folder or an article before it is out. ``.invalid`` is nobody's (RFC 6761)."""
+        return self.host.endswith(".invalid")
+
     def look_for(self, cause: str) -> Looked | None:
         """The look that answers a want; None when nobody looked, or the browser could not."""
         return next((look for look in self.looks if cause in look.causes and not look.error), None)
