@@ -39,6 +39,17 @@ def honest(visit: Visit) -> Awaitable[None]:
     return visit.page("搜索结果", said + f"<ul>{rows}</ul>")
 
 
+async def data(visit: Visit) -> None:
+    hits = [{"title": f"<em>{title}</em>", "url": path} for path, title in TITLES.items() if title == words_of(visit)]
+    body = json.dumps({"code": 200, "data": {"total": len(hits), "list": hits}})
+    await visit.send(200, body.encode(), "application/json;charset=utf-8")
+
+
+async def any_data(visit: Visit) -> None:
+    body = json.dumps({"total": 31, "list": [{"title": "云泽市召开年度工作会议" * 400, "url": "/x/9.html"}]})
+    await visit.send(200, body.encode(), "text/javascript")
+
+
 async def rules(visit: Visit) -> None:
     await visit.send(200, b"User-agent: *\nDisallow: /so/\n", "text/plain")
 
@@ -52,7 +63,10 @@ BROKEN = says("<p>HTTP Status 500 - java.lang.NullPointerException</p>", "出错
 SCRIPT = says("<div id='list'></div><a href='/hot.html'>热门:公积金提取办法问答</a><script src='/list.js'></script>")
 BY_POST = FORM.replace("<form", '<form method="post"')
 ELSEWHERE = FORM.replace("/so/", "http://so.hz.gov.cn/so/")
+FETCHED = "<input id=w placeholder=搜索><script>fetch('/so/?q='+encodeURIComponent(w.value)).then(show)</script>"
 SITES = {
+    "data": site(FETCHED, **{"/so/": data}),
+    "same data": site(FETCHED, **{"/so/": any_data}),
     "works": site(**{"/so/": honest}),
     "same": site(**{"/so/": SAME}),
     "broken": site(**{"/so/": BROKEN}),
@@ -63,6 +77,8 @@ SITES = {
     "elsewhere": site(ELSEWHERE),
 }
 EXPECTED = {
+    "data": [],
+    "same data": [("search.finds", "review", "finds-nothing"), ("search.nonsense", "review", "claims-results")],
     "works": [],
     "same": [("search.finds", "fail", "finds-nothing"), ("search.nonsense", "fail", "claims-results")],
     "broken": [("search.finds", "fail", "error-page")],
@@ -80,7 +96,7 @@ ASKED = {"post": 0, "robots": 0}
 
 
 def host(name: str) -> str:
-    return f"{name}.yunze.gov.cn"
+    return f"{name.replace(' ', '-')}.yunze.gov.cn"
 
 
 @dataclass

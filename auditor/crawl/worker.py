@@ -19,7 +19,7 @@ import pycurl
 
 from auditor.crawl.digest import Digest, Received, location, retry_after
 from auditor.crawl.documents import read_document, too_large
-from auditor.crawl.lease import Lease, Mode
+from auditor.crawl.lease import ASKED, Lease, Mode
 from auditor.crawl.politeness import OUTSIDE_DELAY, Server
 from auditor.crawl.second import Answer, fetch
 from auditor.crawl.transfer import Transfer
@@ -276,7 +276,7 @@ class Worker:
             return got.lease.id not in self.attempts
         circle = (
             got.client == "curl"
-            and got.lease.mode is not Mode.VIEW
+            and got.lease.mode not in ASKED
             and got.method == "GET"
             and location(got) == got.lease.url
         )
