@@ -48,6 +48,8 @@ class Said:
     media: str = HTML
     error: ErrorKind | None = None
     location: str = ""
+    modified: str = ""
+    """The header Last-Modified."""
 
 
 Answers = Mapping[str, Said | Sequence[Said]]
@@ -163,6 +165,7 @@ class Paper:
         if not isinstance(said, Said):
             said = said[min(lease.phase, len(said) - 1)]
         headers = {"content-type": said.media} | ({"location": said.location} if said.location else {})
+        headers |= {"last-modified": said.modified} if said.modified else {}
         method = "GET" if lease.phase else _METHODS.get(lease.mode, "GET")
         client = "python" if lease.mode in (Mode.SECOND, Mode.COOKIES) else "curl"
         at = f"2026-11-21T10:0{lease.phase}:00.000+08:00"
