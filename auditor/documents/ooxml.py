@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
+from auditor.documents import word
 from auditor.documents.archive import Archive, Bomb
 from auditor.documents.content import Content, Damaged, Unread
 from auditor.documents.ofd import ROOT, read_ofd
 from auditor.documents.parts import elements, number
 from auditor.model.limits import Limits
 
-_KINDS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-_NOTES = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
+_KINDS = {"docx": word.DOCUMENT, "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _PICTURE = re.compile(r"(?:word|xl|ppt)/media/")
@@ -53,9 +53,10 @@ def _links(archive: Archive, names: list[str], content: Content) -> None:
 
 
 def _word(archive: Archive, names: list[str], content: Content) -> None:
-    for name in (_KINDS["docx"], *sorted(filter(_NOTES.fullmatch, names))):
-        for paragraph in elements(archive.part(name), "p"):
-            content.add("".join(_runs(paragraph)))
+    for paragraph in word.paragraphs(archive, word.ALL):
+        content.add("".join(run.text for run in paragraph).replace("\n", " "))
+        for run in paragraph:
+            content.link(run.link, run.text)
 
 
 def _slides(archive: Archive, names: list[str], content: Content) -> None:

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from auditor.gate.docx import paragraphs
+from lxml import etree
+
+from auditor.documents.archive import Archive, Bomb
+from auditor.documents.content import Damaged, Encrypted
+from auditor.documents.word import DOCUMENT, PUBLISHED, Run, paragraphs
 from auditor.gate.request import GateError, UnreadableError
 from auditor.html.charset import decode
+from auditor.model.limits import Limits
 
 MOST_BYTES = 32 << 20
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -55,7 +60,7 @@ def manuscript(data: bytes, name: str) -> Manuscript:
     if len(data) > MOST_BYTES:
         raise UnreadableError(f"稿件超过 {MOST_BYTES >> 20} MB,无法检查")
     if data.startswith(_ZIP):
-        return _of_paragraphs(list(paragraphs(data)), name)
+        return _of_paragraphs(word_paragraphs(data), name)
     if data.startswith(_OLE):
         raise UnreadableError("这是旧格式的 Office 文件(doc、xls)或设有密码的文件,请另存为没有密码的 docx 再检查")
     if data.startswith(_PDF):
@@ -72,6 +77,26 @@ def manuscript(data: bytes, name: str) -> Manuscript:
         return Manuscript(data, "行", head is not None, head is not None and _TAG.search(head[0]) is not None)
     # On the first line, so that lines keep their numbers.
     return Manuscript(f"{_opening(name)}{text}\n</body></html>\n".encode("utf-8", "replace"), "行")
+
+
+def word_paragraphs(data: bytes) -> list[str]:
+    """Inner HTML of every paragraph of a Word file; raises UnreadableError."""
+    try:
+        archive = Archive(data, Limits())
+        if DOCUMENT not in archive.names():
+            raise UnreadableError("这不是 Word 文档(docx):可能是表格、演示文稿或压缩包")
+        return ["".join(map(_html, paragraph)) for paragraph in paragraphs(archive, PUBLISHED)]
+    except Encrypted as error:
+        raise UnreadableError("Word 文档设有密码,无法读取") from error
+    except Bomb as error:
+        raise UnreadableError("Word 文档过大,无法检查") from error
+    except (Damaged, etree.XMLSyntaxError) as error:
+        raise UnreadableError("Word 文档已损坏,无法读取") from error
+
+
+def _html(run: Run) -> str:
+    said = escape(run.text).replace("\n", "<br>")
+    return f'<a href="{escape(run.link)}">{said}</a>' if run.link else said
 
 
 def _of_paragraphs(found: list[str], name: str) -> Manuscript:

@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli.app import app
-from auditor.gate.docx import paragraphs
 from auditor.gate.manuscript import manuscript
+from auditor.gate.manuscript import word_paragraphs as paragraphs
 from auditor.gate.request import UnreadableError
 
 BAD = '<p>第一段</p>\n<p>见<a href="http://192.168.1.3/x.doc">附件</a></p>'
