@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -95,24 +95,28 @@ def _completed(session: Session) -> dict[str, Any] | None:
     return summary
 
 
-def judge(bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None) -> dict[str, Any]:
+def judge(
+    bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None, chosen: Callable[[str], bool] = bool
+) -> dict[str, Any]:
     """Judge a bundle from its evidence and write the JSON outputs; returns the summary. No network.
 
     Args:
         bundle: a finished one.
         pack: the rules of the proposed verdict; None = those chosen for the run, else those that come with the program.
         subject: portal or other site; None = as chosen for the run, else as the register or the home page says.
+        chosen: of the families chosen for the run, which checks are judged, by id; all of them unless told otherwise.
     """
-    return _judged(bundle, pack, subject)[0]
+    return _judged(bundle, pack, subject, chosen)[0]
 
 
 def _judged(
-    bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None
+    bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None, chosen: Callable[[str], bool] = bool
 ) -> tuple[dict[str, Any], Sequence[Want]]:
     families = bundle.options.families
     pack = pack or load(bundle.options.pack or DEFAULT)
     known = discover()
-    checks = configured((check for check in known if check.id.partition(".")[0] in families), pack)
+    judged = (check for check in known if check.id.partition(".")[0] in families and chosen(check.id))
+    checks = configured(judged, pack)
     evaluation = Evaluation(bundle, checks)
     path = bundle.path
     (path / COMPARISON).unlink(missing_ok=True)  # It compared what was judged before.

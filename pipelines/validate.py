@@ -1,10 +1,13 @@
 """Refuses results that are not what a worker may say, before they can reach the bundle."""
 
+from dataclasses import fields
 from typing import Any
 
 from scrapy.exceptions import DropItem
 
-_ATTEMPT_FIELDS = 14
+from auditor.model.target import FetchAttempt
+
+_ATTEMPT_FIELDS = len(fields(FetchAttempt))
 
 
 class Validate:

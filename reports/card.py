@@ -17,8 +17,9 @@ from reports.cause import Cause, cause, moment
 from reports.formats import Means, NotPossible
 from reports.html import environment, policy
 from reports.item import Item, items
+from reports.outlet import our_addresses
 from reports.pictures import Pictures
-from reports.texts import TEMPLATES, reason, text
+from reports.texts import TEMPLATES, reason
 from reports.view import Entry, ReportView
 from reports.visible import clip, visible
 
@@ -34,6 +35,7 @@ class Try:
 
     at: str
     how: str
+    own: str
     address: str
     answer: str
 
@@ -71,7 +73,7 @@ def card(view: ReportView, entry: Entry, means: Means, answer: Received | None, 
     tries = (
         tuple(_tries(answer))
         if answer
-        else tuple(Try(one.when, one.how, one.where, one.answer) for one in drawn.attempts)
+        else tuple(Try(one.when, one.how, "", one.where, one.answer) for one in drawn.attempts)
     )
     known = means.titles.get(item.finding.check)
     return Card(
@@ -93,9 +95,7 @@ def lines(found: Card) -> Iterator[str]:
     ])  # fmt: skip
     yield from _titled("网页中的写法", found.excerpt.splitlines())
     yield from _titled("跳转过程", (f"{url}  {said}" for url, said in found.chain))
-    yield from _titled(
-        "访问记录(北京时间)", (f"{one.at}  {one.how}  {one.address}  {one.answer}" for one in found.tries)
-    )
+    yield from _titled("访问记录(北京时间)", (f"{one.at}  {one.how}  {_way(one)}  {one.answer}" for one in found.tries))
     if found.left_out:
         yield f"  此前还有 {found.left_out} 次"
     yield from _titled("应答头", (f"{name}: {value}" for name, value in found.headers))
@@ -122,7 +122,13 @@ def _tries(answer: Received) -> Iterator[Try]:
     for hop in answer.hops:
         for one in hop.attempts:
             how = f"{one.method} {one.client}" + (f" {_short(hop.url, 60)}" if len(answer.hops) > 1 else "")
-            yield Try(moment(one.at), how, _short(one.address, 60), f"{_said(one)}({one.ms} 毫秒)")
+            own, there = _short(one.own_address, 60), _short(one.address, 60)
+            yield Try(moment(one.at), how, own, there, f"{_said(one)}({one.ms} 毫秒)")
+
+
+def _way(one: Try) -> str:
+    """From which address to which; where no connection stood, to which alone."""
+    return f"{one.own} → {one.address}" if one.own else one.address
 
 
 def _said(one: FetchAttempt) -> str:
@@ -158,7 +164,7 @@ def _made_by(view: ReportView, entry: Entry, found: Finding, answer: Received | 
     pack = f"{scored.get('pack')} sha256 {scored.get('pack_sha256')}" if scored.get("pack") else "本次未按指标评分"
     yield "指标包", _short(pack, _VALUE)
     yield "检查时间", f"{moment(found.first_seen)} 至 {moment(found.last_checked)}"
-    yield "我方地址", text("certainty", "unverified")
+    yield from ((name, _short(said, _VALUE)) for name, said in our_addresses(answer))
     if answer and answer.mapped:
         yield "域名指定到", _short(answer.mapped, 60)
     if answer and answer.sha256:

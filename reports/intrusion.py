@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from auditor.model.finding import Finding
-from auditor.text.mask import masked
+from auditor.text.decency import decent
 from reports.texts import reason, text
 from reports.visible import clip
 
@@ -55,7 +55,7 @@ def intrusion(finding: Finding) -> Intrusion:
 
 def presentable(finding: Finding, words: str) -> str:
     """Words as they may be printed: explicit ones masked where an attacker is quoted."""
-    return masked(words) if finding.check.startswith(FAMILY) else words
+    return decent(words) if finding.check.startswith(FAMILY) else words
 
 
 def _techniques(codes: list[str]) -> Iterator[str]:

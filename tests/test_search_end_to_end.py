@@ -1,6 +1,9 @@
 """The site's search as a run asks it: few questions by GET at the run's pace, kept as evidence, judged from it."""
 
+import contextlib
 import json
+import os
+import signal
 from collections.abc import Awaitable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +13,7 @@ import pytest
 
 from auditor import siterun
 from auditor.store.bundle import Bundle
-from tests.sites.run import audit
+from tests.sites.run import audit, begin, members, wait_until
 from tests.sites.server import Handler, Host, Visit, article, links, moved, serve
 
 TITLES = {f"/zwgk/{n}/a.html": f"云泽市第{name}号公共服务事项办理通知" for n, name in enumerate("一二三四五六")}
@@ -39,6 +42,17 @@ def honest(visit: Visit) -> Awaitable[None]:
     return visit.page("搜索结果", said + f"<ul>{rows}</ul>")
 
 
+async def data(visit: Visit) -> None:
+    hits = [{"title": f"<em>{title}</em>", "url": path} for path, title in TITLES.items() if title == words_of(visit)]
+    body = json.dumps({"code": 200, "data": {"total": len(hits), "list": hits}})
+    await visit.send(200, body.encode(), "application/json;charset=utf-8")
+
+
+async def any_data(visit: Visit) -> None:
+    body = json.dumps({"total": 31, "list": [{"title": "云泽市召开年度工作会议" * 400, "url": "/x/9.html"}]})
+    await visit.send(200, body.encode(), "text/javascript")
+
+
 async def rules(visit: Visit) -> None:
     await visit.send(200, b"User-agent: *\nDisallow: /so/\n", "text/plain")
 
@@ -49,10 +63,14 @@ def says(body: str, title: str = "搜索结果") -> Handler:
 
 SAME = says("<p>共找到 12 条结果</p><ul><li><a href='/x/9.html'>云泽市召开年度工作会议</a></li></ul>")
 BROKEN = says("<p>HTTP Status 500 - java.lang.NullPointerException</p>", "出错")
+NOTHING = says("<p>抱歉,没有找到相关结果</p>")
 SCRIPT = says("<div id='list'></div><a href='/hot.html'>热门:公积金提取办法问答</a><script src='/list.js'></script>")
 BY_POST = FORM.replace("<form", '<form method="post"')
 ELSEWHERE = FORM.replace("/so/", "http://so.hz.gov.cn/so/")
+FETCHED = "<input id=w placeholder=搜索><script>fetch('/so/?q='+encodeURIComponent(w.value)).then(show)</script>"
 SITES = {
+    "data": site(FETCHED, **{"/so/": data}),
+    "same data": site(FETCHED, **{"/so/": any_data}),
     "works": site(**{"/so/": honest}),
     "same": site(**{"/so/": SAME}),
     "broken": site(**{"/so/": BROKEN}),
@@ -63,6 +81,8 @@ SITES = {
     "elsewhere": site(ELSEWHERE),
 }
 EXPECTED = {
+    "data": [],
+    "same data": [("search.finds", "review", "finds-nothing"), ("search.nonsense", "review", "claims-results")],
     "works": [],
     "same": [("search.finds", "fail", "finds-nothing"), ("search.nonsense", "fail", "claims-results")],
     "broken": [("search.finds", "fail", "error-page")],
@@ -80,7 +100,7 @@ ASKED = {"post": 0, "robots": 0}
 
 
 def host(name: str) -> str:
-    return f"{name}.yunze.gov.cn"
+    return f"{name.replace(' ', '-')}.yunze.gov.cn"
 
 
 @dataclass
@@ -155,3 +175,44 @@ def test_nothing_is_asked_outside_when_outside_is_off_or_by_another_profile(tmp_
         assert not [target for _, target, _ in served.asked if "q=" in target]
     assert (off.code, links_only.code) == (0, 0), off.said + links_only.said
     assert {row["reason"] for row in off.rows("findings")} == {"outside-off"}
+
+
+def steady(bundle: Path) -> dict[str, list[dict[str, object]]]:
+    """What a run wrote, without the times."""
+    found = {}
+    for name in ("findings", "links", "pages", "occurrences"):
+        rows = [json.loads(line) for line in (bundle / f"{name}.jsonl").read_text("utf-8").splitlines()]
+        found[name] = [{key: row[key] for key in row if key not in ("first_seen", "last_checked")} for row in rows]
+    summary = json.loads((bundle / "summary.json").read_text("utf-8"))
+    found["summary"] = [{key: value for key, value in summary.items() if key not in ("started", "finished")}]
+    return found
+
+
+@pytest.mark.parametrize("asked", [1, 4, pytest.param(5, marks=pytest.mark.slow)])
+def test_killed_while_it_asks_and_resumed_it_has_asked_all_and_found_the_same(tmp_path: Path, asked: int) -> None:
+    def answered(visit: Visit) -> Awaitable[None]:
+        return honest(visit) if words_of(visit) != next(iter(TITLES.values())) else NOTHING(visit)
+
+    name = host("killed")
+    with serve({name: site(**{"/so/": answered})}) as served:
+        words = [f"http://{name}/", *FULL, "--delay", "0.1", *served.options()]
+        whole = audit(*words, "--out", str(tmp_path / "whole"))
+        assert whole.code == 0, whole.said
+        served.forget()
+
+        def questions() -> list[str]:
+            return [target for _, target, _ in served.asked if "q=" in target]
+
+        process = begin(*words, "--out", str(tmp_path / "killed"))
+        assert process.stdout is not None
+        bundle = Path(process.stdout.readline().strip())
+        assert wait_until(lambda: len(questions()) >= asked or process.poll() is not None, 30)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        assert wait_until(lambda: not members(process.pid), 10)
+        resumed = audit("--resume", str(bundle))
+        assert resumed.code == 0, resumed.said
+        assert len(set(questions())) == 5, "the same five, put again where no answer was kept"
+    assert steady(bundle) == steady(whole.bundle)
+    assert [row["reason"] for row in whole.rows("findings")] == ["misses-some"]

@@ -25,6 +25,7 @@ from auditor.model.columns import (
 from auditor.store.openpage import OpenPage, open_pages
 from auditor.store.reader import Reader
 from auditor.text.columnclass import Signs, classify, is_home, plain
+from auditor.text.dates import header_date
 
 _GONE = (404, 410)
 _ROWS_LOOKED_UP = 20
@@ -176,6 +177,7 @@ class _Assembly:
         )
         found = read_rows([note, *self._further.get(key, ())], self._shared, self._seen.articles, self._day)
         rows = found.rows or self._known_articles(key)
+        kept = tuple(self._written(row) for row in rows[:MAX_KEPT])
         latest = newest(rows, self._day)
         archived = next((word for word in _ARCHIVED if word in note.title or word in name), "")
         excluded = "archived" if archived else "historic" if classed.historic else ""
@@ -183,7 +185,7 @@ class _Assembly:
             note.url, name, path, 1, classed.cls, (*self._why(key, note), *classed.evidence), excluded,
             f"页面标明“{archived}”" if archived else classed.historic, found.filling, len(rows),
             sum(not row.date for row in rows), latest.date if latest else "", latest.source if latest else DateSource.NONE,
-            rows[:MAX_KEPT], self._gone(rows), note.read.says_empty, note.read.empty_lists, found.ascending,
+            kept, self._gone(rows), note.read.says_empty, note.read.empty_lists, found.ascending,
             not (found.ascending and note.read.paged), self._unit(key, note), 0, self._parent(key, note),
         )  # fmt: skip
 
@@ -210,6 +212,13 @@ class _Assembly:
         """Crawled articles that name the column in their breadcrumb: what is known of a list that only a script fills."""
         keys = dict.fromkeys(self._seen.below.get(key, ()))
         return tuple(self._seen.articles[article] for article in keys)
+
+    def _written(self, row: ColumnRow) -> ColumnRow:
+        """With the day on which the server says the row's article was last written."""
+        article = self._seen.kinds.get(canonical(row.url))
+        attempts = self._reader.attempts(article.id) if article is not None else ()
+        said = next((value for one in attempts[-1:] for name, value in one.headers if name == "last-modified"), "")
+        return replace(row, modified=header_date(said)) if said else row
 
     def _gone(self, rows: Sequence[ColumnRow]) -> int:
         looked = [self._reader.row(row.url) for row in rows[:_ROWS_LOOKED_UP]]

@@ -14,7 +14,7 @@ from auditor.urls.order import extension
 
 BATCHES = 10
 """Steps in which documents are fetched: after each it is seen how much room is left."""
-_READ = frozenset("pdf doc docx docm dot dotx xls xlsx xlsm ppt pptx pptm pps ppsx wps et dps".split())
+_READ = frozenset("pdf doc docx docm dot dotx xls xlsx xlsm ppt pptx pptm pps ppsx wps et dps ofd".split())
 
 
 def fetch_attachments(bundle: Bundle, frontier: Frontier) -> None:

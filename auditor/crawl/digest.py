@@ -11,7 +11,7 @@ from backports import zstd
 from auditor.crawl.lease import FILES, Lease, Mode
 from auditor.crawl.sitemap import read_sitemap
 from auditor.html.charset import decode
-from auditor.html.content import sniff
+from auditor.html.content import is_data, sniff
 from auditor.html.prose import prose
 from auditor.html.scanner import Scan, Scanner
 from auditor.html.walls import wall
@@ -58,6 +58,7 @@ class Received:
     body: bytes
     error: ErrorKind | None
     limit: str = ""
+    own_address: str = ""
 
 
 class Digest:
@@ -79,7 +80,7 @@ class Digest:
         seen = sniff(got.body[:4096]) if got.method != "HEAD" and got.status is not None else ""
         return [
             got.lease.phase, got.method, got.client, got.at, got.milliseconds, got.lease.address, got.status,
-            str(got.error) if got.error else None, location(got), media, seen, named, got.limit, kept,
+            str(got.error) if got.error else None, location(got), media, seen, named, got.limit, kept, got.own_address,
         ]  # fmt: skip
 
     def page(self, got: Received, attempt: list[Any]) -> dict[str, Any] | None:
@@ -102,11 +103,7 @@ class Digest:
             return None
         if got.lease.mode is Mode.SITEMAP:
             return self._record(got, read_sitemap(got.body, got.url, self.scope, self.limits), "utf-8")
-        if (
-            attempt[9] not in _HTML_TYPES
-            or attempt[10] not in ("html", "text")
-            or (attempt[9] and "html" not in attempt[9] and attempt[10] != "html")
-        ):
+        if not (_is_html(attempt) or (got.lease.mode is Mode.RESULTS and is_data(attempt[9]))):
             return None
         text, encoding = decode(got.body, got.headers.get("content-type", ""))
         read = prose(text) if may_bear_mark(text) else None
@@ -141,6 +138,13 @@ class Digest:
             "reset": scan.reset,
             "names": scan.names,
         }  # fmt: skip
+
+
+def _is_html(attempt: list[Any]) -> bool:
+    media, seen = attempt[9], attempt[10]
+    if media not in _HTML_TYPES or seen not in ("html", "text"):
+        return False
+    return not media or "html" in media or seen == "html"
 
 
 def _sealed(got: Received, text: str, offset: int, mark: Mark) -> dict[str, Any]:

@@ -196,21 +196,8 @@ class Dispatch:
         method = "DNS" if destination.answer is not None else "GUARD"
         at = datetime.now(BEIJING).isoformat(timespec="milliseconds")
         attempt = [
-            row.phase,
-            method,
-            "dns",
-            at,
-            0,
-            destination.address,
-            None,
-            destination.error,
-            "",
-            "",
-            "",
-            "",
-            "",
-            [],
-        ]
+            row.phase, method, "dns", at, 0, destination.address, None, destination.error, "", "", "", "", "", [], "",
+        ]  # fmt: skip
         self.local_results.append({"id": row.id, "attempts": [attempt], "location": "", "page": None, "document": None})
 
 

@@ -53,6 +53,7 @@ class Given:
         if files.mandate is not None:
             bundle.set("mandated", files.mandate.hosts)
             bundle.set("mandated_until", files.mandate.valid_until.isoformat())
+            bundle.set("mandated_addresses", files.mandate.addresses)
 
 
 def read_given(several: Sequence[RunOptions]) -> list[Given]:

@@ -29,12 +29,17 @@ class Mode(StrEnum):
     """GET, the whole body up to a limit: a document of the site, which is read in a process of its own."""
     VIEW = "view"
     """GET as somebody else (``crawl.dress``), HTML read as a page; links and redirects are not followed here."""
+    RESULTS = "results"
+    """The same as ourselves, of the site's own search: what it answers to a script (JSON) is read too."""
     SECOND = "second"
     """GET by another HTTP client than libcurl."""
 
 
 FILES = frozenset({Mode.STYLE, Mode.SCRIPT})
 """Modes whose text is kept as a resource."""
+
+ASKED = frozenset({Mode.VIEW, Mode.RESULTS})
+"""Modes of questions beside the crawl: their answers lead nowhere."""
 
 
 class Lease(NamedTuple):

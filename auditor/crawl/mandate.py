@@ -19,7 +19,7 @@ class Mandate:
     valid_from: date
     valid_until: date
     addresses: tuple[str, ...] = ()
-    """From which the inspection is made; they stand in the letters to platforms."""
+    """From which the inspection is made; they stand in the letters to platforms and on evidence cards."""
 
     def covers(self, host: str, day: date) -> bool:
         """True when the host is named and the day lies within the mandate."""

@@ -10,6 +10,7 @@ import re
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
+from auditor.crawl.lease import Mode
 from auditor.crawl.transport import Progress
 from auditor.html.searchform import address, has_hint, host_of, search_entry, search_page, writes_search
 from auditor.model.search import Refused, SearchEntry
@@ -95,7 +96,7 @@ class SearchStage:
         words = [] if refused else [*titles, (nonsense(self.home), "")]
         questions = [(said, url, address(entry, said)) for said, url in words]
         store.keep_questions(self.bundle, questions, refused)
-        asks = [Ask(Purpose.SEARCH, asked, asked, "view", internal) for _, _, asked in questions]
+        asks = [Ask(Purpose.SEARCH, asked, asked, Mode.RESULTS, internal) for _, _, asked in questions]
         return probes.add(self.bundle, asks)
 
     def _titles(self) -> list[tuple[str, str]]:

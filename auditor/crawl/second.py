@@ -34,6 +34,8 @@ class Answer:
     body: bytes = b""
     error: ErrorKind | None = None
     milliseconds: int = 0
+    own_address: str = ""
+    """Where the connection came from, as this machine sees it; empty when none stood."""
 
 
 def fetch(lease: Lease, limits: Limits, guard: Guard, user_agent: str) -> Answer:
@@ -58,8 +60,8 @@ def _once(url: str, lease: Lease, limits: Limits, guard: Guard, headers: dict[st
     if refusal is not None:
         return Answer(url, error=refusal)
     parts = urlsplit(url)
-    connection = _connection(url, lease, limits)
     answer = Answer(url)
+    connection = _connection(lease, limits, answer)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     # The socket's own time-out counts from byte to byte: a drip would hold us for ever.
     end = time.monotonic() + limits.total_seconds
@@ -113,8 +115,9 @@ def _decoded(answer: Answer, cap: int) -> bytes:
     return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(answer.body, cap)
 
 
-def _connection(url: str, lease: Lease, limits: Limits) -> http.client.HTTPConnection:
-    parts = urlsplit(url)
+def _connection(lease: Lease, limits: Limits, answer: Answer) -> http.client.HTTPConnection:
+    """A connection for the URL of the answer, which is told our address once it stands."""
+    parts = urlsplit(answer.url)
     host, port = parts.hostname or "", parts.port or _DEFAULT_PORTS[parts.scheme]
     target = (str(ip_address(lease.address)), lease.port or port)
     if parts.scheme == "https":
@@ -122,16 +125,17 @@ def _connection(url: str, lease: Lease, limits: Limits) -> http.client.HTTPConne
         context.set_ciphers("DEFAULT:@SECLEVEL=0")
         context.minimum_version = ssl.TLSVersion.TLSv1
         secure = http.client.HTTPSConnection(host, port, timeout=limits.response_seconds, context=context)
-        secure._create_connection = lambda *_args, **_kw: _connect(target, limits)  # type: ignore[attr-defined]
+        secure._create_connection = lambda *_args, **_kw: _connect(target, limits, answer)  # type: ignore[attr-defined]
         return secure
     plain = http.client.HTTPConnection(host, port, timeout=limits.response_seconds)
-    plain._create_connection = lambda *_args, **_kw: _connect(target, limits)  # type: ignore[attr-defined]
+    plain._create_connection = lambda *_args, **_kw: _connect(target, limits, answer)  # type: ignore[attr-defined]
     return plain
 
 
-def _connect(target: tuple[str, int], limits: Limits) -> socket.socket:
+def _connect(target: tuple[str, int], limits: Limits, answer: Answer) -> socket.socket:
     connected = socket.create_connection(target, timeout=limits.connect_seconds)
     connected.settimeout(limits.response_seconds)
+    answer.own_address = str(connected.getsockname()[0])
     return connected
 
 

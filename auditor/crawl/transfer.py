@@ -7,7 +7,8 @@ import pycurl
 
 from auditor.crawl.dress import DRESSES, Dress
 from auditor.crawl.errors import kind_of
-from auditor.crawl.lease import FILES, Lease, Mode
+from auditor.crawl.lease import ASKED, FILES, Lease, Mode
+from auditor.html.content import is_data
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
 from auditor.probe.authorities import authorities
@@ -16,7 +17,7 @@ from auditor.urls.guard import Guard
 _HTML = ("text/html", "application/xhtml+xml", "")
 _HEADERS = ("Accept: text/html,application/xhtml+xml,*/*;q=0.8", "Accept-Language: zh-CN,zh;q=0.9")
 _ONE_MEGABYTE = 1 << 20
-_WHOLE = FILES | {Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP, Mode.VIEW, Mode.ATTACHMENT}
+_WHOLE = FILES | ASKED | {Mode.PAGE, Mode.DOCUMENT, Mode.SITEMAP, Mode.ATTACHMENT}
 """Modes that are given time for a whole body."""
 _READ_AT_ONCE = 64 << 10
 """Bytes libcurl takes from a socket at a time: most pages come in one piece."""
@@ -154,9 +155,10 @@ class Transfer:
             return "resource_bytes"
         media = self.content_type
         looks_html = media in _HTML or (media == "text/plain" and mode is Mode.PAGE)
+        looks_html = looks_html or (mode is Mode.RESULTS and is_data(media))
         if not looks_html or self.method == "RANGE" or mode is Mode.FIRST_BYTES:
             return "sniff_bytes"
-        if mode is Mode.VIEW:
+        if mode in ASKED:
             return "view_bytes"
         return "look_bytes" if mode in (Mode.LOOK, Mode.HEAD) else "page_bytes"
 
@@ -192,6 +194,11 @@ class Transfer:
     def status(self) -> int | None:
         """The HTTP status, None when no status line came."""
         return int(self.curl.getinfo(pycurl.RESPONSE_CODE)) or None
+
+    @property
+    def own_address(self) -> str:
+        """Where the connection came from, as this machine sees it; empty when none stood."""
+        return str(self.curl.getinfo(pycurl.LOCAL_IP) or "")
 
     @property
     def milliseconds(self) -> int:

@@ -19,7 +19,7 @@ import pycurl
 
 from auditor.crawl.digest import Digest, Received, location, retry_after
 from auditor.crawl.documents import read_document, too_large
-from auditor.crawl.lease import Lease, Mode
+from auditor.crawl.lease import ASKED, Lease, Mode
 from auditor.crawl.politeness import OUTSIDE_DELAY, Server
 from auditor.crawl.second import Answer, fetch
 from auditor.crawl.transfer import Transfer
@@ -229,6 +229,7 @@ class Worker:
         received = Received(
             transfer.lease, transfer.method, "curl", transfer.clock, transfer.milliseconds, transfer.lease.url,
             transfer.status, transfer.headers(), bytes(transfer.body), transfer.error(code), transfer.limit,
+            transfer.own_address,
         )  # fmt: skip
         self.multi.remove_handle(transfer.curl)
         self.idle.append(transfer)
@@ -275,7 +276,7 @@ class Worker:
             return got.lease.id not in self.attempts
         circle = (
             got.client == "curl"
-            and got.lease.mode is not Mode.VIEW
+            and got.lease.mode not in ASKED
             and got.method == "GET"
             and location(got) == got.lease.url
         )
@@ -310,6 +311,7 @@ def _from_second(lease: Lease, at: str, answer: Answer) -> Received:
         answer.headers,
         answer.body,
         answer.error,
+        own_address=answer.own_address,
     )
 
 

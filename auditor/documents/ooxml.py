@@ -1,28 +1,30 @@
-"""Word, Excel and PowerPoint files since 2007, and plain archives: parts of a ZIP file."""
+"""Word, Excel and PowerPoint files since 2007, OFD, and plain archives: parts of a ZIP file."""
 
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
+from auditor.documents import word
 from auditor.documents.archive import Archive, Bomb
 from auditor.documents.content import Content, Damaged, Unread
+from auditor.documents.ofd import ROOT, read_ofd
+from auditor.documents.parts import elements, number
 from auditor.model.limits import Limits
 
-_KINDS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
-_NOTES = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\d*\.xml")
+_KINDS = {"docx": word.DOCUMENT, "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _PICTURE = re.compile(r"(?:word|xl|ppt)/media/")
 _MACROS = "vbaproject.bin"
-_DIGITS = re.compile(r"\d+")
 
 
 def read(data: bytes, limits: Limits) -> Content:
     """Return text and links; raises Damaged, Encrypted or Unread."""
     archive = Archive(data, limits)
     names = list(archive.names())
+    if ROOT in names:
+        return read_ofd(archive, names, limits)
     kind = next((kind for kind, part in _KINDS.items() if part in names), "zip")
     content = Content(kind, limits, macros=any(name.lower().endswith(_MACROS) for name in names))
     content.pictures = sum(1 for name in names if _PICTURE.match(name))
@@ -42,7 +44,7 @@ def _links(archive: Archive, names: list[str], content: Content) -> None:
     for name in names:
         if not name.endswith(".rels"):
             continue
-        for count, element in enumerate(_elements(archive.part(name), "Relationship"), 1):
+        for count, element in enumerate(elements(archive.part(name), "Relationship"), 1):
             if count > content.limits.attachment_relations:
                 content.limit = "attachment_relations"
                 return
@@ -51,25 +53,26 @@ def _links(archive: Archive, names: list[str], content: Content) -> None:
 
 
 def _word(archive: Archive, names: list[str], content: Content) -> None:
-    for name in (_KINDS["docx"], *sorted(filter(_NOTES.fullmatch, names))):
-        for paragraph in _elements(archive.part(name), "p"):
-            content.add("".join(_runs(paragraph)))
+    for paragraph in word.paragraphs(archive, word.ALL):
+        content.add("".join(run.text for run in paragraph).replace("\n", " "))
+        for run in paragraph:
+            content.link(run.link, run.text)
 
 
 def _slides(archive: Archive, names: list[str], content: Content) -> None:
-    slides = sorted(filter(_SLIDE.fullmatch, names), key=_number)
+    slides = sorted(filter(_SLIDE.fullmatch, names), key=number)
     content.pages = len(slides)
     for name in slides:
-        for paragraph in _elements(archive.part(name), "p"):
+        for paragraph in elements(archive.part(name), "p"):
             content.add("".join(_runs(paragraph)))
 
 
 def _sheets(archive: Archive, names: list[str], content: Content) -> None:
-    shared = ["".join(_runs(item)) for item in _elements(archive.part("xl/sharedStrings.xml"), "si")]
-    sheets = sorted(filter(_SHEET.fullmatch, names), key=_number)
+    shared = ["".join(_runs(item)) for item in elements(archive.part("xl/sharedStrings.xml"), "si")]
+    sheets = sorted(filter(_SHEET.fullmatch, names), key=number)
     content.pages = len(sheets)
     for name in sheets:
-        for row in _elements(archive.part(name), "row"):
+        for row in elements(archive.part(name), "row"):
             if content.full:
                 content.limit = "attachment_characters"
                 return
@@ -87,28 +90,6 @@ def _runs(element: etree._Element) -> Iterator[str]:
     for one in element.iter():
         if isinstance(one.tag, str) and etree.QName(one).localname in ("t", "tab", "br"):
             yield one.text or " "
-
-
-def _elements(data: bytes, name: str) -> Iterator[etree._Element]:
-    """Every element of a local name, one after the other: what was seen is let go. Entities and outside parts are left alone."""
-    if not data:
-        return
-    events = etree.iterparse(
-        io.BytesIO(data),
-        events=("end",),
-        tag=f"{{*}}{name}",
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-    )
-    for _, element in events:
-        yield element
-        element.clear()
-
-
-def _number(name: str) -> int:
-    return int(_DIGITS.findall(name)[-1])
 
 
 _TEXTS: Mapping[str, Callable[[Archive, list[str], Content], None]] = {"docx": _word, "xlsx": _sheets, "pptx": _slides}

@@ -54,7 +54,9 @@ def _told(known: Attachment, content: Content) -> Attachment:
     if mark is not None:
         return replace(known, sealed=mark.reason)
     something = text.strip() or content.pictures or content.links or content.macros
+    # What a limit kept from being read need not be empty.
+    state = State.READ if something else State.CUT if content.limit else State.EMPTY
     return replace(
-        known, state=State.READ if something else State.EMPTY, text=text, pages=content.pages, pictures=content.pictures,
+        known, state=state, text=text, pages=content.pages, pictures=content.pictures,
         links=tuple(content.links), macros=content.macros, limit=content.limit,
     )  # fmt: skip

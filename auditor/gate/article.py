@@ -25,7 +25,11 @@ from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
 from auditor.urls.scope import Scope, origin
 
-_NOT_OF_AN_ARTICLE = frozenset({"identity", "access"})
+_NOT_OF_AN_ARTICLE = frozenset({"access"})
+_IDENTITY, _TAGS = "identity.", "identity.meta"
+"""Of what identifies a site an article has no more than its page tags."""
+_NAME = "content_0.html"
+"""What a content management system might call it: its address says that it is an article."""
 _WALL = 11
 """Position in the field list of an attempt."""
 
@@ -51,11 +55,12 @@ def collect_article(request: Request) -> Iterator[Article]:
 def judged_article(data: bytes, name: str, request: Request) -> Iterator[Article]:
     """Judge an article given as bytes; raises UnreadableError for what cannot be read, GateError for a bad list of words."""
     read = manuscript(data, Path(name).stem)
-    url = urljoin(request.base_url or NO_SITE, "article.html")
+    url = urljoin(request.base_url or NO_SITE, _NAME)
+    tagged = read.tagged or (read.headed and bool(request.base_url))
     with tempfile.TemporaryDirectory(prefix="xunwang-") as folder:
         bundle = _bundle(_given(Path(folder), url, request), read.page)
         try:
-            siterun.judge(bundle)
+            siterun.judge(bundle, chosen=lambda check: not check.startswith(_IDENTITY) or (tagged and check == _TAGS))
             yield Article(Collected(bundle.path, f"稿件「{Path(name).name}」"), name, read.unit)
         finally:
             bundle.close()
@@ -78,7 +83,8 @@ def _bundle(given: Given, page: bytes) -> Bundle:
     """A finished run of one page, as if a server had answered with it."""
     bundle, url = Bundle.create(given.options), given.options.url
     now = datetime.now(BEIJING)
-    site = Site(url, (origin(url),), Robots(None, True), "127.0.0.1", True, False, ())
+    # Its home page is another one, which nobody read.
+    site = Site(urljoin(url, "/"), (origin(url),), Robots(None, True), "127.0.0.1", True, False, ())
     with bundle.transaction():
         given.keep(bundle)
         bundle.set("site", asdict(site))

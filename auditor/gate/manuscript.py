@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from auditor.gate.docx import paragraphs
+from lxml import etree
+
+from auditor.documents.archive import Archive, Bomb
+from auditor.documents.content import Damaged, Encrypted
+from auditor.documents.word import DOCUMENT, PUBLISHED, Run, paragraphs
 from auditor.gate.request import GateError, UnreadableError
 from auditor.html.charset import decode
+from auditor.model.limits import Limits
 
 MOST_BYTES = 32 << 20
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"
@@ -17,6 +22,12 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"<(?:html|body|head|!doctype)[\s/>]", re.IGNORECASE)
+_HEAD = re.compile(r"<head[\s>].*?(?:</head\s*>|<body[\s>]|\Z)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(
+    r"<meta\s[^<>]{0,500}\bname\s*=\s*[\"']?\s*(?:Site(?:Name|Domain|IDCode)|Column(?:Name|Description|Keywords|Type)"
+    r"|ArticleTitle|PubDate|ContentSource)\b",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 65_536
 _TITLE = 60
 
@@ -27,6 +38,10 @@ class Manuscript:
 
     page: bytes
     unit: str
+    headed: bool = False
+    """It is a whole page with a head of its own."""
+    tagged: bool = False
+    """That head has page tags: a template of the site made it, not the program of a writer."""
 
 
 def read_source(source: str) -> bytes:
@@ -45,7 +60,7 @@ def manuscript(data: bytes, name: str) -> Manuscript:
     if len(data) > MOST_BYTES:
         raise UnreadableError(f"稿件超过 {MOST_BYTES >> 20} MB,无法检查")
     if data.startswith(_ZIP):
-        return _of_paragraphs(list(paragraphs(data)), name)
+        return _of_paragraphs(word_paragraphs(data), name)
     if data.startswith(_OLE):
         raise UnreadableError("这是旧格式的 Office 文件(doc、xls)或设有密码的文件,请另存为没有密码的 docx 再检查")
     if data.startswith(_PDF):
@@ -58,9 +73,30 @@ def manuscript(data: bytes, name: str) -> Manuscript:
     if _MARKUP.search(text[:_LOOKED_AT]) is None:
         return _of_paragraphs([escape(line) for line in text.splitlines() if line.strip()], name)
     if _DOCUMENT.search(text[:_LOOKED_AT]):
-        return Manuscript(data, "行")
+        head = _HEAD.search(text[:_LOOKED_AT])
+        return Manuscript(data, "行", head is not None, head is not None and _TAG.search(head[0]) is not None)
     # On the first line, so that lines keep their numbers.
     return Manuscript(f"{_opening(name)}{text}\n</body></html>\n".encode("utf-8", "replace"), "行")
+
+
+def word_paragraphs(data: bytes) -> list[str]:
+    """Inner HTML of every paragraph of a Word file; raises UnreadableError."""
+    try:
+        archive = Archive(data, Limits())
+        if DOCUMENT not in archive.names():
+            raise UnreadableError("这不是 Word 文档(docx):可能是表格、演示文稿或压缩包")
+        return ["".join(map(_html, paragraph)) for paragraph in paragraphs(archive, PUBLISHED)]
+    except Encrypted as error:
+        raise UnreadableError("Word 文档设有密码,无法读取") from error
+    except Bomb as error:
+        raise UnreadableError("Word 文档过大,无法检查") from error
+    except (Damaged, etree.XMLSyntaxError) as error:
+        raise UnreadableError("Word 文档已损坏,无法读取") from error
+
+
+def _html(run: Run) -> str:
+    said = escape(run.text).replace("\n", "<br>")
+    return f'<a href="{escape(run.link)}">{said}</a>' if run.link else said
 
 
 def _of_paragraphs(found: list[str], name: str) -> Manuscript:

@@ -20,6 +20,7 @@ _NOT_DECLARED = frozenset(
         "external-off",  # Outside links only with --external.
         "browser-off", "browser-missing",  # Accessibility where a browser is there.
         "no-views",  # How a page looks to others is asked where that is allowed.
+        "archive-unread", "kind-unread",  # Some kinds of attachments are not read, which is said once for all.
         "not-recognised",  # No program can tell; a person is asked for that elsewhere.
         "budget",  # Endless calendars and the like; pages beyond a limit are counted by ``gaps``.
     }

@@ -93,3 +93,8 @@ def has_name(names: AbstractSet[str], fragment: str) -> bool:
     """Return True when a fragment, as written or percent-decoded, is one of these names (or means the top)."""
     plain = unquote(fragment)
     return not plain or plain.lower() == "top" or fragment in names or plain in names
+
+
+def is_data(media: str) -> bool:
+    """True for the media type of what a server answers to a script: JSON, also dressed as a call (JSONP)."""
+    return media.endswith(("/json", "+json", "javascript"))

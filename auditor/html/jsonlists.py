@@ -57,13 +57,14 @@ def _records(code: str) -> Iterator[dict[str, str]]:
             yield record
             record, keys = {}, set()
         keys.add(key)
-        value = _value(found[2] or found[3] or found[4] or "")
+        value = plain_value(found[2] or found[3] or found[4] or "")
         if value and role not in record:
             record[role] = value
     yield record
 
 
-def _value(text: str) -> str:
+def plain_value(text: str) -> str:
+    """A string of JSON as people read it: escapes undone, tags of highlighting left out."""
     if "\\" in text:
         text = _ESCAPED.sub(lambda hit: chr(int(hit[1], 16)) if hit[1] else hit[2], text)
     return folded(_TAGS.sub("", text))

@@ -22,12 +22,15 @@ _TEXT_TYPES = ("", "text", "search")
 _NOT_SEARCH = re.compile(r"login|user(?:name|id)|passw|captcha|yzm|验证码|手机|邮箱|mail|subscribe", re.IGNORECASE)
 _LITERAL = r"(?P<quote>[\"'])(?P<before>[^\"'\s<>]{1,300}[=/])(?P=quote)"
 _BUILT = re.compile(
-    rf"(?:location(?:\.href)?\s*=|\.href\s*=|window\.open\s*\(|location\.(?:assign|replace)\s*\(|\.action\s*=|[uU]rl\s*=)\s*{_LITERAL}"
-    r"\s*\+\s*(?P<value>[^;\n]{1,160})"
+    r"(?:location(?:\.href)?\s*=|\.href\s*=|window\.open\s*\(|location\.(?:assign|replace)\s*\(|\.action\s*=|[uU]rl\s*="
+    rf"|\bfetch\s*\(|\$\.get(?:JSON)?\s*\(|axios\.get\s*\()\s*{_LITERAL}\s*\+\s*(?P<value>[^;\n]{{1,160}})"
 )
 _AFTER = re.compile(r"\+\s*([\"'])([&?][^\"'\s]{1,200})\1\s*[,;)]?\s*$")
 _MORE = re.compile(r"[\"'][&?]")
 """A further parameter whose value only the script knows."""
+_AFTERWARDS = re.compile(r"\)\s*\.(?:then|done)\b")
+"""What becomes of the answer is no part of the address."""
+_POSTED = re.compile(r"\bpost\b", re.IGNORECASE)
 _PARAMETER = re.compile(r"[?&]([\w.-]+)=$")
 _FOR_WORDS = re.compile(
     r"\w*(?:key|word|search|query|text|title|content|term)\w*|q|qt|wd|kw|w|s|k|so|sw|str|val|name", re.IGNORECASE
@@ -180,9 +183,9 @@ def _built(code: str, url: str, offset: int) -> Iterator[SearchEntry]:
             or not _WORDS.search(near)
         ):
             continue
-        value = found["value"].split("\n")[0].rstrip()
+        value = _AFTERWARDS.split(found["value"].split("\n")[0], maxsplit=1)[0].rstrip()
         tail = _AFTER.search(value)
-        if not _takes_words(before) or _MORE.search(value[: tail.start()] if tail else value):
+        if _POSTED.search(value) or not _takes_words(before) or _MORE.search(value[: tail.start()] if tail else value):
             continue  # The words go elsewhere, or something we cannot know goes with them.
         where = offset + (found.start() if offset else 0)
         yield SearchEntry(Means.SCRIPT, url, where, found[0][:300], target, tail[2] if tail else "")

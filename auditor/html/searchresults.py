@@ -1,4 +1,4 @@
-"""Reads the first page of search results: is the page looked for among them, does it claim any, does it say none?"""
+"""Reads the first page of search results, HTML or data: is the page looked for among them, does it claim any, or none?"""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from auditor.html.element import parse
 from auditor.html.entries import FRAMEWORK
+from auditor.html.searchdata import Data, is_answer, read_data
 from auditor.html.textual import folded, stripped
 from auditor.html.tokens import ELEMENT
 from auditor.model.search import Shown
@@ -54,6 +55,8 @@ def shown(document: tuple[str, str], words: str, wanted: str, frame: AbstractSet
     ``frame`` are the keys of links that stand on the home page as well.
     """
     text, url = document
+    if is_answer(text):
+        return _shown_data(read_data(text[:_MOST], url), words, wanted)
     visible = folded(stripped(_UNSEEN.sub(" ", text[:_MOST])))
     links = {
         target: label for target, label in anchors(text, url).items() if target not in frame and target != key(url)
@@ -69,6 +72,17 @@ def shown(document: tuple[str, str], words: str, wanted: str, frame: AbstractSet
         not found and error is None and (_is_unfilled(text, visible) or (quiet and "<script" in text.lower())),
         error[0] if error and not results else "",
     )  # fmt: skip
+
+
+def _shown_data(data: Data, words: str, wanted: str) -> Shown:
+    """The same of an answer for a script: its rows are what the script would show."""
+    title = _squeezed(words)
+    found = bool(wanted) and (
+        key(wanted) in map(key, data.rows) or any(_same(title, _squeezed(label)) for label in data.titles)
+    )
+    silent = data.count is None and not data.empty and not data.titles
+    results = len(data.rows) or len(set(data.titles))
+    return Shown(found, data.count, data.count == 0 or data.empty, results, silent)
 
 
 def _is_unfilled(text: str, visible: str) -> bool:

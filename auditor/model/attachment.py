@@ -32,7 +32,7 @@ class Attachment:
     """One document. ``text`` has one line a paragraph or row; empty for a sealed one, whose ``sealed`` says why."""
 
     kind: str
-    """pdf, docx, xlsx, pptx, doc, xls, ole (another one of its family), zip, other."""
+    """pdf, docx, xlsx, pptx, ofd, doc, xls, ole (another one of its family), zip, other."""
     state: State
     size: int = 0
     sha256: str = ""

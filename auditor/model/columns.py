@@ -102,6 +102,8 @@ class ColumnRow:
     """The list gives no year: the latest that is possible was taken, so it may be older."""
     pinned: bool = False
     """Marked as kept on top: its place in the list says nothing of its age."""
+    modified: str = ""
+    """Day on which the server says its article was last written (Last-Modified), in Beijing; empty when it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

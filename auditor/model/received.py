@@ -17,3 +17,5 @@ class Received:
     """Bytes of that HTML."""
     mapped: str
     """Address that the site's name was sent to by the user, or empty."""
+    outlets: tuple[str, ...] = ()
+    """Addresses and networks that the mandate says our requests come from."""

@@ -48,6 +48,8 @@ class FetchAttempt:
     """Name of the configured limit that cut this attempt, or empty."""
     headers: tuple[tuple[str, str], ...] = ()
     """The few response headers that matter as evidence."""
+    own_address: str = ""
+    """Where the connection came from, as this machine sees it; empty when none stood, or in evidence of an old release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,11 @@ class SiteContext:
     """Pages that were looked at in a browser, in crawl order, without their markup."""
     unreached: frozenset[str] | None = None
     """Pages that the site has and no link leads to from its home page; None where its pages are not known beforehand."""
+
+    @property
+    def nameless(self) -> bool:
+        """Which site this is, is not known: a folder or an article before it is out. ``.invalid`` is nobody's (RFC 6761)."""
+        return self.host.endswith(".invalid")
 
     def look_for(self, cause: str) -> Looked | None:
         """The look that answers a want; None when nobody looked, or the browser could not."""

@@ -1,28 +1,26 @@
-"""A workbook or comma-separated text as rows of cell texts; what a file is decides its content, not its name."""
+"""A workbook, also of before 2007, or comma-separated text as rows of cell texts; a file's content decides, not its name."""
 
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import product
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from auditor.model.options import UsageError
+from auditor.sheets.cells import COLUMNS, Merged, cell_text
 
 _LARGEST = 20 << 20
 _LARGEST_UNPACKED = 60 << 20
 """Of all parts of a workbook; a register of the whole country has 14,000 rows and 5 MB."""
-_COLUMNS = 64
 _EMPTY_ROWS = 1_000
 """After so many empty rows nothing more is expected: spreadsheets format a million of them."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DELIMITERS = ",\t;|"
 _SAMPLE = 8 << 10
-_MIDNIGHT = " 00:00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +48,13 @@ def read_table(path: Path, what: str) -> Iterator[Row]:
         raise UsageError(f"{what} {path} 超过 {_LARGEST >> 20} MB")
     named = f"{what} {path}"
     if data.startswith(_OLE):
-        kind = "加了密码的工作簿" if _ENCRYPTED in data else "旧版 Excel(.xls)格式" + _renamed(path)
-        raise UsageError(f"{named} 是{kind},请在 Excel 中打开,另存为不加密的 .xlsx 或 .csv 后再用")
+        return _old_workbook(named, data)
     if data.startswith(b"PK"):
         return _workbook(named, data)
     text = _decoded(named, data)
     if text.lstrip()[:200].lower().startswith(("<html", "<!doctype", "<table", "<?xml")):
         raise UsageError(f"{named} 其实是网页或 XML 文本,请在 Excel 中打开,另存为 .xlsx 或 .csv 后再用")
     return _text_rows(named, text)
-
-
-def _renamed(path: Path) -> str:
-    suffix = path.suffix.lower()
-    return f",只是改名为 {suffix}" if suffix not in ("", ".xls") else ""
 
 
 def _decoded(named: str, data: bytes) -> str:
@@ -81,7 +73,7 @@ def _text_rows(named: str, text: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter)
     try:
         for cells in reader:
-            yield Row("", reader.line_num, tuple(cells[:_COLUMNS]))
+            yield Row("", reader.line_num, tuple(cells[:COLUMNS]))
     except csv.Error as error:
         raise UsageError(f"{named} 第 {reader.line_num} 行不是 csv 格式({error})") from error
 
@@ -102,49 +94,41 @@ def _workbook(named: str, data: bytes) -> Iterator[Row]:
         raise UsageError(f"{damaged}({error})") from error
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     for sheet in visible:
-        yield from _sheet(sheet, sheet.title if len(visible) > 1 else "")
+        areas = ((one.min_row, one.max_row, one.min_col, one.max_col) for one in sheet.merged_cells.ranges)
+        merged = Merged.of(areas, partial(_value, sheet))
+        cells = sheet.iter_rows(max_col=min(sheet.max_column or 1, COLUMNS), values_only=True)
+        yield from _sheet(sheet.title if len(visible) > 1 else "", cells, merged)
 
 
-@dataclass(frozen=True, slots=True)
-class _Merged:
-    """Cells joined into one: what the first says, all say."""
-
-    values: dict[tuple[int, int], Any]
-
-    @classmethod
-    def of(cls, sheet: Any) -> "_Merged":
-        values: dict[tuple[int, int], Any] = {}
-        for area in sheet.merged_cells.ranges:
-            first = sheet.cell(area.min_row, area.min_col).value
-            if first is None or area.size["rows"] > _EMPTY_ROWS:
-                continue
-            rows = range(area.min_row, area.max_row + 1)
-            columns = range(area.min_col, min(area.max_col, _COLUMNS) + 1)
-            values |= dict.fromkeys(product(rows, columns), first)
-            del values[area.min_row, area.min_col]
-        return cls(values)
-
-    def row(self, title: str, number: int, cells: Sequence[Any]) -> Row:
-        filled = [self.values.get((number, column), value) for column, value in enumerate(cells, 1)]
-        joined = frozenset(at for at in range(len(cells)) if (number, at + 1) in self.values)
-        return Row(title, number, tuple(map(_text, filled)), joined)
+def _value(sheet: Any, row: int, column: int) -> Any:
+    return sheet.cell(row, column).value
 
 
-def _sheet(sheet: Any, title: str) -> Iterator[Row]:
-    merged, empty = _Merged.of(sheet), 0
-    columns = min(sheet.max_column or 1, _COLUMNS)
-    for number, cells in enumerate(sheet.iter_rows(max_col=columns, values_only=True), 1):
-        row = merged.row(title, number, cells)
+def _old_workbook(named: str, data: bytes) -> Iterator[Row]:
+    # Seldom needed.
+    from auditor.sheets.oldbook import Damaged, Encrypted, TooMuch, read_apart
+
+    again = "请在 Excel 中打开,另存为不加密的 .xlsx 或 .csv 后再用"
+    try:
+        if _ENCRYPTED in data:
+            raise Encrypted
+        sheets = read_apart(data)
+    except Encrypted as error:
+        raise UsageError(f"{named} 是加了密码的工作簿,{again}") from error
+    except Damaged as error:
+        raise UsageError(f"{named} 已损坏,或不是 .xls 工作簿({error}),{again}") from error
+    except TooMuch as error:
+        raise UsageError(f"{named} 读取时占用的时间或内存超过限度,可能已损坏,{again}") from error
+    for sheet in sheets:
+        yield from _sheet(sheet.title if len(sheets) > 1 else "", sheet.rows, Merged.of(sheet.merged, sheet.value))
+
+
+def _sheet(title: str, rows: Iterable[Sequence[Any]], merged: Merged) -> Iterator[Row]:
+    empty = 0
+    for number, cells in enumerate(rows, 1):
+        filled, joined = merged.fill(number, cells[:COLUMNS])
+        row = Row(title, number, tuple(map(cell_text, filled)), joined)
         empty = 0 if any(row.cells) else empty + 1
         if empty > _EMPTY_ROWS:
             return
         yield row
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):  # A day is a moment at midnight to a spreadsheet.
-        return str(value).removesuffix(_MIDNIGHT)
-    # Codes typed as numbers: every one of at most fifteen digits is whole.
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -21,8 +21,9 @@ def received(path: Path, *urls: str) -> Received | None:
             hops = reader.target(row).chain if row is not None else ()
             if any(hop.attempts for hop in hops):
                 return Received(
-                    url, hops, *_body(reader, hops[-1].url), mapped=_mapped(bundle, row.host if row else "")
-                )
+                    url, hops, *_body(reader, hops[-1].url), mapped=_mapped(bundle, row.host if row else ""),
+                    outlets=tuple(bundle.get("mandated_addresses") or ()),
+                )  # fmt: skip
         return None
     finally:
         bundle.close()

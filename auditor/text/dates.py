@@ -7,10 +7,12 @@ page was fetched, so they are read only by who gives it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from functools import lru_cache
 
+_BEIJING = timedelta(hours=8)
 _NUMERAL = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
@@ -156,6 +158,16 @@ def serial_date(value: str) -> str:
     """The day behind a number that a spreadsheet left in the place of a date (45236); empty when it is none of 1982 to 2036."""
     found = _SERIAL.fullmatch(value.strip())
     return (_EPOCH + timedelta(days=int(found[1]))).isoformat() if found else ""
+
+
+def header_date(value: str) -> str:
+    """The day of an HTTP date (``Sun, 06 Nov 1994 08:49:37 GMT``) in Beijing; empty when it is none."""
+    try:
+        moment = parsedate_to_datetime(value)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment  # One without a zone is meant to be in GMT.
+        return (moment + _BEIJING).date().isoformat()
+    except (ValueError, OverflowError):
+        return ""
 
 
 def url_date(url: str) -> str:

@@ -1,7 +1,6 @@
 """The circular as a workbook: the statistics with the place of each figure's list, the lists, what does not agree."""
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,9 @@ from auditor.model.result import Kind, Result
 from auditor.model.statistics import Circular, Line, Table
 from reports.circular import lists, wording
 from reports.circular.frame import Frame
-from reports.visible import clip, visible
+from reports.visible import visible
+from reports.workbook import Columns, Workbook, workbook
 
-_CELL = 2_000
 SITES, ACCOUNTS = "网站清单", "新媒体清单"
 _LIST = {
     "名称": 26, "网址或账号": 32, "主办单位": 24, "地区": 12, "层级": 10, "平台": 14, "门户": 6, "检查结果": 10, "得分": 8, "单项否决": 24,
@@ -24,33 +23,16 @@ _FILTER = {"region": "地区", "level": "层级", "platform": "平台", "causes"
 
 def write_excel(circular: Circular, frame: Frame, path: Path) -> Path:
     """Write the workbook; an older one stays until it is complete."""
-    partial = path.with_name(path.name + ".part")
-    _Book(partial).write(circular, frame)
-    os.replace(partial, path)
+    with workbook(path) as book:
+        _Circular(book).write(circular, frame)
     return path
 
 
-class _Book:
+class _Circular:
     """The state of one writing."""
 
-    def __init__(self, path: Path) -> None:
-        import xlsxwriter  # Seldom needed.
-
-        self._book = xlsxwriter.Workbook(
-            path, {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
-        )  # fmt: skip
-        plain: dict[str, object] = {
-            "text_wrap": True,
-            "valign": "vcenter",
-            "font_name": "宋体",
-            "font_size": 10,
-            "border": 1,
-        }
-        # Text that begins like a formula stays text, also when somebody edits the cell.
-        self._cell = self._book.add_format({**plain, "num_format": "@", "quote_prefix": True})
-        self._number = self._book.add_format({**plain, "align": "right"})
-        self._head = self._book.add_format({**plain, "bold": True, "bg_color": "#DCE6F1", "align": "center"})
-        self._title = self._book.add_format({"bold": True, "font_name": "宋体", "font_size": 14})
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
 
     def write(self, circular: Circular, frame: Frame) -> None:
         self._statistics(circular, frame)
@@ -64,25 +46,25 @@ class _Book:
             if rows:
                 self._sheet(title, {name: width * 2 for name, width in columns}, rows)
         self._problems(circular)
-        self._book.close()
 
     def _statistics(self, circular: Circular, frame: Frame) -> None:
-        page = self._page("统计")
+        page = self._book.page("统计")
         page.set_column(0, 0, 22)
         page.set_column(1, _SOURCE - 1, 11)
         page.set_column(_SOURCE, _SOURCE, 60)
-        page.write_string(0, 0, visible(wording.title(circular, frame)), self._title)
+        page.write_string(0, 0, visible(wording.title(circular, frame)), self._book.title)
         page.write_string(1, 0, wording.draft(circular) or f"定稿时间:{circular.quarter.closed}")
         at = 3
         for table in circular.tables:
-            page.write_string(at, 0, table.kind.title, self._title)
+            page.write_string(at, 0, table.kind.title, self._book.title)
             heads = lists.heads(table)
-            self._row(page, at + 1, heads, self._head)
-            page.write_string(at + 1, _SOURCE, "清单或出处", self._head)
+            for column, head in enumerate(heads):
+                page.write_string(at + 1, column, visible(head), self._book.head)
+            page.write_string(at + 1, _SOURCE, "清单或出处", self._book.head)
             at += 2
             for line, cells in zip(table.lines, lists.rows(table, circular.digits), strict=True):
                 self._figures(page, at, cells)
-                page.write_string(at, _SOURCE, visible(_source(table, line)), self._cell)
+                self._book.put(page, at, _SOURCE, _source(table, line))
                 at += 1
             at += 1
 
@@ -99,37 +81,20 @@ class _Book:
         if rows:
             self._sheet("典型问题", {"问题": 40, "性质": 12, "共性平台": 24, "涉及数": 10, "举例": 40}, rows)
 
-    def _sheet(self, title: str, columns: dict[str, int], rows: Iterable[Sequence[str]]) -> None:
-        page = self._page(title)
-        page.freeze_panes(1, 1)
-        page.repeat_rows(0)
-        for at, width in enumerate(columns.values()):
-            page.set_column(at, at, width)
-        self._row(page, 0, list(columns), self._head)
-        last = 0
-        for last, row in enumerate(rows, 1):
-            self._row(page, last, row)
-        page.autofilter(0, 0, last, len(columns) - 1)
-
-    def _page(self, title: str) -> Any:
-        page = self._book.add_worksheet(title)
-        page.set_landscape()
-        page.set_paper(9)
-        page.fit_to_pages(1, 0)
-        return page
+    def _sheet(self, title: str, widths: Mapping[str, int], rows: Iterable[Sequence[str]]) -> None:
+        table = self._book.table(title, Columns(widths))
+        for row in rows:
+            table.add(row)
+        table.finish()
 
     def _figures(self, page: Any, at: int, cells: Sequence[str]) -> None:
         """A line of statistics: its name, then numbers, or a word where a number is not known."""
-        page.write_string(at, 0, clip(visible(cells[0]), _CELL), self._cell)
+        self._book.put(page, at, 0, cells[0])
         for column, cell in enumerate(cells[1:], 1):
             if cell.replace(".", "", 1).isdecimal():
-                page.write_number(at, column, float(cell), self._number)
+                page.write_number(at, column, float(cell), self._book.figure)
             else:
-                page.write_string(at, column, cell, self._number)
-
-    def _row(self, page: Any, at: int, cells: Sequence[str], look: Any = None) -> None:
-        for column, cell in enumerate(cells):
-            page.write_string(at, column, clip(visible(cell), _CELL), look or self._cell)
+                page.write_string(at, column, cell, self._book.figure)
 
 
 def _source(table: Table, line: Line) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from auditor.model.accusation import Accusation
-from auditor.text.mask import masked
+from auditor.text.decency import decent
 from reports.handover.dossier import Dossier, kind
 from reports.handover.names import safe
 from reports.visible import clip, visible
@@ -69,7 +69,7 @@ def _place(one: Accusation) -> str:
     column = _COLUMN.fullmatch(one.place)
     if column is None or str(one.evidence.get("check", "")).startswith(_INTRUSION):
         return ""
-    crumbs = [safe(masked(part))[:_PLACE] for part in _CRUMBS.split(column[1]) if part.strip()]
+    crumbs = [safe(decent(part))[:_PLACE] for part in _CRUMBS.split(column[1]) if part.strip()]
     return f"“{' > '.join(crumbs)}”栏目"
 
 

@@ -1,6 +1,7 @@
 """Columns put together from the pages of a site on paper; the run began on 2026-11-21."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.columntree import column_tree
@@ -51,6 +52,16 @@ def test_articles_are_no_columns_and_lend_their_date_where_the_list_has_none(tmp
     (only,) = tree.columns
     assert (only.newest, only.newest_source, only.undated) == ("2026-10-20", DateSource.PAGE, 0)
     assert only.unit == "云泽市司法局"
+
+
+def test_rows_know_on_which_day_of_beijing_their_page_was_written(tmp_path: Path) -> None:
+    crumbs = [("通知公告", "/tzgg/")]
+    pages = {href: article(title, day, crumbs, "云泽市司法局") for title, href, day in NOTICES}
+    first, second, _ = pages
+    pages[first] = replace(pages[first], modified="Tue, 20 Oct 2026 17:00:00 GMT")
+    pages[second] = replace(pages[second], modified="long ago")
+    (only,) = built(tmp_path, {"/tzgg/": column("通知公告", "/tzgg/", NOTICES), **pages}).columns
+    assert [row.modified for row in only.rows] == ["2026-10-21", "", ""]
 
 
 def test_a_list_in_the_margin_of_every_page_keeps_no_column_alive(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from auditor.model.link import TargetKind
 from auditor.probe.dns import Answer
 from auditor.store.frontier import Row
 from auditor.store.state import Role
+from pipelines.validate import Validate
 from tests.sites.paper import HOME, Paper, broken, page
 
 OUTSIDE = [f"http://h{n}.cn/" for n in range(12)]
@@ -165,6 +166,7 @@ def test_what_cannot_be_asked_is_answered_without_a_request(tmp_path: Path, host
         (result,) = made.dispatch.local_results
         assert (result["attempts"][0][1], result["attempts"][0][7], result["attempts"][0][6]) == (method, error, None)
         assert [name for name, _ in made.hosts] == (["gone.cn"] if host == "gone.cn" else [])
+        Validate().process_item({"results": [result]})
         made.run.writer.write(-1, [result], 1.0)
         assert made.run.row(f"http://{host}/", "state, error") == (2, str(error))
 

@@ -102,7 +102,13 @@ def test_every_answer_has_a_status_or_a_named_error(
 
 
 def test_a_refused_connection(served: Served):
-    assert ask(served, "/", host="down.cn").error is ErrorKind.CONNECT_REFUSED
+    answer = ask(served, "/", host="down.cn")
+    assert (answer.error, answer.own_address) == (ErrorKind.CONNECT_REFUSED, "")
+
+
+@pytest.mark.parametrize("path", ["/", "/reset", "/silent"])
+def test_where_the_connection_came_from_is_kept_whatever_was_answered(served: Served, path: str):
+    assert ask(served, path).own_address.startswith("127.")
 
 
 def test_tls_where_none_is_spoken(served: Served):

@@ -216,12 +216,14 @@ def test_a_mandate_is_remembered_for_the_resume(tmp_path: Path):
 
     path = tmp_path / "m.toml"
     path.write_text(
-        f'office="a"\ndocument="b"\nhosts=["www.a.cn"]\nvalid_from=2020-01-01\nvalid_until={date.max}\n', "utf-8"
+        f'office="a"\ndocument="b"\nhosts=["www.a.cn"]\nvalid_from=2020-01-01\nvalid_until={date.max}\naddresses=["203.0.113.7"]\n',
+        "utf-8",
     )
     (given,) = read_given([RunOptions("http://www.a.cn/", out=str(tmp_path), mandate=str(path))])
     session = Session.start(given)
     path.unlink()
     assert session.bundle.get("mandated") == ["www.a.cn"]
+    assert session.bundle.get("mandated_addresses") == ["203.0.113.7"]
 
 
 def test_a_mandate_that_has_run_out_ends_the_run(tmp_path: Path):

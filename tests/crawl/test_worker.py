@@ -103,6 +103,12 @@ def test_a_page_comes_back_scanned(served: Served):
     assert len(result["page"]["new"]) == 1
 
 
+def test_each_attempt_says_where_its_connection_came_from(served: Served):
+    leases = [lease(served, "/", number=1), lease(served, "/", Mode.SECOND, 2), lease(served, "/", number=3, port=1)]
+    last = [result["attempts"][-1][-1] for result in fetched(leases)]
+    assert last[0].startswith("127.") and last[1].startswith("127.") and last[2] == ""
+
+
 def test_requests_on_one_server_keep_their_distance_whatever_the_name(served: Served, load: Load):
     begun = time.monotonic()
     leases = [lease(served, f"/slow{n}", number=n) for n in range(8)]

@@ -54,6 +54,40 @@ def test_a_word_file_says_paragraphs_tables_apart_and_links() -> None:
     assert [link.url for link in found.links] == ["http://www.yunze.gov.cn/0.html", "http://www.yunze.gov.cn/1.html"]
 
 
+def test_a_word_file_saved_as_strict_open_xml_is_read_as_well() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word("联系人 13812345678"))) as plain, zipfile.ZipFile(packed, "w") as strict:
+        for name in plain.namelist():
+            text = plain.read(name).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            strict.writestr(name, text)
+    found = read(packed.getvalue(), LIMITS)
+    assert (found.state, found.text) == (State.READ, "联系人 13812345678")
+
+
+def test_one_of_which_a_limit_left_nothing_is_not_called_empty() -> None:
+    found = read(word(*["各单位要认真部署防汛工作。"] * 20_000), LIMITS)
+    assert (found.state, found.limit, found.text) == (State.CUT, "expansion", "")
+
+
+def test_a_link_in_a_word_file_has_its_words_and_fields_are_links_too() -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    field = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "http://a.cn/x"</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>网站</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        package.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{space}"><w:body><w:p><!--x--></w:p>{field}</w:body></w:document>',
+        )
+    found = read(packed.getvalue(), LIMITS)
+    assert (found.text, found.links) == ("网站", (AttachmentLink("http://a.cn/x", "网站"),))
+
+
 def test_a_workbook_says_its_rows_texts_and_numbers() -> None:
     found = read(book(("姓名", "金额"), ("张三", "500")), LIMITS)
     assert found.text.split("\n")[1] == "张三\t500" and "姓名\t金额" in found.text

@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli.app import app
-from auditor.gate.docx import paragraphs
 from auditor.gate.manuscript import manuscript
+from auditor.gate.manuscript import word_paragraphs as paragraphs
 from auditor.gate.request import UnreadableError
 
 BAD = '<p>第一段</p>\n<p>见<a href="http://192.168.1.3/x.doc">附件</a></p>'
@@ -85,6 +85,56 @@ def test_words_of_the_offices_own_list_stop_an_article(ask, tmp_path: Path):
 
 def test_an_article_about_captchas_is_no_wall(ask):
     assert ask("<title>请输入验证码</title><p>访问验证 请完成安全验证 captcha</p>".encode()).exit_code == 0
+
+
+SITE_TAGS = (
+    '<meta name="SiteName" content="安和市人民政府">\n<meta name="SiteDomain" content="www.anhe.gov.cn">\n'
+    '<meta name="SiteIDCode" content="4405000001">\n<meta name="ColumnName" content="通知">\n'
+    '<meta name="ColumnType" content="政务公开">\n'
+)
+OWN_TAGS = (
+    '<meta name="ArticleTitle" content="通知一">\n<meta name="PubDate" content="2026-01-05 09:30">\n'
+    '<meta name="ContentSource" content="市政府办公室">\n'
+)
+
+
+def whole(head: str) -> bytes:
+    title = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>通知一</title>\n'
+    return f"{title}{head}</head><body><p>本市召开春耕工作会议。</p></body></html>".encode()
+
+
+def test_the_page_tags_of_an_article_are_judged_where_a_template_wrote_them(ask):
+    assert ask(whole(SITE_TAGS + OWN_TAGS)).exit_code == 0
+    run = ask(whole(SITE_TAGS + OWN_TAGS.replace("2026-01-05 09:30", "2026年1月5日").replace("市政府办公室", "")))
+    assert run.exit_code == 1 and "2 处须先修改" in run.stdout
+    assert "第 8 行:页面标签 PubDate 的内容“2026年1月5日”" in run.stdout
+    assert "文章页的页面标签没有内容:ContentSource" in run.stdout
+    run = ask(whole(OWN_TAGS))
+    assert run.exit_code == 1 and "文章页缺少页面标签:SiteName、SiteDomain、SiteIDCode" in run.stdout
+
+
+def test_the_domain_in_the_tags_is_compared_where_the_site_is_named(ask):
+    page = whole(SITE_TAGS + OWN_TAGS)
+    assert ask(page, "a.html", "--base-url", "https://www.anhe.gov.cn/zwgk/").exit_code == 0
+    run = ask(page, "a.html", "--base-url", "https://www.other.gov.cn/")
+    assert run.exit_code == 1 and "SiteDomain 是 www.anhe.gov.cn,与网站域名 www.other.gov.cn 不符" in run.stdout
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        whole('<meta name="Generator" content="Microsoft Word 15">'),
+        b"<p>\xe9\x80\x9a\xe7\x9f\xa5</p>",
+        b"<body><p>x</p></body>",
+    ],
+)
+def test_what_a_writers_program_made_owes_no_page_tags(ask, data: bytes):
+    assert ask(data).exit_code == 0
+
+
+def test_a_whole_page_for_a_named_site_owes_its_tags_to_a_persons_eye(ask):
+    run = ask(whole(""), "a.html", "--base-url", "https://www.anhe.gov.cn/")
+    assert run.exit_code == 1 and "请人工判断" in run.stdout and "文章页缺少页面标签:SiteName" in run.stdout
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,14 @@ FORMS = {
         "<script>function search(){location.href='/search.html?searchWord='+encodeURI(w)+'&column=all';}</script>",
         f"{URL}search.html?searchWord={ASKED}&column=all",
     ),
+    "a script that asks for data": (
+        "<script>function so(){$.getJSON('/api/search?keyword=' + encodeURIComponent(w.value), show)}</script>",
+        f"{URL}api/search?keyword={ASKED}",
+    ),
+    "a script that fetches": (
+        "<script>fetch(`x`);fetch('/search/api?q='+encodeURIComponent(w)+'&page=1').then(show)</script>",
+        f"{URL}search/api?q={ASKED}&page=1",
+    ),
     "beside a form that is filled by a script": (
         "<form onsubmit='return go()' action='javascript:void(0)'><input name=q placeholder=搜索></form>"
         "<script>function go(){window.location.href = \"search/?q=\" + q.value}</script>", f"{URL}search/?q={ASKED}",
@@ -49,6 +57,10 @@ def test_a_script_file_of_the_page_is_read_as_well() -> None:
 
 OTHERS = {
     "POST": ('<form method="post" action="/search.do"><input name="keyword"></form>', Means.POST),
+    "data asked for by POST": (
+        "<input placeholder=搜索><script>fetch('/search/api?q='+w, {method: 'POST'})</script>",
+        Means.HIDDEN,
+    ),
     "a form without an address, sent by a script": (
         "<form id=s onsubmit='go()'><input name=q placeholder=搜索></form>",
         Means.HIDDEN,

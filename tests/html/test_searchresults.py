@@ -68,3 +68,47 @@ def test_an_error_under_any_status_is_seen(words: str) -> None:
 
 def test_news_of_an_error_among_results_is_no_error() -> None:
     assert not read("<a href='/xwzx/1.html'>关于系统异常情况的通报和说明</a>").error
+
+
+def data(body: str, words: str = TITLE, wanted: str = WANTED) -> Shown:
+    return shown((body, "http://www.yunze.gov.cn/api/search?q=x"), words, wanted, FRAME)
+
+
+ANSWERS = {
+    "by its address": '{"code":200,"data":{"total":1,"list":[{"id":7,"title":"通知","url":"/zwgk/t20260301_12.html"}]}}',
+    "slashes escaped": '{"rows":[{"docTitle":"通知","url":"http:\\/\\/www.yunze.gov.cn\\/zwgk\\/t20260301_12.html","title":"通知"}]}',
+    "highlighted and escaped": '{"rows":[{"title":"\\u5173\\u4e8e印发<em>居住证</em>管理工作方案的通知","url":"/go?id=7"}]}',
+    "without an address": '{"result":[{"title":"关于印发居住证管理工作方案的通知","id":7}],"numFound":1}',
+    "as a call": 'jQuery3({"total":1,"list":[{"title":"关于印发居住证管理工作方案的通知","link":"/go?id=7"}]});',
+    "a bare list": '[{"title":"关于印发居住证管理工作方案的通知","href":"/go?id=7"}]',
+}
+
+
+@pytest.mark.parametrize("case", ANSWERS)
+def test_a_result_in_data_is_recognised(case: str) -> None:
+    told = data(ANSWERS[case])
+    assert told.found and told.results == 1 and not told.scripted and not told.says_none
+
+
+@pytest.mark.parametrize(
+    ("answer", "count", "none"),
+    [
+        ('{"code":200,"data":{"total":0,"list":[]}}', 0, True),
+        ('{"rows":[]}', None, True),
+        ('{"data":null,"totalCount":"0"}', 0, True),
+        ('{"took":3,"hits":{"total":{"value":12},"hits":[{"title":"云泽市召开年度工作会议"}]}}', 12, False),
+        ('{"facets":[{"count":99}],"total":2,"list":[{"title":"甲"},{"title":"乙"}]}', 2, False),
+    ],
+)
+def test_what_data_claims_is_read(answer: str, count: int | None, none: bool) -> None:
+    told = data(answer)
+    assert (told.found, told.count, told.says_none, told.scripted) == (False, count, none, False)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ['{"code":401,"msg":"请先登录"}', "{}", "[" * 50_000, '{"title' * 9_000, f'{{"keyword":"{TITLE}","ok":true}}'],
+)
+def test_data_that_holds_no_list_says_nothing(answer: str) -> None:
+    told = data(answer)
+    assert not told.found and told.scripted

@@ -178,6 +178,21 @@ def test_printing_takes_every_cause_and_no_controls(page: webdriver.Chrome) -> N
     assert page.execute_script("return document.querySelectorAll('.cause').length") == PAGE_SIZE
 
 
+def test_of_a_long_list_the_first_thousand_are_printed_and_the_paper_says_so(
+    driver: webdriver.Chrome, tmp_path: Path, made: SimpleNamespace
+) -> None:
+    bundle = made.bundle(tmp_path, [made.finding(i, message=f"序{i}止") for i in range(1_205)])
+    driver.get(render(ReportView.open(bundle), bundle, made.titles).as_uri())
+    before = _status(driver)
+    driver.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert driver.execute_script("return document.querySelectorAll('.cause').length") == 1_000
+    for words in ("共 1,205 条", "只印前 1,000 条", "其余 205 条没有印出", "findings.xlsx"):
+        assert words in _status(driver)
+    driver.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert driver.execute_script("return document.querySelectorAll('.cause').length") == PAGE_SIZE
+    assert _status(driver) == before
+
+
 def test_first_page_is_readable_without_script(page: webdriver.Chrome) -> None:
     page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:

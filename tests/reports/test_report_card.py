@@ -30,7 +30,9 @@ def attempt(phase: int = 0, **changed: Any) -> FetchAttempt:
 
 def received(*attempts: FetchAttempt, **changed: Any) -> Received:
     hops = (Hop("http://www.anhe.gov.cn/a", attempts),)
-    return Received("http://www.anhe.gov.cn/a", changed.get("hops", hops), "ab" * 32, 20_744, "")
+    return Received(
+        "http://www.anhe.gov.cn/a", changed.get("hops", hops), "ab" * 32, 20_744, "", changed.get("outlets", ())
+    )
 
 
 def drawn(folder: Path, made: SimpleNamespace, answer: Received | None, **changed: Any) -> Card:
@@ -50,6 +52,27 @@ def test_a_card_says_what_was_found_and_what_speaks_for_it(tmp_path: Path, made:
         "server: nginx", f"sha256 {'ab' * 32}", "程序版本:", "本次未按指标评分", "我方地址:未核实", made.finding(1)["fingerprint"],
     ):  # fmt: skip
         assert words in shown, words
+
+
+@pytest.mark.parametrize(
+    ("own", "server", "outlets", "said_of_us"),
+    [
+        ("8.8.8.8", "1.1.1.1", (), ["我方地址:8.8.8.8（本机连接所用地址"]),
+        ("10.3.0.7", "10.3.0.9", (), ["我方地址:10.3.0.7（本机连接所用地址"]),
+        ("10.3.0.7", "1.1.1.1", (), ["我方地址:10.3.0.7（本机在内网的地址", "出口地址:未核实（本机不知道"]),
+        ("10.3.0.7", "1.1.1.1", ("1.2.3.4", "1.2.4.0/24"), ["10.3.0.7（本机在内网", "出口地址:1.2.3.4、1.2.4.0/24（检查授权文件载明"]),
+        ("", "1.1.1.1", (), ["我方地址:未核实"]),
+        (EVIL, "1.1.1.1", (), ["我方地址:未核实"]),
+    ],
+)  # fmt: skip
+def test_the_card_says_from_where_we_asked_and_what_the_other_side_saw(
+    tmp_path: Path, made: SimpleNamespace, own: str, server: str, outlets: tuple[str, ...], said_of_us: list[str]
+) -> None:
+    found = drawn(tmp_path, made, received(attempt(own_address=own, address=server), outlets=outlets))
+    shown = said(found)
+    assert all(words in shown for words in said_of_us), shown
+    assert ("出口地址" in shown) == (len(said_of_us) > 1)
+    assert len(own) > 20 or f"GET curl  {own + ' → ' if own else ''}{server}" in shown
 
 
 def test_without_the_evidence_the_finding_itself_speaks(tmp_path: Path, made: SimpleNamespace) -> None:
@@ -101,7 +124,9 @@ def test_hostile_text_neither_moves_the_terminal_nor_fills_it(tmp_path: Path, ma
 @pytest.mark.parametrize("hostile", [False, True])
 def test_a_card_is_one_page(tmp_path: Path, made: SimpleNamespace, hostile: bool) -> None:
     words = EVIL if hostile else "目标页面不存在"
-    answer = received(*[attempt(headers=(("server", words),) * 20)] * 20)
+    answer = received(
+        *[attempt(headers=(("server", words),) * 20, own_address="2001:db8:1234:5678:9abc:def0:1234:5678")] * 20
+    )
     evidence = {"excerpt": words, **{f"k{n}": words for n in range(20)}}
     found = drawn(tmp_path, made, answer, message=words, target=words, page_title=words, evidence=evidence)
     print_card(found, tmp_path / "card.pdf", siterun.equipped(Means()))

@@ -34,6 +34,8 @@ from tests.sites.server import HTML, document, links
 
 HOME = "http://www.yunze.gov.cn/"
 STARTED = "2026-11-21T10:00:00+08:00"
+OWN = "127.0.0.9"
+"""Where all requests on paper come from."""
 _METHODS = {Mode.HEAD: "HEAD", Mode.FIRST_BYTES: "RANGE"}
 
 
@@ -46,6 +48,8 @@ class Said:
     media: str = HTML
     error: ErrorKind | None = None
     location: str = ""
+    modified: str = ""
+    """The header Last-Modified."""
 
 
 Answers = Mapping[str, Said | Sequence[Said]]
@@ -161,11 +165,12 @@ class Paper:
         if not isinstance(said, Said):
             said = said[min(lease.phase, len(said) - 1)]
         headers = {"content-type": said.media} | ({"location": said.location} if said.location else {})
+        headers |= {"last-modified": said.modified} if said.modified else {}
         method = "GET" if lease.phase else _METHODS.get(lease.mode, "GET")
         client = "python" if lease.mode in (Mode.SECOND, Mode.COOKIES) else "curl"
         at = f"2026-11-21T10:0{lease.phase}:00.000+08:00"
         body = b"" if method == "HEAD" else said.body
-        return Received(lease, method, client, at, 12, lease.url, said.status, headers, body, said.error)
+        return Received(lease, method, client, at, 12, lease.url, said.status, headers, body, said.error, "", OWN)
 
     def rows(
         self, columns: str = "url, kind, role, class, place, depth, state, cut, status, phase"

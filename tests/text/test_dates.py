@@ -12,6 +12,7 @@ from auditor.text.dates import (
     edge_date,
     find_date,
     find_short_date,
+    header_date,
     relative,
     row_date,
     serial_date,
@@ -154,3 +155,15 @@ def test_long_texts_are_read_in_linear_time() -> None:
 def test_a_date_in_a_title_counts_only_at_its_edge(label: str, day: str | None) -> None:
     found = edge_date(label, TODAY)
     assert (found and found.day.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06"), ("Sun, 06 Nov 1994 16:00:00 GMT", "1994-11-07"),
+        ("Sun, 06 Nov 1994 16:00:00 -0000", "1994-11-07"), ("Sun, 06 Nov 1994 23:30:00 +0800", "1994-11-06"),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", ""), ("yesterday", ""), ("", ""), ("0", ""),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_header_is_that_of_beijing(said: str, day: str) -> None:
+    assert header_date(said) == day

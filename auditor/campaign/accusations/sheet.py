@@ -1,6 +1,5 @@
 """The sheet of one inspector: what the machine proposes, the evidence, and drop-downs to answer with."""
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -9,8 +8,8 @@ from auditor.model.office import Site
 from auditor.store.office import register
 from auditor.store.office.accusations import accusations
 from auditor.store.office.database import Office
-from reports.rowheight import height
-from reports.visible import clip, typeable, visible
+from reports.visible import typeable
+from reports.workbook import Columns, workbook
 
 TRUE, FALSE, LATER = "属实", "不属实", "需再看"
 ANSWERS = (TRUE, FALSE, LATER)
@@ -20,7 +19,6 @@ COLUMNS = {
 }  # fmt: skip
 """Heading → width. 结论 and what follows is for the inspector."""
 _ASKED = ("结论", "扣分或加分", "说明", "供稿单位", "核实人")
-_CELL = 2_000
 _HELP = (
     "一、逐行在“结论”列选择:属实、不属实、需再看。不属实须在“说明”列写明理由。",
     "二、单项否决须由两名检查人员分别核实;状态为“待第二人核实”的,请由另一人填写。",
@@ -31,41 +29,18 @@ _HELP = (
 
 def write_sheet(office: Office, campaign: str, inspector: str, path: Path, regions: Collection[str] = ()) -> int:
     """Write what is open and this inspector may answer, in these regions or all; returns how many rows there are."""
-    import xlsxwriter  # Seldom needed.
-
     sites = {site.id: site for site in register.sites(office, campaign)}
     open_ones = ((one, sites[one.site]) for one in asked(office, campaign, inspector))
     rows = [_row(one, site, inspector) for one, site in open_ones if not regions or site.region in regions]
-    partial = path.with_name(path.name + ".part")
-    book = xlsxwriter.Workbook(
-        partial, {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
-    )  # fmt: skip
-    plain = {"text_wrap": True, "valign": "top", "font_name": "宋体", "font_size": 10, "border": 1, "num_format": "@"}
-    cell, answer = book.add_format({**plain, "quote_prefix": True}), book.add_format({**plain, "bg_color": "#FFF9E5"})
-    head = book.add_format({**plain, "bold": True, "align": "center", "bg_color": "#DCE6F1"})
-    page = book.add_worksheet("核实表")
-    page.set_landscape()
-    page.set_paper(9)
-    page.fit_to_pages(1, 0)
-    page.freeze_panes(1, 2)
-    page.repeat_rows(0)
-    for at, (heading, width) in enumerate(COLUMNS.items()):
-        page.set_column(at, at, width)
-        page.write_string(0, at, heading, head)
-    for number, row in enumerate(rows, 1):
-        page.set_row(number, height(COLUMNS, row))
-        for at, (heading, text) in enumerate(zip(COLUMNS, row, strict=True)):
-            page.write_string(number, at, clip(visible(text), _CELL), answer if heading in _ASKED else cell)
-    column = list(COLUMNS).index("结论")
-    rule = {"validate": "list", "source": list(ANSWERS), "error_type": "information"}
-    page.data_validation(1, column, max(len(rows), 1), column, rule)
-    page.autofilter(0, 0, len(rows), len(COLUMNS) - 1)
-    help_page = book.add_worksheet("填写说明")
-    help_page.set_column(0, 0, 100)
-    for at, line in enumerate(_HELP):
-        help_page.write_string(at, 0, line, book.add_format({"text_wrap": True}))
-    book.close()
-    os.replace(partial, path)
+    with workbook(path) as book:
+        table = book.table("核实表", Columns(COLUMNS, _ASKED, {"结论": ANSWERS}, frozen=2))
+        for row in rows:
+            table.add(row)
+        table.finish()
+        page = book.page("填写说明")
+        page.set_column(0, 0, 100)
+        for at, line in enumerate(_HELP):
+            page.write_string(at, 0, line, book.words)
     return len(rows)
 
 

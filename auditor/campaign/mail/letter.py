@@ -1,7 +1,9 @@
 """One letter to one person, and its bytes as mail programs here expect them.
 
 Subjects and names are encoded words (RFC 2047). A file's name is written twice: by RFC 2231 in Content-Disposition, and as
-an encoded word in Content-Type for old versions of Outlook and the web pages of QQ and 163.
+encoded words in Content-Type for old versions of Outlook and the web pages of QQ and 163. A long one is several encoded
+words there, and one long line in Content-Disposition: those pages name a file whose name goes on in ``filename*1*``
+``tcmime….bin``.
 """
 
 import re
@@ -25,7 +27,10 @@ _LONGEST_ADDRESS = 254
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|;]')
 _LONGEST_SUBJECT, _LONGEST_NAME = 200, 120
+_LONGEST_FILE_NAME = 255
+"""Bytes, as on most systems; written in percent signs they stay below the 998 of a line of mail."""
 _LINE = 70
+_BEFORE_NAME = len(' name="')
 
 
 class MailError(ValueError):
@@ -112,7 +117,7 @@ def _part(attachment: Attachment) -> MIMEBase:
     part.set_payload(_base64(attachment.data))
     name = file_name(attachment.name)
     del part["Content-Type"], part["Content-Transfer-Encoding"]
-    part["Content-Type"] = f'{attachment.media};\n name="{Header(name, "utf-8", maxlinelen=10_000).encode()}"'
+    part["Content-Type"] = f'{attachment.media};\n name="{_encoded(name, _BEFORE_NAME)}"'
     part["Content-Transfer-Encoding"] = "base64"
     part["Content-Disposition"] = f"attachment;\n filename*=utf-8''{quote(name, safe='')}"
     return part
@@ -123,8 +128,13 @@ def file_name(text: str) -> str:
     clean = _NOT_IN_NAMES.sub("_", one_line(text)).strip(" .")
     stem, dot, ending = clean.rpartition(".")
     if dot and len(ending) <= 8:
-        clean = f"{stem[: _LONGEST_NAME - len(ending) - 1]}.{ending}"
-    return clean[:_LONGEST_NAME] or "附件"
+        return f"{_cut(stem, _LONGEST_FILE_NAME - len(ending.encode()) - 1)}.{ending}"
+    return _cut(clean, _LONGEST_FILE_NAME) or "附件"
+
+
+def _cut(text: str, most: int) -> str:
+    """As many whole characters as fit into so many bytes."""
+    return text.encode("utf-8")[:most].decode("utf-8", "ignore")
 
 
 def _base64(data: bytes) -> str:

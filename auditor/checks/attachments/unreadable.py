@@ -26,11 +26,15 @@ ZH = Texts(
         "encrypted": "附件设有密码,没有检查其内容",
         "attachment-too-large": "附件超过 {limit},没有读完,没有检查其内容",
         "attachment-limit": "读取附件时超出限度({limit}),没有检查其内容",
+        "kind-unread": "本工具不读取这种格式({kind})的附件,没有检查其内容",
+        "archive-unread": "压缩包没有解开,没有检查里面的文件",
         "not-read": "没有下载该附件(超出附件数量或总量的上限,或传输未完成),没有检查其内容",
     },
 )
 
-_READ = frozenset("pdf doc docx docm xls xlsx xlsm ppt pptx".split())
+_READ = frozenset("pdf doc docx docm xls xlsx xlsm ppt pptx wps et dps ofd".split())
+_ARCHIVES = frozenset("zip rar 7z gz tgz tar bz2".split())
+_OTHERS = frozenset("ppt pptm pps dps ceb caj rtf odt ods odp".split())
 
 
 @check(shape=targets(TargetKind.ASSET), impact=Impact.MODERATE, zh=ZH, refs=("ind:svc.forms",))
@@ -51,13 +55,23 @@ def judge(target: Target, links: Sequence[Link], site: SiteContext, config: NoCo
         reason = "attachment-too-large" if document.limit == "attachment_bytes" else "attachment-limit"
         yield Judgement(Outcome.UNMEASURED, reason, args={"limit": document.limit}, evidence={"size": document.size})
     else:
-        yield PASS if document.state is State.READ else Judgement(Outcome.NA)
+        yield PASS if document.state is State.READ else _not_opened(extension(target.url))
 
 
 def _not_read(target: Target) -> Judgement:
     """Silent about what is dead, blocked or no document: other checks speak of that."""
     last = target.last
     answered = last is not None and last.error is None and last.status in (200, 206) and not last.wall
-    if answered and target.internal and extension(target.url) in _READ:
-        return Judgement(Outcome.UNMEASURED, "not-read", cause="not-read")
+    if not answered or not target.internal:
+        return Judgement(Outcome.NA)
+    kind = extension(target.url)
+    return Judgement(Outcome.UNMEASURED, "not-read", cause="not-read") if kind in _READ else _not_opened(kind)
+
+
+def _not_opened(kind: str) -> Judgement:
+    """Of a kind that is not read here; what is something else than its name says is the matter of another check."""
+    if kind in _ARCHIVES:
+        return Judgement(Outcome.UNMEASURED, "archive-unread", cause="archive-unread")
+    if kind in _OTHERS:
+        return Judgement(Outcome.UNMEASURED, "kind-unread", cause=f"kind-unread:{kind}", args={"kind": kind})
     return Judgement(Outcome.NA)

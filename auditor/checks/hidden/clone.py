@@ -36,7 +36,7 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
     declared = next((meta for meta in page.hidden.head.metas if meta.name == "sitedomain"), None)
     names = _names(declared) if declared else []
     host = urlsplit(page.final_url).hostname or ""
-    if declared is None or not names:
+    if declared is None or not names or site.nameless:
         yield Judgement(Outcome.NA)
     elif any(registrable(name) == registrable(host) or belongs(name, site.operators) for name in names):
         yield PASS

@@ -154,7 +154,7 @@ def _domain(tag: MetaTag, site: SiteContext) -> Iterator[Judgement]:
     names = [host for word in words if (host := _host_of(word))]
     if not names:
         yield _said("domain-malformed", tag)
-    elif not site.private and not any(_is_own(name, site) for name in names):
+    elif not (site.private or site.nameless) and not any(_is_own(name, site) for name in names):
         yield _said("domain-differs", tag, Impact.SERIOUS, host=site.host)
     elif words != names:
         yield _said("domain-spelling", tag, Impact.MINOR)

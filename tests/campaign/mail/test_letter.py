@@ -1,5 +1,6 @@
 """The bytes of a letter: right in every mail program, and nothing in it can become a header."""
 
+import re
 from datetime import datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -55,6 +56,33 @@ def test_a_file_name_is_written_for_old_and_for_new_programs():
     assert b"filename*0" not in raw  # No continuations: QQ and 163 show them broken.
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "关于安和市教育局政府网站2026年第四季度检查发现问题的整改通知书(含问题清单、证据和反馈表)第1号.zip",
+        "长" * 400 + ".docx",
+        "😀" * 400 + ".附件",
+        "a" * 400,
+        "=?utf-8?b?eA==?= " * 9 + ".zip",
+        "长\r\n name*9*=x; Bcc: evil@example.com\r\n" * 9 + ".zip",
+    ],
+)
+def test_a_long_name_is_whole_in_every_reader_and_its_lines_are_as_mail_allows(name: str):
+    raw = written(attachments=(Attachment(name, b"x", "application/zip"),))
+    part, shown = message_from_bytes(raw).get_payload()[1], file_name(name)
+    assert part.get_filename() == shown and len(shown.encode()) <= 255
+    old = part.get_param("name", header="Content-Type")
+    assert str(make_header(decode_header(old))) == shown
+    words = re.findall(rb"=\?utf-8\?[bq]\?[^? ]*\?=", raw)
+    assert words and max(map(len, words)) <= 75
+    assert max(map(len, raw.split(b"\r\n"))) <= 998 and b"filename*0" not in raw
+    assert sorted(part.keys()) == [
+        "Content-Disposition", "Content-Transfer-Encoding", "Content-Type", "MIME-Version",
+    ]  # fmt: skip
+    (modern,) = message_from_bytes(raw, policy=default).iter_attachments()
+    assert modern.get_filename() == shown
+
+
 @pytest.mark.parametrize("field", ["subject", "name", "unit", "document"])
 def test_no_word_of_a_letter_becomes_a_header(field: str):
     message = message_from_bytes(written(**{field: INJECTION}), policy=default)
@@ -98,7 +126,7 @@ def test_what_is_no_address_is_refused(address: str):
         ("a/../b.docx", "a_.._b.docx"),
         ("\x00\u202e", "附件"),
         ("..", "附件"),
-        ("长" * 300 + ".docx", "长" * 115 + ".docx"),
+        ("长" * 300 + ".docx", "长" * 83 + ".docx"),
         ("CON\\a:b", "CON_a_b"),
     ],
 )

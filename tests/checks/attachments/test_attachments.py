@@ -66,6 +66,22 @@ def test_what_is_said_of_a_document(check: str, facts: Attachment | None, expect
     assert said(check, document(facts)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("name", "facts", "reason"),
+    [
+        ("a.zip", None, "archive-unread"), ("a.rar", None, "archive-unread"), ("a.ceb", None, "kind-unread"),
+        ("a.ppt", replace(PDF, kind="ole", state=State.UNREAD), "kind-unread"), ("a.ppt", None, "not-read"), ("a.ofd", None, "not-read"),
+    ],
+)  # fmt: skip
+def test_what_is_not_read_here_is_said_to_be_unread(name: str, facts: Attachment | None, reason: str) -> None:
+    url = URL.rpartition("/")[0] + "/" + name
+    assert said("attachments.unreadable", document(facts, url)) == [("unmeasured", reason)]
+
+
+def test_an_archive_of_another_site_is_none_of_ours() -> None:
+    assert said("attachments.unreadable", document(None, "http://other.cn/a.zip", internal=False)) == [("na", "")]
+
+
 def test_a_document_that_is_gone_is_no_matter_of_these_checks() -> None:
     subject = gone(URL, kind=TargetKind.ASSET)
     for check in CHECKS:

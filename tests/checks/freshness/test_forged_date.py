@@ -14,6 +14,33 @@ def now(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return said(CHECK, column(ColumnClass.NEWS, rows=rows), earlier=EARLIER)
 
 
+WRITTEN = tuple((f"{HOME}a/{1000 + n}.html", f"2026-0{n}-01", f"2026-0{n}-02") for n in (1, 3, 5, 7))
+
+
+def written(*more: tuple[str, str, str], of: tuple[tuple[str, str, str], ...] = WRITTEN) -> list[tuple[str, str]]:
+    rows = tuple(row(f"标题{url[-8:]}", day, url, modified=modified) for url, day, modified in (*more, *of))
+    return [one for one in said(CHECK, column(ColumnClass.NEWS, rows=rows)) if one != ("unmeasured", "no-history")]
+
+
+def test_a_page_written_before_the_day_it_states_is_for_a_person_also_without_history() -> None:
+    assert written((f"{HOME}a/2000.html", "2026-11-01", "2026-06-20")) == [("review", "written-before")]
+    assert written((f"{HOME}a/2000.html", "2026-11-01", "2026-10-30")) == [], "a day or two before it was released"
+
+
+def test_a_page_written_long_after_is_told_only_where_its_number_says_the_same() -> None:
+    assert written((f"{HOME}a/2000.html", "2026-02-01", "2026-11-10")) == [("review", "written-later")]
+    assert written((f"{HOME}a/1002.html", "2026-02-01", "2026-11-10")) == [], "an old one that was corrected"
+    assert written((f"{HOME}a/2000.html", "2026-02-01", "2026-02-20")) == []
+
+
+def test_where_the_server_does_not_tell_the_truth_of_others_it_proves_nothing() -> None:
+    late = ("", "2026-11-01", "2026-06-20")
+    once = tuple((url, day, "2026-05-02") for url, day, _ in WRITTEN)
+    assert written(late, of=once) == [], "all written anew at once"
+    assert written(late, of=WRITTEN[:2]) == [], "too few to know"
+    assert written(late, of=tuple((url, day, "") for url, day, _ in WRITTEN)) == []
+
+
 def test_without_history_nothing_is_measured() -> None:
     assert said(CHECK, column(ColumnClass.NEWS, "2026-01-01")) == [("unmeasured", "no-history")]
 

@@ -404,6 +404,7 @@ def test_redirects(accused, document, code, expected):
 def test_identity_of_another_site(accused, document):
     html = document("", head="<meta name=SiteDomain content='www.other.gov.cn'><title>别市</title>")
     assert accused(html, "http://www.yunze-gov.com/")["clone"] == "review foreign-identity"
+    assert accused(html, "http://folder.invalid/").get("clone") is None, "whose page it is, is not known yet"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,6 @@ _LATIN = "porn|xxx|sex|fuck|nude|naked|milf|escort|hentai|blowjob|pussy|dick|coc
 _EXPLICIT = re.compile(f"{_CHINESE}|(?<![a-z])(?:{_LATIN})(?:s|ing|ed|y|o|es|er|hub|tube)?(?![a-z])", re.IGNORECASE)
 
 
-def masked(text: str) -> str:
+def decent(text: str) -> str:
     """The text with every explicit word as its first character and as many ``＊`` as it had more."""
     return _EXPLICIT.sub(lambda found: found[0][0] + "＊" * (len(found[0]) - 1), text)
