@@ -16,6 +16,11 @@ class Validate:
             attempts = result["attempts"]
             if not isinstance(result["id"], int) or not attempts:
                 raise DropItem(f"result without attempts: {result['id']!r}")
-            if any(len(attempt) != _ATTEMPT_FIELDS for attempt in attempts):
+            if not all(map(_is_attempt, attempts)):
                 raise DropItem(f"attempt of another shape: {result['id']!r}")
         return item
+
+
+def _is_attempt(fields: list[Any]) -> bool:
+    """The fields of an attempt; one more says for which other site of the campaign it was made."""
+    return len(fields) == _ATTEMPT_FIELDS or (len(fields) == _ATTEMPT_FIELDS + 1 and isinstance(fields[-1], str))

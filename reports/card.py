@@ -13,7 +13,7 @@ from auditor import __version__
 from auditor.model.finding import Finding
 from auditor.model.received import Received
 from auditor.model.target import FetchAttempt
-from reports.cause import Cause, cause, moment
+from reports.cause import Cause, cause, elsewhere, moment
 from reports.formats import Means, NotPossible
 from reports.html import environment, policy
 from reports.item import Item, items
@@ -122,7 +122,12 @@ def _tries(answer: Received) -> Iterator[Try]:
     for hop in answer.hops:
         for one in hop.attempts:
             how = f"{one.method} {one.client}" + (f" {_short(hop.url, 60)}" if len(answer.hops) > 1 else "")
-            yield Try(moment(one.at), how, _short(one.address, 60), f"{_said(one)}({one.ms} 毫秒)")
+            yield Try(
+                moment(one.at),
+                how,
+                _short(one.address, 60),
+                f"{_said(one)}({one.ms} 毫秒){elsewhere(_short(one.made_for, 60))}",
+            )
 
 
 def _said(one: FetchAttempt) -> str:

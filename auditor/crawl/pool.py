@@ -21,9 +21,12 @@ class WorkerDied(RuntimeError):
 
 
 class Pool:
-    """Workers by number. ``pull`` hands over leases and returns finished results; one pull at a time per worker."""
+    """Workers by number. ``pull`` hands over leases and returns finished results; one pull at a time per worker.
 
-    def __init__(self, options: RunOptions, limits: Limits, allowed: list[str]) -> None:
+    ``pace`` is the folder in which runs of one campaign agree on the pace of servers; empty for a run of its own.
+    """
+
+    def __init__(self, options: RunOptions, limits: Limits, allowed: list[str], pace: str = "") -> None:
         self.size = options.workers or min(os.cpu_count() or 1, 4)
         self._config = {
             "origins": [],
@@ -32,6 +35,7 @@ class Pool:
             "concurrency": options.concurrency,
             "allowed": allowed,
             "limits": asdict(limits),
+            "pace": pace,
         }
         self._channels: list[socket.socket] = []
         self._processes: list[asyncio.subprocess.Process] = []

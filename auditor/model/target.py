@@ -48,6 +48,8 @@ class FetchAttempt:
     """Name of the configured limit that cut this attempt, or empty."""
     headers: tuple[tuple[str, str], ...] = ()
     """The few response headers that matter as evidence."""
+    made_for: str = ""
+    """The site of the same campaign whose run made this attempt; empty: the run whose evidence this is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from auditor.model.campaign import Planned
 from auditor.model.options import RunOptions
 from auditor.model.verdict import Subject
 
+SHARED = "shared"
+"""Folder of a campaign for what its site runs share."""
 _KILLED_AFTER = 60.0
 _LAST_WORDS = 400
 _CONTEXT = get_context("forkserver")
@@ -81,7 +83,7 @@ def start(planned: Planned, wanted: Wanted, folder: Path) -> Child:
     folder.mkdir(parents=True, exist_ok=True)
     _CONTEXT.set_forkserver_preload(["auditor.campaign.run.preload"])
     output, lock = folder / f"{planned.number}.log", folder / f"{planned.number}.lock"
-    order = Order(wanted.options, wanted.resume, output, lock, wanted.pack, wanted.subject)
+    order = Order(wanted.options, wanted.resume, output, lock, folder.parent / SHARED, wanted.pack, wanted.subject)
     output.unlink(missing_ok=True)
     process = _CONTEXT.Process(target=run_site, args=(order,))
     process.start()

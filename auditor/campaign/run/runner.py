@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from auditor.campaign.register.excerpt import Excerpts
 from auditor.campaign.run import child as children
 from auditor.campaign.run.canaries import Canaries, may_be_ours
-from auditor.campaign.run.child import Child
+from auditor.campaign.run.child import SHARED, Child
 from auditor.campaign.run.facts import Facts, read_facts
 from auditor.campaign.run.means import Means, servers
 from auditor.campaign.run.schedule import next_site
@@ -29,6 +29,8 @@ from auditor.model.verdict import Subject
 from auditor.store.bundle import BEIJING
 from auditor.store.office import campaigns, register
 from auditor.store.office.database import Office, OfficeError, now
+from auditor.store.pace import Pace
+from auditor.store.shared import SharedAnswers
 
 _POLL = 0.2
 _STREAK = 5
@@ -105,7 +107,10 @@ class _Runner:
         self.work = work
         self.asked = asked
         home = work.office.path.parent.resolve()
-        self.out, self.logs = home / "runs", home / "campaigns" / work.campaign.name / "sites"
+        folder = home / "campaigns" / work.campaign.name
+        self.out, self.logs = home / "runs", folder / "sites"
+        # Made and held open here, so that no two site runs make them at the same moment.
+        self.shared = SharedAnswers(folder / SHARED, ""), Pace(folder / SHARED)
         self.sites: dict[int, Site] = {site.id: site for site in register.sites(work.office, work.campaign.name)}
         self.excerpts = Excerpts(register.sites(work.office))
         options = work.means.options(work.campaign.plan)
@@ -132,6 +137,8 @@ class _Runner:
                 time.sleep(_POLL)
         finally:
             self._stop()
+            for one in self.shared:
+                one.close()
         return self._closed()
 
     def _hold(self, told: bool) -> bool:

@@ -38,6 +38,8 @@ class Order:
     """The bundle to go on with, empty for a new one."""
     output: Path
     lock: Path
+    shared: Path
+    """Folder that the site runs of this campaign share: answers of link targets, the pace of servers."""
     pack: str = ""
     """The rules of the proposed verdict; empty: those that come with the program."""
     subject: Subject | None = None
@@ -68,6 +70,7 @@ def _run(order: Order) -> int:
     except (UsageError, BundleError) as error:
         print(error, file=sys.stderr)
         return _USAGE
+    session.shared = order.shared
     path = session.bundle.path
     if session.bundle.get("finished"):  # Killed after its end, before that was written down.
         session.bundle.close()
