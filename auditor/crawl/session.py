@@ -15,6 +15,7 @@ import msgspec
 
 from auditor.crawl.destination import Destinations
 from auditor.crawl.dispatch import WINDOW, Dispatch
+from auditor.crawl.forked import Forked
 from auditor.crawl.given import Given, check_still_mandated
 from auditor.crawl.lease import Lease
 from auditor.crawl.pool import Pool
@@ -69,6 +70,8 @@ class Session:
         """Held while the run works; several sessions of one process may share one."""
         self.shared: Path | None = None
         """Folder that the site runs of one campaign share; None for a run of its own."""
+        self.forked: Sequence[Forked] = ()
+        """Workers that wait already; without them new ones are started."""
         self.sharing: Sharing | None = None
         self._pulling: set[int] = set()
         self._open: dict[int, int] = {}
@@ -111,7 +114,7 @@ class Session:
         if self.shared is not None:
             self.sharing = Sharing(SharedAnswers(self.shared, self.options.url))
             pace = str(self.shared)
-        self.pool = Pool(self.options, self.limits, allowed, pace)
+        self.pool = Pool(self.options, self.limits, allowed, pace, self.forked)
         await self.pool.start()
         site = self._known_site() or await self._look(allowed)
         checker = site.robots.checker()

@@ -332,12 +332,11 @@ def _now() -> str:
     return datetime.now(_BEIJING).isoformat(timespec="milliseconds")
 
 
-def main() -> None:
-    """Entry point of the subprocess: the file descriptor of its channel is the only argument."""
+def serve(channel: socket.socket) -> None:
+    """Be a worker at this end of a channel until the crawl closes the other one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What lives long here (the memo) has no cycles: looking for them again and again costs a tenth of the time.
     gc.set_threshold(200_000, 20, 100)
-    channel = socket.socket(fileno=int(sys.argv[1]))
     frames = FrameReader()
     messages: list[Any] = []
     while not messages:
@@ -352,4 +351,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor import siterun
+from auditor.crawl.forked import Forked, fork_worker
 from auditor.crawl.given import read_given
 from auditor.crawl.process import run_sessions
 from auditor.crawl.session import Session
@@ -52,14 +53,16 @@ def run_site(order: Order) -> None:
     with order.output.open("wb") as said:
         os.dup2(said.fileno(), sys.stdout.fileno())
         os.dup2(said.fileno(), sys.stderr.fileno())
+    # Before there are threads, and before the lock, which a copy would hold on to.
+    workers = [fork_worker() for _ in range(order.options.workers)]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with order.lock.open("w") as lock:
-        code = _run(order) if _held(lock) else BUSY
+        code = _run(order, workers) if _held(lock) else BUSY
     sys.stdout.flush()
     sys.exit(code)
 
 
-def _run(order: Order) -> int:
+def _run(order: Order, workers: list[Forked]) -> int:
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "auditor.crawl.settings")
     try:
         if order.resume:
@@ -70,7 +73,7 @@ def _run(order: Order) -> int:
     except (UsageError, BundleError) as error:
         print(error, file=sys.stderr)
         return _USAGE
-    session.shared = order.shared
+    session.shared, session.forked = order.shared, workers
     path = session.bundle.path
     if session.bundle.get("finished"):  # Killed after its end, before that was written down.
         session.bundle.close()
