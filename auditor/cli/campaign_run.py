@@ -17,14 +17,16 @@ _STARTABLE = {
     "run": (CampaignState.PLANNED,),
     "resume": (CampaignState.PLANNED, CampaignState.RUNNING, CampaignState.PAUSED),
 }
-AtOnce = Annotated[int, typer.Option(help="同时检查几个网站(同一服务器、同一平台总是一个接一个)")]
+AtOnce = Annotated[
+    int, typer.Option(help="同时检查几个网站,0 为按本机的核数和内存(同一服务器、同一平台总是一个接一个)")
+]
 Hours = Annotated[str, typer.Option(help="允许检查的时段(北京时间),其余时间等待")]
 Now = Annotated[bool, typer.Option("--now", help="不管时段,立即检查")]
 
 
 def run(  # noqa: PLR0913 - one parameter per option is how typer reads a command line
     name: Name,
-    at_once: AtOnce = 4,
+    at_once: AtOnce = 0,
     hours: Hours = "22:00-06:00",
     now: Now = False,
     max_pages: Annotated[

@@ -4,7 +4,7 @@ import contextlib
 import os
 import signal
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
@@ -78,10 +78,15 @@ class Wanted:
     subject: Subject
 
 
+def get_ready() -> None:
+    """Let the process whose copies the site runs are load everything, while others do something else."""
+    _CONTEXT.set_forkserver_preload(["auditor.campaign.run.preload"])
+    forkserver.ensure_running()
+
+
 def start(planned: Planned, wanted: Wanted, folder: Path) -> Child:
     """Start a site run: a copy of a process that has loaded everything already."""
     folder.mkdir(parents=True, exist_ok=True)
-    _CONTEXT.set_forkserver_preload(["auditor.campaign.run.preload"])
     output, lock = folder / f"{planned.number}.log", folder / f"{planned.number}.lock"
     order = Order(wanted.options, wanted.resume, output, lock, folder.parent / SHARED, wanted.pack, wanted.subject)
     output.unlink(missing_ok=True)

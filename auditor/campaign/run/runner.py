@@ -104,6 +104,7 @@ def _alone(work: Work) -> Iterator[None]:
 
 class _Runner:
     def __init__(self, work: Work, asked: _Asked) -> None:
+        children.get_ready()
         self.work = work
         self.asked = asked
         home = work.office.path.parent.resolve()
@@ -120,6 +121,7 @@ class _Runner:
         every = list(campaigns.planned(work.office, work.campaign))
         self.total, self.done = len(every), sum(one.state not in _OPEN for one in every)
         self.waiting: dict[int, Planned] = {one.site: one for one in every if one.state in _OPEN}
+        self.places = work.means.places
         self.running: dict[int, Child] = {}
         self.walled: set[str] = set()
         """Platforms that keep us out: their sites wait for a person."""
@@ -169,7 +171,7 @@ class _Runner:
         return next_site(left, self.keys, taken)
 
     def _fill(self) -> None:
-        while len(self.running) < self.work.means.at_once and (one := self._next()):
+        while len(self.running) < self.places and (one := self._next()):
             del self.waiting[one.site]
             if self._mandated(one):
                 self._start(one)
