@@ -108,6 +108,23 @@ def status(
             print(f"请求记录 {told.write_rates(office, campaigns.get(office, name), rates)} 行:{rates}")
 
 
+def join(
+    name: Name,
+    bundle: Annotated[Path, typer.Argument(help="在别处检查得到的证据包(目录)")],
+    vantage: Annotated[str, typer.Option(help="从哪里检查的,例如 政务外网、第二条线路、该单位自查")],
+    db: Db = DEFAULT,
+    operator: Operator = "",
+) -> None:
+    """加入在别处检查得到的证据包:本机已检查的作为第二个观测点,本机未能检测的以它为准。之后再运行 collect。"""
+    from auditor.campaign.vantage.joining import join
+    from auditor.store.office import campaigns
+
+    with opened(db) as office:
+        done = join(office, campaigns.get(office, name), bundle, vantage, operator_or_login(operator))
+    place = f"{done.site.number} {done.site.name}"
+    print(f"{place}:本机未能检测,以{vantage}的结果为准" if done.only else f"{place}:已加入{vantage}的结果,供两处核对")
+
+
 def pause(name: Name, db: Db = DEFAULT, operator: Operator = "") -> None:
     """让正在进行的检查停下来;已取得的证据保留,可以继续。"""
     _change(name, db, operator, CampaignState.PAUSED)
@@ -131,5 +148,5 @@ def _change(name: str, db: Path, operator: str, state: CampaignState) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to ``auditor campaign``."""
-    for command in (run, resume, status, pause, abort):
+    for command in (run, resume, status, join, pause, abort):
         app.command(command.__name__)(command)

@@ -8,7 +8,7 @@ from auditor.campaign.run.means import Means
 
 @pytest.mark.parametrize(
     ("cores", "free", "sites"),
-    [(2, 16 << 30, 24), (8, 64 << 30, 96), (8, 1600 << 20, 10), (1, 100 << 20, 1), (2, 0, 1)],
+    [(2, 16 << 30, 20), (8, 64 << 30, 80), (8, 1600 << 20, 10), (1, 100 << 20, 1), (2, 0, 1)],
 )
 def test_cores_and_free_memory_decide(monkeypatch: pytest.MonkeyPatch, cores: int, free: int, sites: int) -> None:
     monkeypatch.setattr(window, "cores", lambda: cores)

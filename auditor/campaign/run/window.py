@@ -2,8 +2,9 @@
 
 from auditor.browser.machine import cores, free_memory
 
-_SITES_A_CORE = 12
-"""At half a second between requests a site takes a hundredth of a core while it is crawled, and a second of it at its end."""
+_SITES_A_CORE = 10
+"""At half a second between requests a site takes 1.3 hundredths of a core while it is crawled, and a third of a second at its
+end; twenty sites stay below 1 GB (``python -m bench.campaign``)."""
 _SITE_BYTES = 80 << 20
 """Twice what a run takes while it crawls: judging takes more. Browsers have places of their own (``browser.turns``)."""
 _SHARE = 2
