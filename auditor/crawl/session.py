@@ -33,7 +33,7 @@ from auditor.store.columns import take_corrections
 from auditor.store.declared import DECLARED
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
-from auditor.store.previous import previous_columns, previous_domains
+from auditor.store.previous import previous_columns, previous_domains, visited_before
 from auditor.store.shared import SharedAnswers
 from auditor.store.state import Role
 from auditor.urls.guard import Guard, confined, is_private, networks
@@ -80,14 +80,19 @@ class Session:
         self.stages: Stages
 
     @classmethod
-    def start(cls, given: Given) -> "Session":
-        """A session on a new bundle; raises BundleError."""
+    def start(cls, given: Given, since: datetime | None = None) -> "Session":
+        """A session on a new bundle; raises BundleError.
+
+        ``since`` asks for what runs of this site since that moment have left out, before what they have read.
+        """
         bundle = Bundle.create(given.options)
         with bundle.transaction():
             given.keep(bundle)
             bundle.set("previous_domains", previous_domains(bundle.path))
             bundle.set("previous_columns", previous_columns(bundle.path))
             take_corrections(bundle, given.options.url)
+            if since is not None:
+                bundle.set("visited_before", visited_before(bundle.path, since.isoformat(timespec="seconds")))
         return cls(bundle)
 
     @classmethod
@@ -158,6 +163,7 @@ class Session:
             reachable,
             self.options.sampled,
             self.options.pages_only,
+            frozenset(self.bundle.get("visited_before", ())),
         )
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)

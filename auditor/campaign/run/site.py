@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -21,11 +22,13 @@ from auditor.crawl.session import Session
 from auditor.model.options import RunOptions, UsageError
 from auditor.model.verdict import Subject
 from auditor.policy.load import load
-from auditor.store.bundle import Bundle, BundleError
+from auditor.store.bundle import BEIJING, Bundle, BundleError
 
 BUSY = 75
 """Exit code besides those of ``auditor audit``: another process runs the same site."""
 _USAGE = 2
+_QUARTER = timedelta(days=92)
+"""Of a site that is too large for one run, later runs of a quarter read first what earlier ones left out."""
 _STILL_HELD = 60.0
 """Seconds that a site run of a killed campaign is given to write down what it has."""
 
@@ -69,7 +72,7 @@ def _run(order: Order, workers: list[Forked]) -> int:
             session = Session.resume(Path(order.resume))
         else:
             (given,) = read_given([order.options])
-            session = Session.start(given)
+            session = Session.start(given, datetime.now(BEIJING) - _QUARTER)
     except (UsageError, BundleError) as error:
         print(error, file=sys.stderr)
         return _USAGE

@@ -21,7 +21,21 @@ def complaints(office: Office, first: str = "", last: str = "9999") -> Iterator[
         f"{_ASKED} WHERE c.received BETWEEN ? AND ? ORDER BY c.received, c.channel, c.number", (first, last)
     )
     for row in rows:
-        yield Complaint(Channel(row[0]), *row[1:9], bool(row[9]), *row[10:])
+        channel, number, place, title, received, organiser, region, due, closed, is_closed, site, *named = row
+        yield Complaint(
+            Channel(channel),
+            number,
+            place,
+            title,
+            received,
+            organiser,
+            region,
+            due,
+            closed,
+            bool(is_closed),
+            site,
+            *named,
+        )
 
 
 def keep(office: Office, complaint: Complaint, source: str, operator: str) -> str:
