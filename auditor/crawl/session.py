@@ -33,7 +33,7 @@ from auditor.store.columns import take_corrections
 from auditor.store.declared import DECLARED
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
-from auditor.store.previous import previous_columns, previous_domains, visited_before
+from auditor.store.previous import order_of, previous_columns, previous_domains, visited_before
 from auditor.store.shared import SharedAnswers
 from auditor.store.state import Role
 from auditor.urls.guard import Guard, confined, is_private, networks
@@ -91,7 +91,9 @@ class Session:
             bundle.set("previous_domains", previous_domains(bundle.path))
             bundle.set("previous_columns", previous_columns(bundle.path))
             take_corrections(bundle, given.options.url)
-            if since is not None:
+            if given.options.like:
+                bundle.set("visited_before", order_of(Path(given.options.like)))
+            elif since is not None:
                 bundle.set("visited_before", visited_before(bundle.path, since.isoformat(timespec="seconds")))
         return cls(bundle)
 

@@ -33,6 +33,14 @@ def visited_before(bundle: Path, since: str) -> list[str]:
     return sorted(set[str]().union(*(read for read, _ in runs)))
 
 
+def order_of(bundle: Path) -> list[str]:
+    """What a run took for visited before it began, for one that is to read the same pages again; none where it cannot be read."""
+    try:
+        return list(json.loads(_meta(bundle).get("visited_before", "[]")))
+    except (sqlite3.Error, ValueError, TypeError):
+        return []
+
+
 def _visited(path: Path, since: str) -> tuple[set[str], bool] | None:
     """Pages read, and whether the budget left out others; None of a run that is older, did not finish or cannot be read."""
     address = f"{(path / 'evidence.sqlite').absolute().as_uri()}?mode=ro"
@@ -77,7 +85,7 @@ def _of_column(row: dict[str, Any]) -> dict[str, Any]:
 def _meta(path: Path) -> dict[str, str]:
     address = f"{(path / 'evidence.sqlite').absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as db:
-        return dict(db.execute("SELECT name, value FROM meta WHERE name IN ('finished', 'started', 'site')"))
+        return dict(db.execute("SELECT name, value FROM meta WHERE name IN ('finished', 'started', 'site', 'visited_before')"))
 
 
 def _domains(path: Path) -> list[str] | None:
