@@ -9,6 +9,7 @@ from typing import Any
 
 from auditor.campaign.accusations.collecting import bundle_path, elsewhere
 from auditor.campaign.availability.judging import availability_of
+from auditor.campaign.availability.ruling import VISITS, rule_of
 from auditor.campaign.vantage.weighing import weighed
 from auditor.checks.catalogue import discover
 from auditor.evaluate.scoring import final
@@ -26,8 +27,6 @@ from auditor.store.office import campaigns, register
 from auditor.store.office.database import Office
 from reports.view import ReportView
 
-VISITS = "availability.site"
-"""The id under which a pack names the week of visits."""
 _INDICATOR = "indicator:"
 
 
@@ -46,10 +45,11 @@ def rate(office: Office, name: str, pack: Pack) -> Iterator[Rated]:
     against: defaultdict[int, list[Accusation]] = defaultdict(list)
     for one in stored.accusations(office, name):
         against[one.site].append(one)
+    rule = rule_of(pack)
     known = frozenset((VISITS, *(check.id for check in discover())))
     for place in stored.places(office, name):
         site = sites[place.site]
-        visits = availability_of(office, campaign, place.site)
+        visits = availability_of(office, campaign, place.site, rule)
         inspected = _Site(
             site, bundle_path(office, place.bundle), against[place.site], visits, elsewhere(office, place)
         )

@@ -85,7 +85,9 @@ def _of_column(row: dict[str, Any]) -> dict[str, Any]:
 def _meta(path: Path) -> dict[str, str]:
     address = f"{(path / 'evidence.sqlite').absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as db:
-        return dict(db.execute("SELECT name, value FROM meta WHERE name IN ('finished', 'started', 'site', 'visited_before')"))
+        return dict(
+            db.execute("SELECT name, value FROM meta WHERE name IN ('finished', 'started', 'site', 'visited_before')")
+        )
 
 
 def _domains(path: Path) -> list[str] | None:
