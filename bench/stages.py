@@ -3,7 +3,8 @@
 ``scan, all new`` is a page whose elements were never seen, ``scan, in a crawl`` the average of the site read in order,
 ``scan, all seen`` the same pages once more; ``hidden`` likewise, for the facts of what pages hide. ``resolve`` is ``join`` on every
 distinct reference of the crawl. ``columns`` is what is noted of a page for the tree of columns, ``words`` its prose with all rules, the
-built-in list and personal data, ``services`` its guides and messages: together what content and columns add.
+built-in list and personal data, ``services`` its guides and messages; ``content`` is the three of one page after another, which take
+its text apart only once: what content and columns add.
 """
 
 import argparse
@@ -106,7 +107,14 @@ def _content(texts: list[tuple[str, str, str]]) -> Iterator[tuple[str, float]]:
         for rule in rules:
             deque(rule(shown), maxlen=0)
 
-    readers = {"columns": columns, "words": words, "services": lambda page: service_facts(page[1], page[0])}
+    def services(page: tuple[str, str, str]) -> None:
+        service_facts(page[1], page[0])
+
+    def content(page: tuple[str, str, str]) -> None:
+        for reader in (columns, words, services):
+            reader(page)
+
+    readers = {"columns": columns, "words": words, "services": services, "content": content}
     for name, reader in readers.items():
         _cost(reader, texts[:_FRESH])
         yield name, _cost(reader, texts)

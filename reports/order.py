@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from auditor.model.finding import Finding
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -76,6 +77,7 @@ def most_visible(finding: Finding) -> str:
     return min((finding.page, *finding.sample_pages), key=visibility)
 
 
+@lru_cache(maxsize=1_024)
 def visibility(page: str) -> int:
     """0 home, 1 column, 2 all else."""
     return min(url_class(page, 0), 2)

@@ -1,5 +1,5 @@
 """The columns of a site, put together from its crawled pages; a pure function of the bundle."""
 
-from auditor.columntree.tree import column_tree
+from auditor.columntree.tree import Gathering, column_tree
 
-__all__ = ["column_tree"]
+__all__ = ["Gathering", "column_tree"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,7 +15,7 @@ from auditor.html.origin import Origin
 from auditor.model.columns import DateSource, Filling
 from auditor.model.look import Looked
 from auditor.store.looks import look_at
-from auditor.store.openpage import OpenPage, open_pages
+from auditor.store.openpage import OpenPage
 from auditor.store.reader import Reader
 from auditor.text.columnclass import is_home
 
@@ -50,29 +49,37 @@ class Note:
         )
 
 
-def notes(reader: Reader, day: date) -> Iterator[Note]:
-    """Every crawled page that was read as HTML, in crawl order."""
-    home = canonical(reader.bundle.get("site")["home"])
-    looked = {url for (url,) in reader.db.execute("SELECT url FROM look")}
-    for page in open_pages(reader):
-        if page.is_html and (page.status is None or page.status < 400):
-            yield _noted(page, day, home, look_at(reader.bundle, page.id) if page.id in looked else None)
+class Notes:
+    """Notes down pages, one at a time."""
 
+    def __init__(self, reader: Reader, day: date) -> None:
+        self.home = canonical(reader.bundle.get("site")["home"])
+        self._bundle = reader.bundle
+        self._day = day
+        self._looked = {url for (url,) in reader.db.execute("SELECT url FROM look")}
 
-def _noted(page: OpenPage, day: date, home: str, look: Looked | None) -> Note:
-    key = canonical(page.final_url)
-    wanted = partial(has_lists, page.url)
-    read = listing(page.document.text, page.final_url, day, wanted, menu=key == home)
-    article = key != home and is_article(read, page.url)
-    note = Note(page.id, page.url, key, page.title, article, _trimmed(read, article))
-    filled = bool(read.blocks) and key != home
-    if article or filled or read.filling is not Filling.SCRIPT or look is None or look.error or not look.markup:
-        return note
-    seen = listing(look.markup, page.final_url, day, wanted, menu=key == home)
-    # Its scripts stand in the markup still; what they had to fill they have filled.
-    filling = Filling.NOTHING if seen.filling is Filling.SCRIPT and look.settled and not look.unloaded else seen.filling
-    blocks = tuple(replace(block, filling=Filling.RENDERED) for block in seen.blocks)
-    return replace(note, read=_trimmed(replace(seen, blocks=blocks, filling=filling), False), by_script=read.filling)
+    def of(self, page: OpenPage) -> Note | None:
+        """The note of a crawled page; None of one that was not read as HTML."""
+        if not page.is_html or (page.status is not None and page.status >= 400):
+            return None
+        return self._noted(page, look_at(self._bundle, page.id) if page.id in self._looked else None)
+
+    def _noted(self, page: OpenPage, look: Looked | None) -> Note:
+        key = canonical(page.final_url)
+        is_home = key == self.home
+        wanted = partial(has_lists, page.url)
+        read = listing(page.document.text, page.final_url, self._day, wanted, menu=is_home)
+        article = not is_home and is_article(read, page.url)
+        note = Note(page.id, page.url, key, page.title, article, _trimmed(read, article))
+        filled = bool(read.blocks) and not is_home
+        if article or filled or read.filling is not Filling.SCRIPT or look is None or look.error or not look.markup:
+            return note
+        seen = listing(look.markup, page.final_url, self._day, wanted, menu=is_home)
+        # Its scripts stand in the markup still; what they had to fill they have filled.
+        done = seen.filling is Filling.SCRIPT and look.settled and not look.unloaded
+        blocks = tuple(replace(block, filling=Filling.RENDERED) for block in seen.blocks)
+        shown = replace(seen, blocks=blocks, filling=Filling.NOTHING if done else seen.filling)
+        return replace(note, read=_trimmed(shown, False), by_script=read.filling)
 
 
 def _trimmed(read: PageListing, article: bool) -> PageListing:

@@ -10,7 +10,7 @@ from datetime import date
 from auditor.columntree import documents
 from auditor.columntree.addresses import canonical, first_page, folder, is_article_like, is_index_like
 from auditor.columntree.corrections import corrected
-from auditor.columntree.notes import Note, heading, notes
+from auditor.columntree.notes import Note, Notes, heading
 from auditor.columntree.rows import MAX_KEPT, dated, newest, read_rows, shared_lists
 from auditor.model.columns import (
     Column,
@@ -22,6 +22,7 @@ from auditor.model.columns import (
     EarlierColumns,
     Filling,
 )
+from auditor.store.openpage import OpenPage, open_pages
 from auditor.store.reader import Reader
 from auditor.text.columnclass import Signs, classify, is_home, plain
 
@@ -54,36 +55,55 @@ class _Gathered:
     kinds: dict[str, documents.Article] = field(default_factory=dict)
 
 
+class Gathering:
+    """What crawled pages say of columns, gathered as they pass in crawl order; then the tree."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._day = str(reader.bundle.get("started"))[:10]
+        self._notes = Notes(reader, date.fromisoformat(self._day))
+        self._seen = _Gathered()
+
+    def see(self, page: OpenPage) -> None:
+        """Take a page in."""
+        note = self._notes.of(page)
+        if note is not None:
+            _gather(note, self._seen, self._notes.home)
+
+    def tree(self, corrections: Mapping[str, Correction], earlier: EarlierColumns | None) -> ColumnTree:
+        """The columns of the pages seen; ``corrections`` are the office's, by address."""
+        seen, home, day = self._seen, self._notes.home, self._day
+        first = seen.pages.get(home)
+        candidates = {key: note for key, note in seen.pages.items() if key != home and _is_column(note, seen)}
+        found = _Assembly(self._reader, seen, candidates, day).columns()
+        known = {canonical(url): correction for url, correction in corrections.items()}
+        columns = tuple(corrected(column, known.get(canonical(column.url)), day) for column in _levelled(_once(found)))
+        classes = {canonical(column.url): column.cls for column in columns}
+        papers = documents.documents(self._reader, seen.kinds, classes)
+        return ColumnTree(day, _home(first, seen, day) if first else None, columns, papers, earlier)
+
+
 def column_tree(reader: Reader, corrections: Mapping[str, Correction], earlier: EarlierColumns | None) -> ColumnTree:
-    """The columns of a bundle; ``corrections`` are the office's, by canonical address."""
-    day = str(reader.bundle.get("started"))[:10]
-    home = canonical(reader.bundle.get("site")["home"])
-    seen = _gather(notes(reader, date.fromisoformat(day)), home)
-    first = seen.pages.get(home)
-    candidates = {key: note for key, note in seen.pages.items() if key != home and _is_column(note, seen)}
-    found = _Assembly(reader, seen, candidates, day).columns()
-    known = {canonical(url): correction for url, correction in corrections.items()}
-    columns = tuple(corrected(column, known.get(canonical(column.url)), day) for column in _levelled(_once(found)))
-    papers = documents.documents(reader, seen.kinds, {canonical(column.url): column.cls for column in columns})
-    return ColumnTree(day, _home(first, seen, day) if first else None, columns, papers, earlier)
+    """The columns of a bundle, for who does not walk its pages anyway."""
+    gathering = Gathering(reader)
+    for page in open_pages(reader):
+        gathering.see(page)
+    return gathering.tree(corrections, earlier)
 
 
-def _gather(of: Iterable[Note], home: str) -> _Gathered:
-    seen = _Gathered()
-    for note in of:
-        _name_steps(note, seen)
-        if note.article:
-            origin = note.read.origin
-            row = ColumnRow(note.title, note.url, origin.published, origin.published_by)
-            seen.articles[note.key] = seen.articles[canonical(note.url)] = row
-            _below(note, seen)
-        else:
-            seen.pages.setdefault(note.key, note)
-        if note.key == home:
-            seen.menu = {canonical(step.href) for step in note.read.menu}
-            for step in note.read.menu:
-                _call(seen, canonical(step.href), step.name)
-    return seen
+def _gather(note: Note, seen: _Gathered, home: str) -> None:
+    _name_steps(note, seen)
+    if note.article:
+        origin = note.read.origin
+        row = ColumnRow(note.title, note.url, origin.published, origin.published_by)
+        seen.articles[note.key] = seen.articles[canonical(note.url)] = row
+        _below(note, seen)
+    else:
+        seen.pages.setdefault(note.key, note)
+    if note.key == home:
+        seen.menu = {canonical(step.href) for step in note.read.menu}
+        for step in note.read.menu:
+            _call(seen, canonical(step.href), step.name)
 
 
 def _name_steps(note: Note, seen: _Gathered) -> None:

@@ -25,7 +25,7 @@ WORTH = 400
 class Assistant:
     """The process as seen from the judge; once it is gone (killed, out of memory) it has nothing more to say."""
 
-    def __init__(self, bundle: Path, checks: tuple[str, ...], site: SiteContext) -> None:
+    def __init__(self) -> None:
         ours, theirs = socket.socketpair()
         command = (sys.executable, "-m", __package__, str(theirs.fileno()))
         try:
@@ -34,9 +34,12 @@ class Assistant:
             theirs.close()
         self._pipe = Connection(ours.detach())
         self._pages = self._receive()
+
+    def begin(self, bundle: Path, checks: tuple[str, ...], site: SiteContext, ours: int) -> None:
+        """Let it walk the pages but for the first of them, which are ``ours``; until then it makes itself ready."""
         with suppress(OSError):
             # The facts of the home page are read there anew: they hold what cannot be sent.
-            self._pipe.send((str(bundle), checks, replace(site, home_facts=None)))
+            self._pipe.send((str(bundle), checks, replace(site, home_facts=None), ours))
 
     def said(self, page: int) -> Said | None:
         """What is said of a page; None when the assistant is gone. Ask in crawl order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 
 from auditor.checks.api import CheckInfo, Shape
@@ -85,7 +86,13 @@ class Cause:
     def occur(self, page: OpenPage, line: int, column: int, raw: str) -> Row:
         """Count one place and return its row of occurrences.jsonl."""
         self.occurrences += 1
-        return {"fingerprint": self.fingerprint, "page": page.url, "line": line, "column": column, "raw": masked(raw)}
+        return {
+            "fingerprint": self.fingerprint,
+            "page": page.url,
+            "line": line,
+            "column": column,
+            "raw": _masked_raw(raw),
+        }
 
     def come_from(self, totals: Mapping[str, int]) -> list[Row]:
         """The templates of its pages, most pages first, and how many pages of the site each has."""
@@ -128,6 +135,10 @@ class Causes:
             parts += [judgement.outcome, judgement.reason]
         self._fingerprints.add(_digest(parts))
         return _digest(parts)
+
+
+_masked_raw = lru_cache(maxsize=4_096)(masked)
+"""What stands on many pages is masked once."""
 
 
 def is_urgent(judgement: Judgement) -> bool:

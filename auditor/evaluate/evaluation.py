@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from auditor.checks.api import CheckInfo
 from auditor.evaluate.causes import Causes, Row, findings
-from auditor.evaluate.pages import PageJudge, Sight
+from auditor.evaluate.pages import PageJudge, Sight, hired
 from auditor.evaluate.rows import page_rows, target_rows
 from auditor.evaluate.targets import TargetJudge
 from auditor.model.columns import Column
@@ -29,6 +29,7 @@ class Evaluation:
     def __init__(self, bundle: Bundle, checks: tuple[CheckInfo, ...]) -> None:
         self.bundle = bundle
         self.reader = Reader(bundle)
+        self._assistant = hired(self.reader, checks)  # First of all: it needs its time to make itself ready.
         self._occurring = Counts(bundle)
         facts = FactsReader(self.reader)
         look = facts.of
@@ -55,7 +56,7 @@ class Evaluation:
 
     def occurrences(self) -> Iterator[Row]:
         """Rows of occurrences.jsonl, page by page; as they pass, pages and site are judged and every cause is counted."""
-        self._pages.get_help()
+        self._pages.get_help(self._assistant)
         try:
             for page in open_pages(self.reader):
                 yield from self._targets.occurrences(page)

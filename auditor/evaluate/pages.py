@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
 from auditor.checks.api import CheckInfo, Shape, unfulfilled
-from auditor.columntree import column_tree
+from auditor.columntree import Gathering, column_tree
 from auditor.evaluate.asking import PageAsker, Said
 from auditor.evaluate.assistant import WORTH, Assistant
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
@@ -34,6 +34,9 @@ from auditor.store.targets import all_targets, called, one_target
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
 
+_OURS = 8
+"""One page of so many is asked about here while the assistant, who has the slower part, takes the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -45,6 +48,13 @@ class Sight:
     outline: Look
     """The same without what a page hides."""
     views: Views
+
+
+def hired(reader: Reader, checks: Iterable[CheckInfo]) -> Assistant | None:
+    """Another process that will read ahead, where that is worth its start."""
+    asked = any(check.shape is Shape.PAGE for check in checks)
+    worth = asked and (os.cpu_count() or 1) > 1 and reader.page_count() >= WORTH
+    return Assistant() if worth else None
 
 
 class PageJudge:
@@ -59,13 +69,14 @@ class PageJudge:
         self._causes = causes
         self._asker = PageAsker(self._page_checks, sight.site, sight.look)
         self._assistant: Assistant | None = None
+        self._ours = 0
+        """Pages to come that the assistant was not asked about."""
         self._probes = sight.views.probes
         self._transport = cache(lambda: transport_facts(sight.reader))
         self._aging = cache(lambda: aging_run(sight.reader.bundle))
         self._search = cache(lambda: search_run(sight.reader))
-        self.columns: Callable[[], ColumnTree] = cache(
-            lambda: column_tree(sight.reader, *known_columns(sight.reader.bundle))
-        )
+        self._gathering = Gathering(sight.reader) if sight.reader.bundle.options.columned else None
+        self.columns: Callable[[], ColumnTree] = cache(self._tree)
         """The columns of the site; put together when first asked for."""
         self._seen = sight.views.subjects
         self._answered: set[str] = set()
@@ -73,11 +84,13 @@ class PageJudge:
         self.wants: dict[str, Want] = {}
         """By cause, what checks want to know besides, in the order of asking."""
 
-    def get_help(self) -> None:
-        """Let another process read ahead where that is worth its start; ``release`` it afterwards."""
-        if self._page_checks and (os.cpu_count() or 1) > 1 and self._reader.page_count() >= WORTH:
+    def get_help(self, assistant: Assistant | None) -> None:
+        """Let another process read ahead; ``release`` it afterwards. Meanwhile the first pages are asked about here."""
+        self._assistant = assistant
+        if assistant is not None:
+            self._ours = self._reader.page_count() // _OURS
             names = tuple(check.id for check in self._page_checks)
-            self._assistant = Assistant(self._reader.bundle.path, names, self._site)
+            assistant.begin(self._reader.bundle.path, names, self._site, self._ours)
 
     def release(self) -> None:
         """Let the other process go."""
@@ -87,6 +100,8 @@ class PageJudge:
 
     def occurrences(self, page: OpenPage) -> Iterator[Row]:
         """Judge one page; a row for each spot, check by check."""
+        if self._gathering is not None:
+            self._gathering.see(page)
         if not self._page_checks or not page.is_html:
             return
         for number, answer in self._said(page):
@@ -100,6 +115,9 @@ class PageJudge:
                 yield from self._at(cause, page, settled.spots)
 
     def _said(self, page: OpenPage) -> Said:
+        if self._ours:
+            self._ours -= 1
+            return self._asker.ask(page)
         said = self._assistant.said(page.id) if self._assistant is not None else None
         if said is None:
             self.release()
@@ -165,6 +183,10 @@ class PageJudge:
         first = None if opened else next(open_pages(self._reader), None)
         if first is not None:
             yield from self._at(cause, first, ())
+
+    def _tree(self) -> ColumnTree:
+        known = known_columns(self._reader.bundle)
+        return self._gathering.tree(*known) if self._gathering is not None else column_tree(self._reader, *known)
 
     def _view(self) -> SiteView:
         return SiteView(

@@ -1,7 +1,12 @@
 """Serves a folder to the audit on a loopback address, over HTTP and HTTPS at one port, as its web server would."""
 
+from __future__ import annotations
+
 import mimetypes
+import multiprocessing
+import os
 import re
+import signal
 import socket
 import ssl
 import tempfile
@@ -28,16 +33,28 @@ _CHUNK = 1 << 16
 
 @contextmanager
 def serving(folder: Folder) -> Iterator[int]:
-    """Serve from threads until the block ends; yields the port on 127.0.0.1."""
+    """Serve from a process of its own until the block ends, or this process does; yields the port on 127.0.0.1."""
     server = _Server(folder)
-    thread = threading.Thread(target=server.serve_forever, name="folder", daemon=True)
-    thread.start()
+    ended, alive = os.pipe()
+    # A copy of this process: it has everything loaded, and nothing runs in it yet besides.
+    process = multiprocessing.get_context("fork").Process(target=_serve, args=(server, ended, alive), daemon=True)
+    process.start()
+    os.close(ended)
+    server.socket.close()
     try:
         yield int(server.server_address[1])
     finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+        os.close(alive)
+        process.join()
+
+
+def _serve(server: _Server, ended: int, alive: int) -> None:
+    """Answer until the other end of the pipe is closed, which the system does for a process that was killed."""
+    os.close(alive)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=server.serve_forever, name="folder", daemon=True).start()
+    os.read(ended, 1)
+    os._exit(0)
 
 
 class _Server(ThreadingHTTPServer):

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from enum import IntEnum
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from auditor.html.element import Element, parse
+from auditor.html.element import parse
 from auditor.html.textual import folded
-from auditor.html.tokens import ELEMENT
+from auditor.html.tokens import elements
 
 MAX_BLOCKS = 4_000
 _NEST = 200
+_REMEMBERED = 2_000
+"""Characters of the longest token that is remembered."""
 _INLINE = frozenset(
     "span b i u s em strong font small big sub sup label code mark ins del abbr tt nobr o:p wbr img input button select textarea".split()
 )
@@ -24,10 +28,13 @@ _UNSEEN = frozenset(
 )
 _VOID = frozenset("br hr meta link img input wbr col area base embed source track param".split())
 _ENDS = {
-    "li": ("li", "ul ol"), "tr": ("tr", "table"), "td": ("td th", "tr table"), "th": ("td th", "tr table"),
-    "dt": ("dt dd", "dl"), "dd": ("dt dd", "dl"), "p": ("p", "div td th li dd"),
+    "li": (("li",), ("ul", "ol")), "tr": (("tr",), ("table",)), "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")), "dt": (("dt", "dd"), ("dl",)), "dd": (("dt", "dd"), ("dl",)),
+    "p": (("p",), ("div", "td", "th", "li", "dd")),
 }  # fmt: skip
 """Tags that end others whose end tag was left out, and what they do not reach beyond."""
+
+_NONE: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,50 +110,101 @@ class Blocks:
         return found
 
 
+class _Does(IntEnum):
+    """What a token does to the blocks around it."""
+
+    NOTHING = 0
+    OPENS = 1
+    CLOSES = 2
+    BREAKS = 3
+    """It ends a block and holds none (``br``)."""
+    PARTS = 4
+    """An inline element ends."""
+    LINKS = 5
+    SHOWS = 6
+    """A picture."""
+
+
+class _Tag(NamedTuple):
+    """A token; ``text`` is the id of an element, the words of a picture or the label of a link."""
+
+    does: _Does
+    name: str = ""
+    text: str = ""
+    href: str = ""
+    pictures: int = 0
+
+
+@lru_cache(maxsize=20_000)
+def _tag(token: str) -> _Tag:
+    if token.startswith("</"):
+        name = token[2:].partition(">")[0].strip().lower()
+        return _Tag(_Does.PARTS if name in _INLINE or name == "a" else _Does.CLOSES, name)
+    element = parse(token)
+    if element is None or element.name in _UNSEEN:
+        return _Tag(_Does.NOTHING)
+    values = element.values
+    if element.name == "a":
+        pictures = sum(tag == "img" for tag, _ in element.tags)
+        return _Tag(_Does.LINKS, "a", element.label, values.get("href", ""), pictures)
+    if element.name == "img":
+        return _Tag(_Does.SHOWS, "img", " ".join(values.get("alt", "").split()))
+    if element.name in _INLINE:
+        return _Tag(_Does.NOTHING)
+    return _Tag(_Does.BREAKS if element.name in _VOID else _Does.OPENS, element.name, values.get("id", ""))
+
+
 def read_blocks(text: str) -> Blocks:
     """Read a document; what stands beyond ``MAX_BLOCKS`` is left out."""
-    return _Walk(text).read()
+    return _Walk(elements(text)).read()
 
 
 class _Walk:
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, parts: Sequence[str]) -> None:
+        self._parts = parts
         self._open: list[Box] = []
         self._made = Blocks([], [Box("", 0, -1)])
         self._block: Block | None = None
 
     def read(self) -> Blocks:
         at = 0
-        for found in ELEMENT.finditer(self._text):
-            self._run(self._text[at : found.start()], at)
-            at = found.end()
-            self._token(found[0], found.start())
-            if len(self._made.blocks) >= MAX_BLOCKS:
-                break
-        else:
-            self._run(self._text[at:], at)
+        for number, part in enumerate(self._parts):
+            if number % 2 == 0:
+                self._run(part, at)
+            else:
+                self._token(part, at)
+                if len(self._made.blocks) >= MAX_BLOCKS:
+                    break
+            at += len(part)
         self._end()
         return self._made
 
     def _token(self, token: str, offset: int) -> None:
-        if token.startswith("</"):
-            self._close(token[2:].partition(">")[0].strip().lower())
+        tag = _tag(token) if len(token) <= _REMEMBERED else _tag.__wrapped__(token)
+        does = tag.does
+        if does is _Does.NOTHING:
             return
-        element = parse(token)
-        if element is None or element.name in _UNSEEN:
-            return
-        if element.name == "a":
-            self._anchor(element, token, offset)
-        elif element.name == "img":
-            self._begun(offset).pictures += 1
-            self._begun(offset).alts.append(" ".join(element.values.get("alt", "").split()))
-        elif element.name not in _INLINE:
+        if does is _Does.PARTS:
+            if self._block is not None and self._block.parts and self._block.parts[-1]:
+                self._block.parts.append("")
+        elif does is _Does.LINKS:
+            block = self._begun(offset)
+            block.pictures += tag.pictures
+            block.anchors.append(Anchor(tag.href, tag.text, token[:500], offset))
+            block.parts += [tag.text, ""]
+        elif does is _Does.SHOWS:
+            block = self._begun(offset)
+            block.pictures += 1
+            block.alts.append(tag.text)
+        else:
             self._end()
-            if element.name not in _VOID:
-                self._push(element)
+            if does is _Does.OPENS:
+                self._push(tag)
+            elif does is _Does.CLOSES:
+                self._close(tag.name)
 
-    def _push(self, element: Element) -> None:
-        ended, stop = (names.split() for names in _ENDS.get(element.name, ("", "")))
+    def _push(self, tag: _Tag) -> None:
+        ended, stop = _ENDS.get(tag.name, _NONE)
         for at in range(len(self._open) - 1, -1, -1) if ended else ():
             if self._open[at].tag in stop:
                 break
@@ -156,30 +214,17 @@ class _Walk:
         if len(self._open) >= _NEST:
             return
         parent = self._open[-1].number if self._open else 0
-        self._open.append(Box(element.name, len(self._made.boxes), parent, element.values.get("id", "")))
+        self._open.append(Box(tag.name, len(self._made.boxes), parent, tag.text))
         self._made.boxes.append(self._open[-1])
 
     def _close(self, name: str) -> None:
-        if name in _INLINE or name == "a":
-            if self._block is not None and self._block.parts and self._block.parts[-1]:
-                self._block.parts.append("")
-            return
-        self._end()
         for at in range(len(self._open) - 1, -1, -1):
             if self._open[at].tag == name:
                 del self._open[at:]
                 return
 
-    def _anchor(self, element: Element, token: str, offset: int) -> None:
-        block = self._begun(offset)
-        label = element.label
-        block.pictures += sum(tag == "img" for tag, _ in element.tags)
-        block.anchors.append(Anchor(element.values.get("href", ""), label, token[:500], offset))
-        block.parts += [label, ""]
-
     def _run(self, run: str, offset: int) -> None:
-        words = folded(run)
-        if not words:
+        if not run or run.isspace() or not (words := folded(run)):
             return
         parts = self._begun(offset + len(run) - len(run.lstrip())).parts
         parts.append(words)

@@ -2,19 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from itertools import islice
 from typing import NamedTuple
 
 from auditor.html.pieces import Kind, Piece, pieces
 
 _POSITION = re.compile(r"(?:现在|当前|所在|您的|所处)的?\s?位\s?置(?:是|为)?\s?[:：>＞]?|位\s?置\s?[:：]")
-_HINT = re.compile(
-    r"位\s?置|(?:class|id)=[\"']?[^\"'<>]{0,80}(?:crumb|bread|dqwz|weizhi|curpos|current_?position|position-?nav)",
-    re.IGNORECASE,
-)
-_HINTS = 20
-_WINDOW = 6_000
-"""A breadcrumb is read where its mark stands, not by reading the whole page."""
 _MOST = 60
 _LONGEST_STEP, _MOST_STEPS, _LONGEST = 40, 8, 400
 _PREAMBLE = re.compile(r"[您你]?(?:现在|当前|所在|所处)?的?(?:位置)?")
@@ -30,13 +22,7 @@ class Step(NamedTuple):
 
 def column_path(text: str) -> str:
     """Return the breadcrumb of a page joined by `` > ``, or an empty string."""
-    for found in islice(_HINT.finditer(text), _HINTS):
-        start = text.rfind("<", 0, found.start())
-        if text.rfind("<script", 0, start + 1) > text.rfind("</script", 0, start + 1):
-            continue
-        if path := steps(pieces(text[max(start, 0) : found.end() + _WINDOW])):
-            return " > ".join(step.name for step in path)
-    return ""
+    return " > ".join(step.name for step in steps(pieces(text)))
 
 
 def steps(of: Iterable[Piece]) -> tuple[Step, ...]:

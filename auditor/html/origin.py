@@ -26,7 +26,7 @@ _BARE = re.compile(
 )
 _BESIDE = re.compile(r"来\s?源|浏览|阅读|点击|字\s?[体号]|作\s?者|责任编辑")
 _SHORT, _WINDOW = 90, 6
-_SHOWN = (Kind.TEXT, Kind.ANCHOR)
+_SHOWN, _META = (Kind.TEXT, Kind.ANCHOR), Kind.META
 _LOOKED = 1_500
 """Pieces with text in which the line under the heading is looked for."""
 
@@ -54,15 +54,11 @@ def source_unit(text: str) -> str:
 
 def origin_of(units: Sequence[Piece]) -> Origin:
     """Read it off a document's pieces."""
+    # A place in a tuple is read faster than a name of one, and these see every piece.
+    shown = [piece for piece in units if piece[0] in _SHOWN and (piece[3] or piece[1])]
     tags: dict[str, str] = {}
-    shown: list[Piece] = []
-    for piece in units:
-        kind = piece[0]  # A place in a tuple is read faster than a name of one, and this loop sees every piece.
-        if kind in _SHOWN:
-            if piece.shown or piece.text:
-                shown.append(piece)
-        elif kind is Kind.META and piece.shown:
-            tags.setdefault(piece.shown, piece.text)
+    for _, said, _, name, *_ in [piece for piece in units if piece[0] is _META]:
+        tags.setdefault(name, said)
     del shown[_LOOKED:]
     tagged = next((day for name in _META_DATE if (day := find_date(tags.get(name, "")))), "")
     day = tagged or _labelled(shown)

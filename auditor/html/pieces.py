@@ -6,17 +6,21 @@ Most tags of a page stand byte for byte on every other page of its site, so what
 import re
 from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.html.element import Element, parse
 from auditor.html.jslinks import cdata
+from auditor.html.loading import asks_for_data
 from auditor.html.textual import folded
-from auditor.html.tokens import ELEMENT, start_tag
+from auditor.html.tokens import elements, start_tag
 
 MAX_PIECES = 60_000
-"""Pieces read of one document; the rest is not looked at."""
+"""Tokens read of one document; the rest is not looked at."""
 _REMEMBERED, _LONGEST = 40_000, 2_000
 _LONGEST_TAIL = 10_000
+_SHORT = 60
+"""Texts of fewer characters are remembered too: of menus and footers."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset("a b i u s em strong font small big sub sup label code mark ins del span".split())
 """They begin and end no block, and are passed over unless they say something of themselves."""
@@ -63,41 +67,54 @@ class Piece(NamedTuple):
     shown: str = ""
     depth: int = 0
     mark: str = ""
-    """``crumb``, ``hidden``, ``pinned``, ``image`` (an anchor around a picture) or ``end`` (of a tag that closes)."""
+    """``crumb``, ``hidden``, ``pinned``, ``image`` (an anchor around a picture), ``asks`` (a script that asks for data) or
+    ``end`` (of a tag that closes)."""
 
 
-_memo: dict[str, tuple[Piece, ...]] = {}
-
-
+@lru_cache(maxsize=2)
 def pieces(text: str) -> list[Piece]:
-    """The pieces of a document, at most those of ``MAX_PIECES`` tokens."""
+    """The pieces of a document, once for all who read the page at hand. Not to be changed."""
     found: list[Piece] = []
-    known_of = _memo.get
-    parts = ELEMENT.split(text, MAX_PIECES)
-    pairs = iter(parts)
-    for run, token in zip(pairs, pairs, strict=False):  # The last part, a text, stands alone.
-        if run and not run.isspace() and (run := folded(run)):
-            found.append(Piece(Kind.TEXT, run))
-        known = known_of(token)
-        if known is None:
-            known = tuple(_read(token))
-            _remember(token, known)
-        found += known
-    if run := folded(parts[-1][:_LONGEST_TAIL]):
-        found.append(Piece(Kind.TEXT, run))
+    parts = elements(text)[: 2 * MAX_PIECES + 1]
+    if len(parts) > 2 * MAX_PIECES:
+        parts[-1] = parts[-1][:_LONGEST_TAIL]
+    for run, read in zip(parts[::2], [*map(_TOKENS.__getitem__, parts[1::2]), ()], strict=True):
+        if run and not run.isspace() and (piece := _text(run)):
+            found.append(piece)
+        found += read
     return found
 
 
+class _Tokens(dict[str, tuple[Piece, ...]]):
+    """What is known of tokens."""
+
+    def __missing__(self, token: str) -> tuple[Piece, ...]:
+        read = tuple(_read(token))
+        if len(token) < _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[token] = read
+        return read
+
+
+_TOKENS = _Tokens()
+
+
 def forget() -> None:
-    """Drop what is remembered of tokens; only measuring needs it."""
-    _memo.clear()
+    """Drop what is remembered; only measuring needs it."""
+    _TOKENS.clear()
+    _short_text.cache_clear()
+    pieces.cache_clear()
 
 
-def _remember(token: str, known: tuple[Piece, ...]) -> None:
-    if len(token) < _LONGEST:
-        if len(_memo) >= _REMEMBERED:
-            _memo.clear()
-        _memo[token] = known
+def _text(run: str) -> Piece | None:
+    return _short_text(run) if len(run) < _SHORT else _short_text.__wrapped__(run)
+
+
+@lru_cache(maxsize=20_000)
+def _short_text(run: str) -> Piece | None:
+    words = folded(run)
+    return Piece(Kind.TEXT, words) if words else None
 
 
 def _read(token: str) -> Iterator[Piece]:
@@ -162,7 +179,8 @@ def _element(element: Element) -> Iterator[Piece]:
 def _script(element: Element) -> Iterator[Piece]:
     values = element.values
     if "xml" not in values.get("type", ""):
-        yield Piece(Kind.SCRIPT, element.body, values.get("src", ""))
+        asks = asks_for_data(element.body)
+        yield Piece(Kind.SCRIPT, element.body, values.get("src", ""), mark="asks" if asks else "")
         return
     yield Piece(Kind.ISLAND, "1", shown=element.body[:600])
     for record in cdata(element.body):

@@ -1,13 +1,16 @@
 """Where in a document an element stands; computed from the stored body, only for occurrences that are reported."""
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
 from auditor.html.entries import FRAMEWORK, RESIDUE, TEMPLATE, TEMPLATE_END, Entry, context, read
 from auditor.html.scanner import base_of, context_of, fragment_context, key_of
-from auditor.html.tokens import ELEMENT, attributes, start_tag
+from auditor.html.tokens import attributes, elements, start_tag
 from auditor.model.page import Place
 
 EXCERPT = 500
@@ -25,11 +28,50 @@ _WORDS = tuple(
     )
 )
 _BLOCKS = frozenset("div table section ul ol dl form center header nav main footer article aside td tr tbody".split())
-_BLOCK_TAG = re.compile(rf"</?(?:{'|'.join(sorted(_BLOCKS))})(?=[\t\n\f\r />])", re.IGNORECASE)
-_BLOCK, _HIDES = 1, 2
 _REMEMBERED = 400
 """Characters of the longest token whose nature is remembered."""
-_END = re.compile(r"</([a-zA-Z][^\t\n\f\r />]*)")
+_TAG = re.compile(r"<(/?)([a-zA-Z][^\t\n\f\r />]*)")
+
+
+class _Nature(NamedTuple):
+    """What a token is to the places around it."""
+
+    opens: str = ""
+    """The name of a block."""
+    closes: str = ""
+    region: str = ""
+    """That a block gives what stands in it, if any."""
+    hides: bool = False
+    """It may hold a reference in another spelling than its value, or change what follows."""
+    is_base: bool = False
+
+
+class _Natures(dict[str, _Nature]):
+    """What is known of tokens."""
+
+    def __missing__(self, token: str) -> _Nature:
+        nature = _nature(token)
+        if len(token) < _REMEMBERED:
+            if len(self) >= _MOST:
+                self.clear()
+            self[token] = nature
+        return nature
+
+
+_MOST = 20_000
+_NATURES = _Natures()
+
+
+def _nature(token: str) -> _Nature:
+    hides = "&" in token or "\\" in token or token[1:9].lower().startswith(("template", "/templat", "script"))
+    found = _TAG.match(token)
+    name = found[2].lower() if found else ""
+    if found is None or name not in _BLOCKS:
+        return _Nature(hides=hides, is_base=name == "base")
+    if found[1]:
+        return _Nature(closes=name, hides=hides)
+    start = start_tag(token)
+    return _Nature(name if start else "", "", _region(*start[:2]) if start else "", hides)
 
 
 class _Regions:
@@ -37,39 +79,34 @@ class _Regions:
 
     def __init__(self) -> None:
         self._open: list[tuple[str, str]] = []
-
-    @property
-    def current(self) -> str:
+        self.current = ""
         """The region of the innermost block that has one."""
-        return self._open[-1][1] if self._open else ""
 
-    def see(self, token: str) -> None:
-        """Follow a tag; unbalanced end tags close only what is open."""
-        if not _BLOCK_TAG.match(token):
-            return
-        if end := _END.match(token):
-            self._close(end[1].lower())
-            return
-        start = start_tag(token)
-        if start and start[0] in _BLOCKS and len(self._open) < _NEST:
-            self._open.append((start[0], _region(*start[:2]) or self.current))
-
-    def _close(self, name: str) -> None:
-        for at in range(len(self._open) - 1, -1, -1):
-            if self._open[at][0] == name:
-                del self._open[at:]
-                return
+    def see(self, tag: _Nature) -> None:
+        """Follow a tag of a block; unbalanced end tags close only what is open."""
+        if tag.opens and len(self._open) < _NEST:
+            self.current = tag.region or self.current
+            self._open.append((tag.opens, self.current))
+        elif tag.closes:
+            for at in range(len(self._open) - 1, -1, -1):
+                if self._open[at][0] == tag.closes:
+                    del self._open[at:]
+                    self.current = self._open[-1][1] if self._open else ""
+                    return
 
 
 def regions(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, region) wherever a token of a document changes the region of what follows it."""
+    parts = elements(text)
+    ends = list(accumulate(map(len, parts)))[1::2]
     seen = _Regions()
     last = ""
-    for found in ELEMENT.finditer(text):
-        seen.see(found[0])
-        if seen.current != last:
-            last = seen.current
-            yield found.end(), last
+    for nature, end in zip(map(_NATURES.__getitem__, parts[1::2]), ends, strict=True):
+        if nature.opens or nature.closes:
+            seen.see(nature)
+            if seen.current != last:
+                last = seen.current
+                yield end, last
 
 
 @lru_cache(maxsize=8192)
@@ -100,19 +137,21 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
     """
     text, url, encoding = document.text, document.url, document.encoding
     wanted = frozenset(keys)
-    hinted = _Hinted(text, hints)
-    base = base_of(ELEMENT.findall(text), url, encoding) if "<base" in text.lower() else url
+    parts = elements(text)
+    tokens, places = parts[1::2], list(accumulate(map(len, parts)))
+    natures = list(map(_NATURES.__getitem__, tokens))
+    base = base_of(tokens, url, encoding) if any(nature.is_base for nature in natures) else url
     framework: bool | None = None
     regions = _Regions()
     position = _Position(text)
     depth = 0
-    for found in ELEMENT.finditer(text):
-        token = found[0]
-        nature = _nature(token) if len(token) < _REMEMBERED else _nature.__wrapped__(token)
-        if nature & _BLOCK:
-            regions.see(token)
-        if not nature & _HIDES and not hinted.within(found.start(), found.end()):
+    hinted = _hinted(text, hints, places)
+    for number, nature in enumerate(natures):
+        if nature.opens or nature.closes:
+            regions.see(nature)
+        if not nature.hides and number not in hinted:
             continue
+        token = tokens[number]
         entry = _read(token)
         depth += bool(entry.flags & TEMPLATE) - bool(entry.flags & TEMPLATE_END and depth)
         if depth or not (entry.found or entry.fragments):
@@ -123,7 +162,7 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
                 continue
         for key in _keys(entry, base, encoding):
             if key in wanted:
-                line, column = position.of(found.start())
+                line, column = position.of(places[2 * number])
                 yield key, Place(line, column, regions.current, token[:EXCERPT])
 
 
@@ -132,29 +171,12 @@ def _read(token: str) -> Entry:
     return read(token)[0]
 
 
-@lru_cache(maxsize=4096)
-def _nature(token: str) -> int:
-    """Whether a token opens or closes a block, and whether it may hold a reference in another spelling than its value
-    or change what follows."""
-    hides = "&" in token or "\\" in token or token[1:9].lower().startswith(("template", "/templat", "script"))
-    return (_BLOCK if _BLOCK_TAG.match(token) else 0) | (_HIDES if hides else 0)
-
-
-class _Hinted:
-    """Where the hints stand in a text, looked for once instead of in every token."""
-
-    def __init__(self, text: str, hints: Collection[str]) -> None:
-        self._all = not hints or "" in hints
-        self._at: list[int] = [] if self._all else sorted(at for hint in hints for at in _offsets(text, hint))
-        self._next = 0
-
-    def within(self, start: int, end: int) -> bool:
-        """Return True when a hint starts between two offsets; ``start`` must not fall from call to call."""
-        if self._all:
-            return True
-        while self._next < len(self._at) and self._at[self._next] < start:
-            self._next += 1
-        return self._next < len(self._at) and self._at[self._next] < end
+def _hinted(text: str, hints: Collection[str], places: Sequence[int]) -> Collection[int]:
+    """The numbers of the tokens in which a hint begins; ``places`` are the ends of text, token, text, token …."""
+    if not hints or "" in hints:
+        return range(len(places) // 2)
+    parts = (bisect_right(places, at) for hint in hints for at in _offsets(text, hint))
+    return {part // 2 for part in parts if part % 2}
 
 
 def _offsets(text: str, word: str) -> Iterator[int]:

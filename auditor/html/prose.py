@@ -1,81 +1,150 @@
-"""What a reader reads of a document: its visible text, one line a block, each run with its place.
+"""What a reader reads of a document: its visible text, one line a block, and where in the document each word of it stands.
 
-What is made for machines is no text: scripts, styles, comments, templates, code, form fields. Coarser than the
-tokenizer of ``auditor.html.tokens`` and twice as fast, because every page is read for its words.
+What is made for machines is no text: scripts, styles, comments, templates, code, form fields. Most tags of a page stand
+byte for byte on every other page of its site, so what a token says is remembered; places are only looked for when asked.
 """
 
 import html
 import re
-from itertools import accumulate
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import accumulate, islice
 
+from auditor.html.tokens import ELEMENT, TAG, start_tag, tokens
 from auditor.model.prose import Prose
 
-_INLINE = (
-    "a|abbr|acronym|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|kbd|label|mark|nobr|o:p|q|rp|rt|ruby|s|small|span|strike|strong|sub"
-    "|sup|time|tt|u|var|wbr"
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite del dfn em font i ins kbd label mark nobr o:p q rp rt ruby s small span strike strong"
+    " sub sup time tt u var wbr".split()
 )
-_BLOCK = re.compile(rf"</?(?!(?:{_INLINE})[\s/>])[a-zA-Z!?]", re.IGNORECASE)
-_ATTRIBUTES = r"""[^<>"']*+(?>(?:"[^"<]*+"[^<>"']*+|'[^'<]*+'[^<>"']*+)*)"""
-"""No value that holds a "<" is read: so no letter of a broken document is looked at again and again."""
-_CLOSED = "script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|template|code|samp|select|button"
-_UNREAD = re.compile(rf"<(?:!--|({_CLOSED})(?=[\s/>]))")
-_GAP = re.compile(rf"(\s*(?>(?:<(?:/[a-zA-Z][^<>]*+>|[a-zA-Z]{_ATTRIBUTES}>|[!?][^<>]*+>)\s*)+))")
-"""Tags side by side, with the blanks around them: what stands between two runs of text."""
-_CAPITALS = re.compile("[A-Z]+")
-_REMEMBERED = 20_000
-_LONGEST = 300
+_UNREAD = frozenset("noscript template code samp select button".split())
+"""Elements whose content nobody reads as text, beside those that are one token with their content."""
+_NAME = re.compile(r"<(/?)([a-zA-Z][^\t\n\f\r />]*)")
+_REMEMBERED, _LONGEST = 30_000, 2_000
 _LONGEST_DOCUMENT = 2_000_000
 """Characters of a document that are read; nobody reads a longer page."""
+_BLOCK = "\x1e"
+"""Stands in for the tags of blocks until the lines are cut."""
+_BODY = "body"
 
 
-class _Glue(dict[str, str]):
-    """What a gap leaves between the texts beside it: a new line, a blank, or nothing where it is markup within a word."""
+class _Said(dict[str, str]):
+    """Token → what it says: its text, a mark where it ends a line, or nothing."""
 
-    def __missing__(self, gap: str) -> str:
-        glue = "\n" if _BLOCK.search(gap) else " " if gap[0].isspace() or gap[-1].isspace() else ""
-        if len(gap) <= _LONGEST and len(self) < _REMEMBERED:
-            self[gap] = glue
-        return glue
+    def __init__(self) -> None:
+        self.special: dict[str, str] = {}
+        """Tokens that change what is read after them: the name of an unread element, with a slash at its end; or body."""
+
+    def forget(self) -> None:
+        """Drop everything; never while a document is read."""
+        self.clear()
+        self.special.clear()
+
+    def __missing__(self, token: str) -> str:
+        said = "".join(run for _, run in _inside(token))
+        if name := _special(token):
+            self.special[token] = name
+        elif len(token) > _LONGEST:
+            return said
+        self[token] = said
+        return said
 
 
-_GLUE = _Glue()
+_SAID = _Said()
 
 
 def prose(text: str) -> Prose:
     """Return the text that a document shows."""
-    parts = _GAP.split(_without_unread(text[:_LONGEST_DOCUMENT]))
-    places = [0, *accumulate(map(len, parts))]
-    parts[1::2] = map(_GLUE.__getitem__, parts[1::2])
-    said: list[str] = []
-    starts: list[int] = []
-    offsets: list[int] = []
+    text = text[:_LONGEST_DOCUMENT]
+    parts = tokens(text)
+    if len(_SAID) > _REMEMBERED:
+        _SAID.forget()
+    said = list(map(_SAID.__getitem__, parts[1::2]))
+    shown = parts.copy()
+    shown[1::2] = said
+    if not _SAID.special.keys().isdisjoint(parts[1::2]):
+        for start, end in _unread(parts):
+            shown[start:end] = [_BLOCK] * (end - start)
+    whole = "".join(shown)
+    if "&" in whole:
+        whole = html.unescape(whole)
+    lines = (" ".join(line.split()) for line in whole.split(_BLOCK))
+    return Prose("\n".join(filter(None, lines)), partial(_offset, text))
+
+
+def _unread(parts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Stretches of the parts that are not read: what stands before the body, and elements with their content."""
+    marks = [(at, name) for at in range(1, len(parts), 2) if (name := _SAID.special.get(parts[at]))]
+    body = next((at for at, name in marks if name == _BODY), 0)
+    yield 0, body
+    done = body
+    for number, (at, name) in enumerate(marks):
+        if at > done and name in _UNREAD:
+            done = next((end for end, closed in marks[number + 1 :] if closed == f"/{name}"), len(parts))
+            yield at, done
+
+
+def _special(token: str) -> str:
+    found = _NAME.match(token)
+    name = (found[1] + found[2].lower()) if found else ""
+    return name if name == _BODY or name.removeprefix("/") in _UNREAD else ""
+
+
+def _inside(token: str) -> Iterator[tuple[int, str]]:
+    """The texts of a token and their places in it, and a mark for every tag of a block."""
+    start = start_tag(token)
+    if start is not None and start[0] == "a":
+        at = start[2]
+    else:
+        yield 0, _mark(token)
+        element = ELEMENT.match(token)
+        at = element.end() if element else len(token)
+    unread = ""
+    for tag in TAG.finditer(token, at):
+        special = _special(tag[0])
+        if not unread:
+            yield at, token[at : tag.start()]
+            yield tag.start(), _mark(tag[0])
+            unread = special if special in _UNREAD else ""
+        elif special == f"/{unread}":
+            unread = ""
+        at = tag.end()
+    yield at, token[at:]
+
+
+def _mark(tag: str) -> str:
+    """What a tag leaves between the texts beside it: the end of a line, or nothing where it is markup within a word."""
+    found = _NAME.match(tag)
+    return _BLOCK if found and found[2].lower() not in _INLINE else ""
+
+
+def _offset(text: str, at: int) -> int:
+    """The place in a document of a place in its prose: letters are counted, blanks are not."""
+    said, counts, runs = _places(text)
+    letters = at - said.count(" ", 0, at) - said.count("\n", 0, at)
+    number = bisect_right(counts, letters)
+    if number == len(runs):
+        return len(text)
+    offset, words = runs[number]
+    places = (place for place, letter in enumerate(words) if not letter.isspace())
+    return offset + next(islice(places, letters - (counts[number - 1] if number else 0), None))
+
+
+@lru_cache(maxsize=1)
+def _places(text: str) -> tuple[str, list[int], list[tuple[int, str]]]:
+    """The prose of a document, how many letters stand up to the end of each run, and the runs with their places."""
+    runs = [(at, html.unescape(run) if "&" in run else run) for at, run in _shown(text) if not run.isspace()]
+    return prose(text).text, list(accumulate(len("".join(words.split())) for _, words in runs)), runs
+
+
+def _shown(text: str) -> Iterator[tuple[int, str]]:
+    """The texts of a document that are read, with their places."""
+    parts = tokens(text)
+    hidden = {at for start, end in _unread(parts) for at in range(start, end)}
     at = 0
-    for number in range(0, len(parts), 2):
-        run = parts[number]
-        if not run:
-            continue
-        if said:
-            said.append(parts[number - 1])
-            at += len(said[-1])
-        shown = html.unescape(run) if "&" in run else run
-        starts.append(at)
-        offsets.append(places[number])
-        said.append(shown)
-        at += len(shown)
-    return Prose("".join(said), tuple(starts), tuple(offsets))
-
-
-def _without_unread(text: str) -> str:
-    """The document with as much blank markup in place of what nobody reads: the rest keeps its place."""
-    low = text.lower()
-    if len(low) != len(text):  # A few letters of other scripts have longer small forms.
-        low = _CAPITALS.sub(lambda found: found[0].lower(), text)
-    at = max(low.find("<body"), 0)
-    kept = ["<br" + " " * (at - len("<br>")) + ">"] if at else []
-    while found := _UNREAD.search(low, at):
-        kept.append(text[at : found.start()])
-        end = low.find(f"</{found[1]}" if found[1] else "-->", found.end())
-        stop = low.find(">", end) + 1 if end >= 0 else 0
-        at = stop or len(text)
-        kept.append("<br" + " " * (at - found.start() - len("<br>")) + ">")
-    return "".join((*kept, text[at:]))
+    for number, part in enumerate(parts):
+        if number not in hidden:
+            inner = _inside(part) if number % 2 else ((0, part),)
+            yield from ((at + offset, run) for offset, run in inner if run and run != _BLOCK)
+        at += len(part)

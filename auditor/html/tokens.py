@@ -10,7 +10,7 @@ element) and an option with its text. Foreign content (svg, math) is tokenised l
 import html
 import re
 from collections.abc import Iterator
-from functools import reduce
+from functools import lru_cache, reduce
 from html.entities import html5 as _NAMED
 
 WS = r"\t\n\f\r "
@@ -75,6 +75,8 @@ TOKEN = re.compile(f"(<(?:{_TAGS}){_RIDERS})")
 """Splits a document into text, token, text, token …, text."""
 ELEMENT = re.compile(f"(<(?:{_TAGS}))")
 """Splits likewise, the tokens one by one, without the plain tags that ride along."""
+MAX_TOKENS, MAX_ELEMENTS = 250_000, 500_000
+"""Tokens that are taken apart; the rest of a document is one text."""
 TAG = re.compile(f"<(?:(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>|{_END_TAG}|{_COMMENT}|{_BOGUS})")
 """Single tags inside an anchor token; ``name`` is set for start tags."""
 ATTRIBUTE = re.compile(
@@ -84,6 +86,18 @@ _START = re.compile(f"<(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>")
 _REFERENCE = re.compile(
     r"&(?:#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8})(?:;|(?![0-9a-fA-F]))|([a-zA-Z][a-zA-Z0-9]{0,40})(;?)(=?))"
 )
+
+
+@lru_cache(maxsize=2)
+def tokens(text: str) -> list[str]:
+    """Split a document by ``TOKEN``, once for all who read the page at hand. Not to be changed."""
+    return TOKEN.split(text, MAX_TOKENS)
+
+
+@lru_cache(maxsize=2)
+def elements(text: str) -> list[str]:
+    """Split a document by ``ELEMENT``, once likewise. Not to be changed."""
+    return ELEMENT.split(text, MAX_ELEMENTS)
 
 
 def start_tag(token: str) -> tuple[str, str, int] | None:

@@ -1,23 +1,15 @@
 """What a reader reads of a page, and something that is written wrong in it."""
 
-from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The visible text, one line a block. ``starts`` are where its runs begin, ``offsets`` where these stand in the document."""
+    """The visible text, one line a block, blanks folded. ``offset`` gives the place in the document of a place in the text."""
 
     text: str = ""
-    starts: tuple[int, ...] = ()
-    offsets: tuple[int, ...] = ()
-
-    def offset(self, at: int) -> int:
-        """The place in the document of a place in the text; character references may shift it by a few letters."""
-        if not self.starts:
-            return at
-        run = max(bisect_right(self.starts, at) - 1, 0)
-        return self.offsets[run] + at - self.starts[run]
+    offset: Callable[[int], int] = int
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ from auditor.store.rendered import Rendered
 from auditor.store.texts import Texts
 from auditor.store.views import Views
 
+_KEPT = 500
+"""Pages whose identity is kept: the checks of the site ask for it once more than those of the pages."""
+
 
 class FactsReader:
     """Computes what the checks are given of a page; what pages share is computed once."""
@@ -27,6 +30,7 @@ class FactsReader:
     def __init__(self, reader: Reader) -> None:
         self._hidden = Hidden(Stylesheets(reader.stylesheets()))
         self._identity = Identity(Texts(reader, reader.scripts()), Texts(reader, reader.frames()))
+        self._identities: dict[int, IdentityFacts] = {}
         self._rendered = Rendered(reader)
         self._bundle = reader.bundle
         self._looked = {look.url for look in looks(reader.bundle)}
@@ -54,6 +58,11 @@ class FactsReader:
         )  # fmt: skip
 
     def _identified(self, page: OpenPage) -> IdentityFacts:
-        known = self._identity.facts(page.document.text, page.document.url)
-        look = look_at(self._bundle, page.id) if page.url in self._looked else None
-        return known if look is None else with_rendered(known, look, page.document.url)
+        known = self._identities.get(page.id)
+        if known is None:
+            known = self._identity.facts(page.document.text, page.document.url)
+            look = look_at(self._bundle, page.id) if page.url in self._looked else None
+            known = known if look is None else with_rendered(known, look, page.document.url)
+            if len(self._identities) < _KEPT:
+                self._identities[page.id] = known
+        return known

@@ -29,21 +29,25 @@ class PlaceFinder:
 
     def places(self, page: OpenPage, elements: Sequence[int]) -> Iterator[tuple[int, Place]]:
         """(element, place) of every wanted occurrence in one page, in document order."""
-        found = self._by_source(page, Counter(elements))
-        if found is None:
-            found = self._by_reading(page.document, elements)
+        offsets, unknown = self._by_source(page, Counter(elements))
+        found = list(self._places(page, sorted(offsets)))
+        if unknown:
+            found += self._by_reading(page.document, unknown)
+            found.sort(key=_in_page)
         yield from found or [(element, NOWHERE) for element in elements]
 
-    def _by_source(self, page: OpenPage, wanted: Counter[int]) -> list[tuple[int, Place]] | None:
-        """Places by plain search, or None when a source is unknown or stands there more often than the element does."""
+    def _by_source(self, page: OpenPage, wanted: Counter[int]) -> tuple[list[tuple[int, int]], list[int]]:
+        """(offset, element) by plain search; and the elements whose source is unknown or stands there more often than they do."""
         offsets: list[tuple[int, int]] = []
+        unknown: list[int] = []
         for element, times in wanted.items():
             source = self._source(element, page.encoding)
             found = [] if source is None else list(islice(_offsets(page.raw, source), times + 1))
-            if len(found) != times:
-                return None
-            offsets += [(at, element) for at in found]
-        return list(self._places(page, sorted(offsets)))
+            if len(found) == times:
+                offsets += [(at, element) for at in found]
+            else:
+                unknown.append(element)
+        return offsets, unknown
 
     def _source(self, element: int, encoding: str) -> bytes | None:
         """The bytes of an element as pages of an encoding hold them; None when it is unknown or cannot be found in bytes."""
@@ -85,6 +89,10 @@ class PlaceFinder:
         if known is None:
             known = self._known[element] = self.reader.element(element)
         return known
+
+
+def _in_page(found: tuple[int, Place]) -> tuple[int, int]:
+    return found[1].line, found[1].column
 
 
 def _offsets(data: bytes, part: bytes) -> Iterator[int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 _NUMERAL = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
@@ -102,6 +103,7 @@ def dates(text: str) -> list[Found]:
     return sorted(found, key=lambda one: one.start)
 
 
+@lru_cache(maxsize=8_192)
 def row_date(text: str, reference: date) -> Found | None:
     """The date of a list's row: the last complete one that stands there, else one with two digits for the year, none at all, or a
     word such as 昨天, each read as of ``reference``, the day on which the page was fetched.
@@ -117,6 +119,7 @@ def row_date(text: str, reference: date) -> Found | None:
     return _short_year(text, reference) or _without_year(text, reference) or relative(text, reference)
 
 
+@lru_cache(maxsize=8_192)
 def edge_date(label: str, reference: date) -> Found | None:
     """The date that stands before or behind a title in one label, set apart by a bracket, a blank or its figures: not
     「2026年7月5日召开…」, which speaks of the day."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from auditor.html import prose as module
 from auditor.html.prose import prose
 
 
@@ -29,13 +30,36 @@ def test_places_lead_back_into_the_document() -> None:
     assert document[read.offset(at) :].startswith("部暑</div>")
 
 
+def test_every_letter_is_found_again_where_it_stands() -> None:
+    document = (
+        "<title>题</title><p>前</p><body>\n <p>甲 乙\n 丙<b>丁</b> <i>戊</i></p><select><option>不<option>读</select>"
+        "<a href=x>己 <span>庚</span><button>不</button><img>辛</a><noscript><p>不</noscript><div>壬<!-- x -->癸"
+    )
+    read = prose(document)
+    assert read.text == "甲 乙 丙丁 戊\n己 庚\n辛\n壬癸"
+    for at, letter in enumerate(read.text):
+        assert letter.isspace() or document[read.offset(at)] == letter
+
+
+def test_places_are_right_behind_character_references() -> None:
+    document = "<p>&nbsp;&nbsp;甲&amp;乙</p><p>部暑</p>"
+    read = prose(document)
+    assert document[read.offset(read.text.index("部暑")) :].startswith("部暑")
+
+
 @pytest.mark.parametrize(
     "document", ["", "<", "<p", "<p class='x", "</", "<!--", "a<b", "<" * 5_000, "<a " * 5_000, "<p x='" * 3_000]
 )
 def test_broken_documents_are_read_as_far_as_they_go(document: str) -> None:
     read = prose(document)
-    assert len(read.starts) == len(read.offsets)
-    assert read.offset(0) >= 0
+    for at in (0, len(read.text)):
+        assert 0 <= read.offset(at) <= len(document)
+
+
+def test_tags_that_were_forgotten_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_REMEMBERED", 3)
+    for number in range(5):
+        assert prose(f"<p class=a{number}>甲<select><option>不</select><b>乙</b></p>").text == "甲\n乙"
 
 
 def test_letters_with_longer_small_forms_do_not_shift_what_is_skipped() -> None:

@@ -14,7 +14,7 @@ from auditor.html.hidden.context import Context
 from auditor.html.hidden.page import Document, Live, Page
 from auditor.html.hidden.tokens import Part, Token
 from auditor.html.hidden.tokens import read as read_token
-from auditor.html.tokens import TOKEN
+from auditor.html.tokens import tokens as split
 from auditor.model.hidden import HiddenBlock, HiddenFacts
 from auditor.urls.resolve import join
 
@@ -62,7 +62,7 @@ class Reader:
         if len(tokens) > MEMO_TOKENS or tokens.characters + self._steps.characters + self._characters > MEMO_CHARACTERS:
             self._forget()
             tokens = self._memo(url)
-        parts = TOKEN.split(text, MAX_TOKENS)
+        parts = split(text)[: 2 * MAX_TOKENS + 1]
         raws = parts[1::2]
         found = list(map(tokens.__getitem__, raws))
         distinct = set(found) - {None}
