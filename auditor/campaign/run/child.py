@@ -8,7 +8,7 @@ from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from auditor.campaign.run.site import Order, run_site
+from auditor.campaign.run.order import Order, carry_out
 from auditor.model.campaign import Planned
 from auditor.model.options import RunOptions
 from auditor.model.verdict import Subject
@@ -90,6 +90,6 @@ def start(planned: Planned, wanted: Wanted, folder: Path) -> Child:
     output, lock = folder / f"{planned.number}.log", folder / f"{planned.number}.lock"
     order = Order(wanted.options, wanted.resume, output, lock, folder.parent / SHARED, wanted.pack, wanted.subject)
     output.unlink(missing_ok=True)
-    process = _CONTEXT.Process(target=run_site, args=(order,))
+    process = _CONTEXT.Process(target=carry_out, args=(order,))
     process.start()
     return Child(planned, process, order)

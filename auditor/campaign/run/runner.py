@@ -19,8 +19,8 @@ from auditor.campaign.run.canaries import Canaries, may_be_ours
 from auditor.campaign.run.child import SHARED, Child
 from auditor.campaign.run.facts import Facts, read_facts
 from auditor.campaign.run.means import Means, servers
+from auditor.campaign.run.order import BUSY
 from auditor.campaign.run.schedule import next_site
-from auditor.campaign.run.site import BUSY
 from auditor.crawl.mandate import Mandate, read_mandate
 from auditor.model.campaign import PROGRESS_ZH, Campaign, CampaignState, Planned, Progress
 from auditor.model.office import Site

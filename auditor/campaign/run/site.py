@@ -7,7 +7,6 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -15,39 +14,20 @@ from pathlib import Path
 from typing import Any
 
 from auditor import siterun
+from auditor.campaign.run.order import BUSY, Order
 from auditor.crawl.forked import Forked, fork_worker
 from auditor.crawl.given import read_given
 from auditor.crawl.process import run_sessions
 from auditor.crawl.session import Session
-from auditor.model.options import RunOptions, UsageError
-from auditor.model.verdict import Subject
+from auditor.model.options import UsageError
 from auditor.policy.load import load
 from auditor.store.bundle import BEIJING, Bundle, BundleError
 
-BUSY = 75
-"""Exit code besides those of ``auditor audit``: another process runs the same site."""
 _USAGE = 2
 _QUARTER = timedelta(days=92)
 """Of a site that is too large for one run, later runs of a quarter read first what earlier ones left out."""
 _STILL_HELD = 60.0
 """Seconds that a site run of a killed campaign is given to write down what it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to run: a new bundle with these options, or an old one; and where its sentences go."""
-
-    options: RunOptions
-    resume: str
-    """The bundle to go on with, empty for a new one."""
-    output: Path
-    lock: Path
-    shared: Path
-    """Folder that the site runs of this campaign share: answers of link targets, the pace of servers."""
-    pack: str = ""
-    """The rules of the proposed verdict; empty: those that come with the program."""
-    subject: Subject | None = None
-    """What the register says of the site."""
 
 
 def run_site(order: Order) -> None:
