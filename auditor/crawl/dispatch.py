@@ -126,8 +126,10 @@ class Dispatch:
             for queue in lane.parked.values()
             if queue[0].phase
         ]
-        due += self._waiting.values()
-        return max(0.0, min(due) - time.time()) if due else float("inf")
+        now = time.time()
+        # What has passed is looked at as soon as there is room again.
+        due += [moment for moment in self._waiting.values() if moment > now]
+        return max(0.0, min(due) - now) if due else float("inf")
 
     def finished(self, ids: list[int]) -> None:
         """Note that results for these were committed."""
