@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from demo import tls
 from tests.sites.run import environment
 from tests.sites.server import Host, Served, article, serve
 
@@ -26,8 +27,8 @@ address, port = sys.argv[1], int(sys.argv[2])
 async def crawl():
     pool = Pool(RunOptions("http://x/", delay=0), Limits(), [], forked=[worker])
     await pool.start()
-    await pool.configure(["http://www.yunze.gov.cn:80"], 0)
-    got = await pool.fetch(Lease(1, "http://www.yunze.gov.cn/", Mode.PAGE, 0, address, port, True, address, True, True))
+    await pool.configure(["https://www.yunze.gov.cn:443"], 0)
+    got = await pool.fetch(Lease(1, "https://www.yunze.gov.cn/", Mode.PAGE, 0, address, port, True, address, False, True))
     print(pool.size, got["attempts"][-1][6], got["page"]["text"][0], flush=True)
     time.sleep(float(sys.argv[3]))
     await pool.close()
@@ -38,7 +39,7 @@ print("over")
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
-    with serve({HOST: Host({"/": article("首页")})}) as running:
+    with serve({HOST: Host({"/": article("首页")}, tls=tls.expired(HOST))}) as running:
         yield running
 
 
