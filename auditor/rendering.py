@@ -24,6 +24,7 @@ from auditor.browser.proxy import proxy
 from auditor.browser.sample import Candidate, Sampler, candidate
 from auditor.browser.tab import Tab
 from auditor.browser.trouble import BrowserTrouble
+from auditor.browser.turns import turn
 from auditor.crawl.destination import Destinations
 from auditor.crawl.session import Session
 from auditor.model.aging import AgingRun
@@ -60,7 +61,8 @@ async def render(session: Session) -> None:
     try:
         missing = _missing(session)
         if missing is None:
-            await _measured(session)
+            async with turn(session.shared):
+                await _measured(session)
         if session.failed:
             return
         with session.bundle.transaction():

@@ -23,7 +23,7 @@ from auditor.store.declared import UNREACHED
 from auditor.store.looks import looks
 from auditor.store.occurrences import Counts
 from auditor.store.openpage import open_page
-from auditor.store.reader import Reader
+from auditor.store.reader import Reader, attempt
 from auditor.urls.guard import is_private
 
 _TEMPLATES = 200
@@ -119,8 +119,11 @@ def _exempt_hosts(bundle: Bundle) -> frozenset[str]:
 
 
 def _outside_answered(bundle: Bundle, known: frozenset[str]) -> bool:
-    rows = bundle.db.execute("SELECT DISTINCT host FROM url WHERE kind = 'external' AND status IS NOT NULL")
-    return any(host not in known for (host,) in rows)
+    """An outside server answered this run: what another run was told says nothing of our line now."""
+    rows = bundle.db.execute(
+        "SELECT u.host, a.fields FROM url u JOIN attempt a ON a.url = u.id WHERE u.kind = 'external' AND u.status IS NOT NULL"
+    )
+    return any(host not in known and not attempt(blob).made_for for host, blob in rows)
 
 
 def _troubled(bundle: Bundle, own: str) -> frozenset[int]:
@@ -130,12 +133,17 @@ def _troubled(bundle: Bundle, own: str) -> frozenset[int]:
     and a few canaries that had answered: every canary failed too.
     """
     answered: dict[int, dict[str, bool]] = {}
+    before: set[str] = set()
     rows = bundle.db.cursor().execute(
         "SELECT u.host, a.fields FROM attempt a JOIN url u ON u.id = a.url WHERE u.kind = 'external' AND u.host <> ?",
         (own,),
     )
     for host, blob in rows:
         fields = msgpack.unpackb(blob)
+        if fields[0] == 0 and fields[6] is not None:
+            before.add(host)
+        if any(fields[14:]):
+            continue  # Made by another run.
         error = ErrorKind(fields[7]) if fields[7] else None
         if error is not None and (error.permanent or error.fault is Fault.US or error is ErrorKind.DNS_NXDOMAIN):
             continue
@@ -144,7 +152,7 @@ def _troubled(bundle: Bundle, own: str) -> frozenset[int]:
     first = answered.pop(0, {})
     troubled = {0} if _mostly_failed(first) else set()
     for phase, hosts in answered.items():
-        canaries = [fine for host, fine in hosts.items() if first.get(host)]
+        canaries = [fine for host, fine in hosts.items() if host in before]
         if canaries and not any(canaries):
             troubled.add(phase)
     return frozenset(troubled)

@@ -43,6 +43,9 @@ _ROWS_SAID = 5
 _GRADES = {Grade.QUALIFIED: "合格", Grade.UNQUALIFIED: "不合格", Grade.UNDECIDED: "不能判定"}
 _UNREADABLE_SHARE = 0.1
 """DESIGN section 7."""
+_FEW_UNREADABLE = 2
+_SMALL_SHARE = 1 / 3
+"""Of a small site a page or two are more than a tenth and say nothing of the rest, as long as they are no third of it."""
 
 
 def finish(session: Session) -> None:
@@ -192,7 +195,9 @@ def readability(reader: Reader) -> dict[str, object]:
     """Which pages show their links only in a browser; with too many of them nothing is concluded about the links."""
     unreadable, home = reader.unreadable_pages()
     total = max(reader.page_count(), 1)
-    return {"unreadable_pages": unreadable, "links_concluded": not home and unreadable <= _UNREADABLE_SHARE * total}
+    few = unreadable <= _FEW_UNREADABLE and unreadable < _SMALL_SHARE * total
+    concluded = not home and (few or unreadable <= _UNREADABLE_SHARE * total)
+    return {"unreadable_pages": unreadable, "links_concluded": concluded}
 
 
 def report(bundle: Path, names: tuple[str, ...], out: Path | None = None, means: Means | None = None) -> list[Path]:

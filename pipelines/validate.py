@@ -7,7 +7,8 @@ from scrapy.exceptions import DropItem
 
 from auditor.model.target import FetchAttempt
 
-_ATTEMPT_FIELDS = len(fields(FetchAttempt))
+_ATTEMPT_FIELDS = len(fields(FetchAttempt)) - 1
+"""Without the last, which says for which other site of the campaign an attempt was made, and which no worker says."""
 
 
 class Validate:
@@ -19,6 +20,10 @@ class Validate:
             attempts = result["attempts"]
             if not isinstance(result["id"], int) or not attempts:
                 raise DropItem(f"result without attempts: {result['id']!r}")
-            if any(len(attempt) != _ATTEMPT_FIELDS for attempt in attempts):
+            if not all(map(_is_attempt, attempts)):
                 raise DropItem(f"attempt of another shape: {result['id']!r}")
         return item
+
+
+def _is_attempt(values: list[Any]) -> bool:
+    return len(values) == _ATTEMPT_FIELDS or (len(values) == _ATTEMPT_FIELDS + 1 and isinstance(values[-1], str))

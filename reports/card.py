@@ -13,7 +13,7 @@ from auditor import __version__
 from auditor.model.finding import Finding
 from auditor.model.received import Received
 from auditor.model.target import FetchAttempt
-from reports.cause import Cause, cause, moment
+from reports.cause import Cause, cause, elsewhere, moment
 from reports.formats import Means, NotPossible
 from reports.html import environment, policy
 from reports.item import Item, items
@@ -123,7 +123,8 @@ def _tries(answer: Received) -> Iterator[Try]:
         for one in hop.attempts:
             how = f"{one.method} {one.client}" + (f" {_short(hop.url, 60)}" if len(answer.hops) > 1 else "")
             own, there = _short(one.own_address, 60), _short(one.address, 60)
-            yield Try(moment(one.at), how, own, there, f"{_said(one)}({one.ms} 毫秒)")
+            said = f"{_said(one)}({one.ms} 毫秒){elsewhere(_short(one.made_for, 60))}"
+            yield Try(moment(one.at), how, own, there, said)
 
 
 def _way(one: Try) -> str:

@@ -84,6 +84,11 @@ def spread(finding: Finding) -> str:
     return f"{reach}，共 {finding.occurrences:,} 处"
 
 
+def elsewhere(site: str) -> str:
+    """That an attempt was made when another site of the same campaign was inspected; empty for all others."""
+    return f"（本批次检查 {site} 时访问）" if site else ""
+
+
 def moment(at: str) -> str:
     """An ISO 8601 time of Beijing as people write it; other texts stay as they are."""
     return clip(at, 40).removesuffix("+08:00").replace("T", " ")
@@ -115,6 +120,7 @@ def _attempt(row: Mapping[str, object]) -> Step:
     how = " ".join(_cell(row.get(key), 40) for key in ("method", "client") if row.get(key))
     took = row.get("ms")
     answer = _answer(row) + (f"（{took} 毫秒）" if isinstance(took, int) else "")
+    answer += elsewhere(_cell(row.get("made_for"), 80))
     return Step(_cell(row.get("address"), 80), how, answer, moment(_cell(row.get("at"), 40)))
 
 

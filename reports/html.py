@@ -12,6 +12,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -257,6 +258,7 @@ def _copyable(url: str) -> str | None:
     return safe if safe != url or len(safe) > 600 else None
 
 
+@cache
 def environment() -> jinja2.Environment:
     """The templates of the reports: every value escaped and visible, none undefined."""
     made = jinja2.Environment(
@@ -270,6 +272,12 @@ def environment() -> jinja2.Environment:
     made.filters.update(clip=clip, copyable=_copyable, fault=fault, moment=moment, reason=reason)
     made.globals["text"] = text
     return made
+
+
+def compiled() -> None:
+    """Compile what every report needs, for a process whose copies will write reports."""
+    for name in ("report.html.j2", "cause.html.j2"):
+        environment().get_template(name)
 
 
 def _asset(name: str) -> str:

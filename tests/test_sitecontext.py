@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
+import msgpack
 import pytest
 
 from auditor.model.error import ErrorKind
@@ -54,6 +55,35 @@ def test_one_canary_that_answers_is_enough(tmp_path: Path):
     canaries: dict[str, object] = dict.fromkeys(OUTSIDE[1:3], (FINE, broken()))
     run = Paper(tmp_path, {HOME: page("首页", *OUTSIDE), OUTSIDE[0]: broken(), **canaries, OUTSIDE[3]: FINE}).crawl()  # type: ignore[arg-type]
     assert context(run).troubled_phases == frozenset()
+
+
+def told_by_another_run(run: Paper, *urls: str) -> Paper:
+    """The first answers of these were not got by this run but by another one of the same campaign."""
+    for url in urls:
+        rows = run.bundle.db.execute(
+            "SELECT a.rowid, a.fields FROM attempt a JOIN url u ON u.id = a.url WHERE u.url = ?", (url,)
+        ).fetchall()
+        for row, blob in rows:
+            fields = msgpack.unpackb(blob)
+            if fields[0] == 0:
+                marked = msgpack.packb([*fields[:14], "http://www.other.gov.cn/"])
+                run.bundle.db.execute("UPDATE attempt SET fields = ? WHERE rowid = ?", (marked, row))
+    return run
+
+
+def test_what_another_run_was_told_does_not_hide_our_trouble(tmp_path: Path):
+    answers = {HOME: page("首页", *OUTSIDE), **dict.fromkeys(OUTSIDE[5:], (broken(), FINE))}
+    run = Paper(tmp_path, answers | dict.fromkeys(OUTSIDE[:5], FINE)).crawl()
+    assert context(run).troubled_phases == frozenset()
+    assert context(told_by_another_run(run, *OUTSIDE[:5])).troubled_phases == {0}
+
+
+def test_what_another_run_was_told_does_not_prove_our_line_but_names_the_canaries(tmp_path: Path):
+    alone = Paper(tmp_path / "1", {HOME: page("首页", OUTSIDE[0]), OUTSIDE[0]: FINE}).crawl()
+    assert not context(told_by_another_run(alone, OUTSIDE[0])).outside_proven
+    canaries = dict.fromkeys(OUTSIDE[1:], (FINE, broken(), FINE))
+    run = Paper(tmp_path / "2", {HOME: page("首页", *OUTSIDE), OUTSIDE[0]: broken(), **canaries}).crawl()
+    assert context(told_by_another_run(run, *OUTSIDE[1:])).troubled_phases == {1}
 
 
 def test_the_outside_is_proven_by_an_answer_of_an_unmapped_host(tmp_path: Path):

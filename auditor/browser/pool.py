@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from math import ceil
-from pathlib import Path
 from threading import Event
 from typing import Generic, TypeVar
 
 from auditor.browser.launch import Browser, BrowserSettings, programs
+from auditor.browser.machine import cores, free_memory
 from auditor.browser.tab import DocumentGone, ScriptError, Tab
 from auditor.browser.trouble import BrowserTrouble
 from auditor.model.error import ErrorKind
@@ -94,8 +93,7 @@ def _results(
 
 def suits() -> int:
     """Number of browsers that this machine carries: about one per one and a half cores, and what memory is free."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(ceil(cores / _CORES_PER_BROWSER), _free_memory() // _BYTES_PER_BROWSER))
+    return max(1, min(ceil(cores() / _CORES_PER_BROWSER), free_memory() // _BYTES_PER_BROWSER))
 
 
 class _Worker(Generic[Job, Result]):
@@ -169,11 +167,3 @@ class _Worker(Generic[Job, Result]):
         if self._browser is not None:
             self._browser.close()
             self._browser = None
-
-
-def _free_memory() -> int:
-    try:
-        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
-    except OSError:
-        return _BYTES_PER_BROWSER << 10
-    return next((int(line.split()[1]) << 10 for line in lines if line.startswith("MemAvailable:")), 0)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor.campaign.accusations.collecting import bundle_path
+from auditor.campaign.accusations.collecting import bundle_path, elsewhere
 from auditor.campaign.availability.judging import availability_of
+from auditor.campaign.availability.ruling import VISITS, rule_of
+from auditor.campaign.vantage.weighing import weighed
 from auditor.checks.catalogue import discover
 from auditor.evaluate.scoring import final
 from auditor.model.accusation import OPEN, PUBLISHED, Accusation, Action
@@ -25,8 +27,6 @@ from auditor.store.office import campaigns, register
 from auditor.store.office.database import Office
 from reports.view import ReportView
 
-VISITS = "availability.site"
-"""The id under which a pack names the week of visits."""
 _INDICATOR = "indicator:"
 
 
@@ -45,11 +45,15 @@ def rate(office: Office, name: str, pack: Pack) -> Iterator[Rated]:
     against: defaultdict[int, list[Accusation]] = defaultdict(list)
     for one in stored.accusations(office, name):
         against[one.site].append(one)
+    rule = rule_of(pack)
     known = frozenset((VISITS, *(check.id for check in discover())))
     for place in stored.places(office, name):
         site = sites[place.site]
-        visits = availability_of(office, campaign, place.site)
-        found = _rated(pack, known, _Site(site, bundle_path(office, place.bundle), against[place.site], visits))
+        visits = availability_of(office, campaign, place.site, rule)
+        inspected = _Site(
+            site, bundle_path(office, place.bundle), against[place.site], visits, elsewhere(office, place)
+        )
+        found = _rated(pack, known, inspected)
         with office.transaction():
             stored.set_verdict(office, place, found)
         yield Rated(site, found)
@@ -61,6 +65,8 @@ class _Site:
     bundle: Path
     against: Sequence[Accusation]
     visits: Availability
+    others: Sequence[tuple[str, Path]]
+    """(vantage, bundle) of what was made elsewhere."""
 
 
 def _rated(pack: Pack, known: frozenset[str], one: _Site) -> Verdict:
@@ -74,7 +80,8 @@ def _rated(pack: Pack, known: frozenset[str], one: _Site) -> Verdict:
 
 
 def _findings(one: _Site) -> Iterator[Finding]:
-    yield from ReportView(one.bundle, {}).findings()
+    here = ReportView(one.bundle, {}).findings()
+    yield from weighed(list(here), one.others) if one.others else here
     if one.visits.outcome in (Outcome.FAIL, Outcome.REVIEW):
         share = one.visits.share
         yield Finding(

@@ -70,6 +70,7 @@ def audit(  # noqa: PLR0913 - one parameter per option is how typer reads a comm
     subject: Annotated[
         str, typer.Option(help="portal(门户网站,计分)或 site(其他网站);auto 由基本信息表或首页标题认定")
     ] = _DEFAULT.subject,
+    like: Annotated[str, typer.Option(help="按这个证据包的次序再读同样的网页", hidden=True)] = "",
     workers: Annotated[int, typer.Option(help="抓取进程数,0 为自动", hidden=True)] = 0,
     retry_gap: Annotated[float, typer.Option(help="两次重试的最短间隔(秒)", hidden=True)] = _DEFAULT.retry_gap,
 ) -> None:

@@ -17,14 +17,16 @@ _STARTABLE = {
     "run": (CampaignState.PLANNED,),
     "resume": (CampaignState.PLANNED, CampaignState.RUNNING, CampaignState.PAUSED),
 }
-AtOnce = Annotated[int, typer.Option(help="同时检查几个网站(同一服务器、同一平台总是一个接一个)")]
+AtOnce = Annotated[
+    int, typer.Option(help="同时检查几个网站,0 为按本机的核数和内存(同一服务器、同一平台总是一个接一个)")
+]
 Hours = Annotated[str, typer.Option(help="允许检查的时段(北京时间),其余时间等待")]
 Now = Annotated[bool, typer.Option("--now", help="不管时段,立即检查")]
 
 
 def run(  # noqa: PLR0913 - one parameter per option is how typer reads a command line
     name: Name,
-    at_once: AtOnce = 4,
+    at_once: AtOnce = 0,
     hours: Hours = "22:00-06:00",
     now: Now = False,
     max_pages: Annotated[
@@ -106,6 +108,23 @@ def status(
             print(f"请求记录 {told.write_rates(office, campaigns.get(office, name), rates)} 行:{rates}")
 
 
+def join(
+    name: Name,
+    bundle: Annotated[Path, typer.Argument(help="在别处检查得到的证据包(目录)")],
+    vantage: Annotated[str, typer.Option(help="从哪里检查的,例如 政务外网、第二条线路、该单位自查")],
+    db: Db = DEFAULT,
+    operator: Operator = "",
+) -> None:
+    """加入在别处检查得到的证据包:本机已检查的作为第二个观测点,本机未能检测的以它为准。之后再运行 collect。"""
+    from auditor.campaign.vantage.joining import join
+    from auditor.store.office import campaigns
+
+    with opened(db) as office:
+        done = join(office, campaigns.get(office, name), bundle, vantage, operator_or_login(operator))
+    place = f"{done.site.number} {done.site.name}"
+    print(f"{place}:本机未能检测,以{vantage}的结果为准" if done.only else f"{place}:已加入{vantage}的结果,供两处核对")
+
+
 def pause(name: Name, db: Db = DEFAULT, operator: Operator = "") -> None:
     """让正在进行的检查停下来;已取得的证据保留,可以继续。"""
     _change(name, db, operator, CampaignState.PAUSED)
@@ -129,5 +148,5 @@ def _change(name: str, db: Path, operator: str, state: CampaignState) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Add the commands to ``auditor campaign``."""
-    for command in (run, resume, status, pause, abort):
+    for command in (run, resume, status, join, pause, abort):
         app.command(command.__name__)(command)

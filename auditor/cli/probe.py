@@ -5,7 +5,7 @@ import time
 from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from auditor.cli.office import Db, Operator, opened, operator_or_login, refuse
 from auditor.model.options import parse_options
 from auditor.store.bundle import BEIJING
 from auditor.store.office.database import DEFAULT
+
+if TYPE_CHECKING:
+    from auditor.model.availability import Rule
 
 app = typer.Typer(help="可用性监测:每小时打开一次首页,连续一周。", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="批次名称,例如 2026Q4")]
@@ -28,9 +31,8 @@ def start(
     db: Db = DEFAULT,
     operator: Operator = "",
 ) -> None:
-    """开始监测一个批次的全部网站,连续 7 天。"""
+    """开始监测一个批次的全部网站,连续 7 天(指标包另有规定的,以它为准)。"""
     from auditor.campaign.availability.visiting import begin
-    from auditor.model.campaign import AVAILABILITY_DAYS
     from auditor.store.office import campaigns
 
     try:
@@ -39,11 +41,12 @@ def start(
         refuse(f"--from 应写成 2026-11-01,而不是「{first}」")
     with opened(db) as office:
         campaign = campaigns.get(office, name)
-        count = begin(office, campaign, day)
+        rule = _rule(campaign.pack)
+        count = begin(office, campaign, day, rule)
         with office.transaction():
             office.record(operator_or_login(operator), f"campaign:{name}", {"watched": [day.isoformat(), count]})
         window = campaign.plan.get("window")
-    last = day + timedelta(days=AVAILABILITY_DAYS - 1)
+    last = day + timedelta(days=rule.days - 1)
     print(f"新开始监测 {count} 个网站,{day} 至 {last};请让 auditor probe run 每 5 分钟运行一次(docs/campaign.md)")
     if isinstance(window, list) and last.isoformat() > window[1]:
         print(f"注意:本批次采样到 {window[1]} 为止,之后的监测不在采样时间内")
@@ -80,9 +83,11 @@ def run(  # noqa: PLR0913 - one parameter per option is how typer reads a comman
     db: Db = DEFAULT,
 ) -> None:
     """打开所有到期的首页,记下结果。每 5 分钟由 cron 或 systemd 运行一次。"""
+    from auditor.campaign.availability.ruling import strictest
     from auditor.campaign.availability.visiting import Means, visit_due
     from auditor.campaign.run.canaries import DEFAULT as CANARIES
     from auditor.campaign.run.canaries import Canaries
+    from auditor.store.office import availability
 
     with opened(db) as office:
         options = parse_options(
@@ -91,9 +96,24 @@ def run(  # noqa: PLR0913 - one parameter per option is how typer reads a comman
                 "map": tuple(map_ or ()), "resolver": tuple(resolver or ()),
             }
         )  # fmt: skip
-        means = Means(options, vantage or socket.gethostname(), Canaries(options, canary or CANARIES), again=again)
+        today = datetime.now(BEIJING).date().isoformat()
+        rule = strictest(map(_rule, availability.packs_watched(office, today)))
+        means = Means(options, vantage or socket.gethostname(), Canaries(options, canary or CANARIES), rule, again)
         counts = Counter(one.seen for one in visit_due(office, means))
     print(f"打开首页 {counts.total()} 次" + "".join(f",{_ZH[seen]} {count}" for seen, count in sorted(counts.items())))
+
+
+def _rule(pack: str) -> "Rule":
+    """What a campaign's pack asks of the visits."""
+    from auditor.campaign.availability.ruling import rule_of
+    from auditor.policy.load import DEFAULT as NATIONAL
+    from auditor.policy.load import load
+    from auditor.policy.table import PackError
+
+    try:
+        return rule_of(load(pack or NATIONAL))
+    except PackError as error:
+        refuse(str(error))
 
 
 @app.command("result")
@@ -104,8 +124,9 @@ def result(name: Name, db: Db = DEFAULT) -> None:
 
     with opened(db) as office:
         campaign = campaigns.get(office, name)
+        rule = _rule(campaign.pack)
         for site in register.sites(office, name):
-            found = availability_of(office, campaign, site.id)
+            found = availability_of(office, campaign, site.id, rule)
             share = "" if found.share is None else f" 打不开 {found.failed}/{found.visits}({found.share:.2%})"
             more = "".join(
                 f",{word} {count}" for word, count in (("被拦截", found.blocked), ("本机问题", found.ours)) if count

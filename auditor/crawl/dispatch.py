@@ -15,12 +15,14 @@ from typing import Any
 
 from auditor.crawl.destination import Destination, Destinations
 from auditor.crawl.lease import Lease, Mode
+from auditor.crawl.sharing import Sharing
 from auditor.model.error import ErrorKind
 from auditor.model.link import TargetKind
 from auditor.model.options import RunOptions
 from auditor.store.bundle import BEIJING
 from auditor.store.frontier import Frontier, Row
 from auditor.store.probes import OVER_IPV6
+from auditor.store.shared import Turn
 from auditor.store.state import Role
 from auditor.urls.guard import is_private
 from auditor.urls.order import is_attachment, is_image
@@ -32,6 +34,8 @@ _PER_SERVER = 16
 _SHARE = 64
 """Leases handed over at once in a run without delay: what one worker does not take is there for the other."""
 _BATCH = 2000
+_SOON = 0.5
+"""Seconds after which it is looked whether another run has its answer."""
 
 
 @dataclass(slots=True)
@@ -77,6 +81,8 @@ class Dispatch:
         self.verify_internal = True
         self.mandated: frozenset[str] = frozenset()
         """Hosts that may be asked as somebody else wherever they are."""
+        self.sharing: Sharing | None = None
+        """What other site runs of the same campaign bring; None for a run of its own."""
         self.under_way: dict[int, str] = {}
         self.local_results: list[dict[str, Any]] = []
         self.changed = asyncio.Event()
@@ -84,6 +90,8 @@ class Dispatch:
         self._known: dict[str, Destination] = {}
         self._asking: dict[str, asyncio.Task[None]] = {}
         self._per_server: dict[str, int] = {}
+        self._waiting: dict[str, float] = {}
+        """Hosts whose next rows another run is asking → when to look again."""
 
     def rewind(self) -> None:
         """Read the frontier from its start again: rows were marked behind the cursors."""
@@ -104,6 +112,9 @@ class Dispatch:
             for host in list(lane.parked):
                 if handout.full:
                     return handout.leases
+                if self._waiting.get(host, 0.0) > handout.now:
+                    continue
+                self._waiting.pop(host, None)
                 self._from_host(lane, host, handout)
         return handout.leases
 
@@ -115,7 +126,10 @@ class Dispatch:
             for queue in lane.parked.values()
             if queue[0].phase
         ]
-        return max(0.0, min(due) - time.time()) if due else float("inf")
+        now = time.time()
+        # What has passed is looked at as soon as there is room again.
+        due += [moment for moment in self._waiting.values() if moment > now]
+        return max(0.0, min(due) - now) if due else float("inf")
 
     def finished(self, ids: list[int]) -> None:
         """Note that results for these were committed."""
@@ -141,7 +155,7 @@ class Dispatch:
             if host not in self._asking:
                 self._asking[host] = asyncio.get_running_loop().create_task(self._ask(host))
             return
-        queue = lane.parked[host]
+        queue, waiting = lane.parked[host], deque[Row]()
         if destination.error is None and self._elsewhere(destination.server, handout):
             return
         while queue and not handout.full and self._ready(queue[0], destination, lane, handout.now):
@@ -152,10 +166,25 @@ class Dispatch:
             elif dress_of(row) and row.host not in self.mandated and not is_private(destination.address):
                 # A staging copy that has gone public since: the address connected to has the last word.
                 self._answer_locally(row, replace(destination, error=ErrorKind.GUARD))
-            else:
+            elif self._ours(row, waiting):
                 handout.leases.append(self._lease(row, destination))
+            elif len(waiting) >= _PER_SERVER:
+                break
+        if waiting:
+            queue.extendleft(reversed(waiting))
+            lane.size += len(waiting)
+            self._waiting[host] = handout.now + _SOON
         if not queue:
             del lane.parked[host]
+
+    def _ours(self, row: Row, waiting: deque[Row]) -> bool:
+        """True when we have to ask; else another run's answer was taken, or the row waits for it."""
+        found = Turn.OURS if self.sharing is None else self.sharing.find(row, mode_of(row))
+        if found is Turn.WAIT:
+            waiting.append(row)
+        elif not isinstance(found, Turn):
+            self._without_request(row, found)
+        return found is Turn.OURS
 
     def _elsewhere(self, server: str, handout: Handout) -> bool:
         return self.options.delay > 0 and zlib.crc32(server.encode()) % handout.workers != handout.worker
@@ -183,6 +212,8 @@ class Dispatch:
     def _lease(self, row: Row, destination: Destination) -> Lease:
         self.under_way[row.id] = destination.server
         self._per_server[destination.server] = self._per_server.get(destination.server, 0) + 1
+        if self.sharing is not None:
+            self.sharing.asked(row, mode_of(row))
         verify = self.verify_internal or not row.internal
         return Lease(
             row.id, row.url, mode_of(row), row.phase, destination.address, destination.port, destination.mapped,
@@ -191,14 +222,19 @@ class Dispatch:
 
     def _answer_locally(self, row: Row, destination: Destination) -> None:
         """A name without an address, or an address we must not touch, is a result without a request."""
-        self.under_way[row.id] = ""
-        self._per_server[""] = self._per_server.get("", 0) + 1
         method = "DNS" if destination.answer is not None else "GUARD"
         at = datetime.now(BEIJING).isoformat(timespec="milliseconds")
         attempt = [
             row.phase, method, "dns", at, 0, destination.address, None, destination.error, "", "", "", "", "", [], "",
         ]  # fmt: skip
-        self.local_results.append({"id": row.id, "attempts": [attempt], "location": "", "page": None, "document": None})
+        self._without_request(
+            row, {"id": row.id, "attempts": [attempt], "location": "", "page": None, "document": None}
+        )
+
+    def _without_request(self, row: Row, result: dict[str, Any]) -> None:
+        self.under_way[row.id] = ""
+        self._per_server[""] = self._per_server.get("", 0) + 1
+        self.local_results.append(result)
 
 
 def dress_of(row: Row) -> str:

@@ -38,19 +38,32 @@ class Server:
     def start(self, now: float) -> Lease:
         """Take the next lease and count it as under way."""
         self.open += 1
-        self._next_start = now + self.delay * self.strain
+        self._next_start = now + self.gap
         return self.queue.popleft()
 
-    def finish(self, now: float, struggling: bool, retry_after: float) -> None:
-        """Note an answer: ``struggling`` = 429, 503 or a time-out; ``retry_after`` seconds asked for (0 = none)."""
+    @property
+    def gap(self) -> float:
+        """Seconds between two requests as things are."""
+        return self.delay * self.strain
+
+    def hold(self, until: float) -> None:
+        """Start nothing before ``until``: somebody else asks the same server."""
+        self._next_start = max(self._next_start, until)
+
+    def finish(self, now: float, struggling: bool, retry_after: float) -> float:
+        """Note an answer: ``struggling`` = 429, 503 or a time-out; ``retry_after`` seconds asked for (0 = none).
+
+        Returns the seconds for which the server is left alone because of it.
+        """
         self.open -= 1
         if struggling:
             self._good = 0
             self.strain = min(self.strain * 2, _SLOWEST)
             pause = retry_after or max(self.delay, 0.1) * self.strain
-            self._next_start = max(self._next_start, now + pause)
-            return
+            self.hold(now + pause)
+            return pause
         self._good += 1
         if self._good >= _RECOVERY and self.strain > 1:
             self._good = 0
             self.strain /= 2
+        return 0.0

@@ -4,9 +4,11 @@ import asyncio
 import os
 import socket
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from auditor.crawl.forked import Forked
 from auditor.crawl.lease import Lease
 from auditor.crawl.wire import HEADER_BYTES, pack, unpack
 from auditor.model.limits import Limits
@@ -21,10 +23,17 @@ class WorkerDied(RuntimeError):
 
 
 class Pool:
-    """Workers by number. ``pull`` hands over leases and returns finished results; one pull at a time per worker."""
+    """Workers by number. ``pull`` hands over leases and returns finished results; one pull at a time per worker.
 
-    def __init__(self, options: RunOptions, limits: Limits, allowed: list[str]) -> None:
-        self.size = options.workers or min(os.cpu_count() or 1, 4)
+    ``pace`` is the folder in which runs of one campaign agree on the pace of servers; empty for a run of its own.
+    ``forked`` are workers that wait already; without them new processes are started.
+    """
+
+    def __init__(
+        self, options: RunOptions, limits: Limits, allowed: list[str], pace: str = "", forked: Sequence[Forked] = ()
+    ) -> None:
+        self.size = len(forked) or options.workers or min(os.cpu_count() or 1, 4)
+        self._forked = forked
         self._config = {
             "origins": [],
             "user_agent": options.user_agent,
@@ -32,19 +41,22 @@ class Pool:
             "concurrency": options.concurrency,
             "allowed": allowed,
             "limits": asdict(limits),
+            "pace": pace,
         }
         self._channels: list[socket.socket] = []
-        self._processes: list[asyncio.subprocess.Process] = []
+        self._processes: list[asyncio.subprocess.Process | Forked] = []
 
     async def start(self) -> None:
         """Start the workers, without a pace and without a site: what preflight needs."""
         loop = asyncio.get_running_loop()
-        for _ in range(self.size):
-            ours, theirs = socket.socketpair()
+        for number in range(self.size):
+            process: asyncio.subprocess.Process | Forked
+            if self._forked:
+                ours, process = self._forked[number].channel, self._forked[number]
+            else:
+                ours, process = await _started()
             ours.setblocking(False)
-            arguments = (sys.executable, "-m", "auditor.crawl.worker", str(theirs.fileno()))
-            self._processes.append(await asyncio.create_subprocess_exec(*arguments, pass_fds=(theirs.fileno(),)))
-            theirs.close()
+            self._processes.append(process)
             self._channels.append(ours)
             await loop.sock_sendall(ours, pack(self._config))
 
@@ -91,3 +103,11 @@ class Pool:
                 process.kill()
                 await process.wait()
         self._channels, self._processes = [], []
+
+
+async def _started() -> tuple[socket.socket, asyncio.subprocess.Process]:
+    ours, theirs = socket.socketpair()
+    arguments = (sys.executable, "-m", "auditor.crawl.worker", str(theirs.fileno()))
+    process = await asyncio.create_subprocess_exec(*arguments, pass_fds=(theirs.fileno(),))
+    theirs.close()
+    return ours, process

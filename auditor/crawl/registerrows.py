@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from auditor.model.register import Register, RegisterEntry, RegisterHost, RegisterNote
@@ -56,6 +57,7 @@ _NOTHING = frozenset({"", "无", "-", "--", "/", "\\", "暂无", "none", "null",
 _YES, _NO = re.compile("^(?:是|已|支持|有|yes|y|true|1$)", re.I), re.compile("^(?:否|未|不|没|no|n$|false|0$)", re.I)
 _BETWEEN_URLS = re.compile(r"[\s,;、|]+")
 _VALUE = re.compile(r"\d{6}|https?://|www\.|\.cn\b", re.I)
+_CHINESE = re.compile("[一-龥]")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 
@@ -75,6 +77,7 @@ def read_rows(source: str, rows: Iterable[Row]) -> Register:
     return reading.register(source)
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Half-width, control and zero-width characters gone, blanks folded."""
     folded = unicodedata.normalize("NFKC", text)
@@ -198,7 +201,9 @@ class _Reading:
 
 
 def _holds_values(row: Row) -> bool:
-    return any(_VALUE.search(cell) and not _field(heading_key(cell)) for cell in row.cells)
+    return any(
+        _VALUE.search(cell) and (_CHINESE.search(cell) is None or not _field(heading_key(cell))) for cell in row.cells
+    )
 
 
 def _are_headings(row: Row, named: Mapping[int, str], known: bool) -> bool:

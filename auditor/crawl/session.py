@@ -15,23 +15,26 @@ import msgspec
 
 from auditor.crawl.destination import Destinations
 from auditor.crawl.dispatch import WINDOW, Dispatch
+from auditor.crawl.forked import Forked
 from auditor.crawl.given import Given, check_still_mandated
 from auditor.crawl.lease import Lease
 from auditor.crawl.pool import Pool
 from auditor.crawl.preflight import NotMeasurable, Preflight, Site
 from auditor.crawl.rights import rights
+from auditor.crawl.sharing import Sharing
 from auditor.crawl.stages import Stages
 from auditor.crawl.transport import Means, TransportStage
 from auditor.crawl.views import ViewStage
 from auditor.model.limits import Limits
 from auditor.model.want import Want
 from auditor.probe.dns import Names
-from auditor.store.bundle import Bundle
+from auditor.store.bundle import Bundle, WriteError
 from auditor.store.columns import take_corrections
 from auditor.store.declared import DECLARED
 from auditor.store.evidence import EvidenceWriter
 from auditor.store.frontier import Frontier, Rules
-from auditor.store.previous import previous_columns, previous_domains
+from auditor.store.previous import order_of, previous_columns, previous_domains, visited_before
+from auditor.store.shared import SharedAnswers
 from auditor.store.state import Role
 from auditor.urls.guard import Guard, confined, is_private, networks
 from auditor.urls.scope import Scope, registrable
@@ -65,6 +68,11 @@ class Session:
         """What checks wanted to know besides when it was judged last."""
         self.gate = asyncio.Semaphore(1)
         """Held while the run works; several sessions of one process may share one."""
+        self.shared: Path | None = None
+        """Folder that the site runs of one campaign share; None for a run of its own."""
+        self.forked: Sequence[Forked] = ()
+        """Workers that wait already; without them new ones are started."""
+        self.sharing: Sharing | None = None
         self._pulling: set[int] = set()
         self._open: dict[int, int] = {}
         self.frontier: Frontier
@@ -72,14 +80,21 @@ class Session:
         self.stages: Stages
 
     @classmethod
-    def start(cls, given: Given) -> "Session":
-        """A session on a new bundle; raises BundleError."""
+    def start(cls, given: Given, since: datetime | None = None) -> "Session":
+        """A session on a new bundle; raises BundleError.
+
+        ``since`` asks for what runs of this site since that moment have left out, before what they have read.
+        """
         bundle = Bundle.create(given.options)
         with bundle.transaction():
             given.keep(bundle)
             bundle.set("previous_domains", previous_domains(bundle.path))
             bundle.set("previous_columns", previous_columns(bundle.path))
             take_corrections(bundle, given.options.url)
+            if given.options.like:
+                bundle.set("visited_before", order_of(Path(given.options.like)))
+            elif since is not None:
+                bundle.set("visited_before", visited_before(bundle.path, since.isoformat(timespec="seconds")))
         return cls(bundle)
 
     @classmethod
@@ -102,7 +117,11 @@ class Session:
                 own = await names.look_up_ipv6(urlsplit(self.options.url).hostname or "")
                 allowed += filter(is_private, own.addresses)
         self.destinations = Destinations(self.options.map, names, Guard(confined(), networks(allowed)))
-        self.pool = Pool(self.options, self.limits, allowed)
+        pace = ""
+        if self.shared is not None:
+            self.sharing = Sharing(SharedAnswers(self.shared, self.options.url))
+            pace = str(self.shared)
+        self.pool = Pool(self.options, self.limits, allowed, pace, self.forked)
         await self.pool.start()
         site = self._known_site() or await self._look(allowed)
         checker = site.robots.checker()
@@ -146,9 +165,11 @@ class Session:
             reachable,
             self.options.sampled,
             self.options.pages_only,
+            frozenset(self.bundle.get("visited_before", ())),
         )
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)
+        self.dispatch.sharing = self.sharing
         self.dispatch.verify_internal = site.verify
         self.dispatch.mandated = frozenset(self.bundle.get("mandated", ()))
         may = rights(site, self.destinations.maps, self.bundle.get("mandated", ()))
@@ -201,7 +222,11 @@ class Session:
         for number in range(self.pool.size):
             if number in self._pulling:
                 continue
-            leases = self.dispatch.leases(number, self.pool.size, self._room() - self._open.get(number, 0))
+            try:
+                leases = self.dispatch.leases(number, self.pool.size, self._room() - self._open.get(number, 0))
+            except WriteError as error:  # The store that runs of a campaign share.
+                self.fail(error)
+                return pulls
             if leases or self._open.get(number, 0):
                 self._open[number] = self._open.get(number, 0) + len(leases)
                 self._pulling.add(number)
@@ -222,6 +247,8 @@ class Session:
         would take a URL it asks again for one still under way.
         """
         self.writer.write(number, results, time.time())
+        if self.sharing is not None:
+            self.sharing.committed(results)
         self._pulling.discard(number)
         if number != LOCAL:
             self._open[number] = self._open.get(number, 0) - len(results)
@@ -278,6 +305,8 @@ class Session:
             await self.stages.transport.close()
         if hasattr(self, "pool"):
             await self.pool.close()
+        if self.sharing is not None:
+            self.sharing.close()
         self.bundle.close()
 
 

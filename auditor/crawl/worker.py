@@ -13,6 +13,7 @@ import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pycurl
@@ -26,6 +27,7 @@ from auditor.crawl.transfer import Transfer
 from auditor.crawl.wire import FrameReader, pack
 from auditor.model.error import ErrorKind
 from auditor.model.limits import Limits
+from auditor.store.pace import Pace
 from auditor.urls.guard import Guard, confined, networks
 from auditor.urls.scope import Scope
 
@@ -55,6 +57,8 @@ class Config:
     concurrency: int
     allowed: list[str]
     limits: dict[str, float]
+    pace: str = ""
+    """The folder of ``store.pace`` that workers of one campaign share; empty: nobody else asks."""
 
 
 class Worker:
@@ -64,6 +68,7 @@ class Worker:
         self.channel = channel
         self.frames = frames
         self.configure(config)
+        self.pace = Pace(Path(config.pace)) if config.pace else None
         self.waiting: dict[str, Server] = {}
         self.next_start = float("inf")
         self.idle: list[Transfer] = []
@@ -184,11 +189,18 @@ class Worker:
         now = time.monotonic()
         self.next_start = float("inf")
         for name, server in list(self.waiting.items()):
-            while server.due(now) <= 0:
+            while server.due(now) <= 0 and self._may_start(name, server, now):
                 self._start(server.start(now))
             if not server.queue:
                 del self.waiting[name]
             self.next_start = min(self.next_start, now + server.due(now))
+
+    def _may_start(self, name: str, server: Server, now: float) -> bool:
+        """Whether no other run of the campaign has asked this server a moment ago."""
+        wait = self.pace.wait(name, server.gap) if self.pace is not None and server.delay else 0.0
+        if wait:
+            server.hold(now + wait)
+        return not wait
 
     def _start(self, lease: Lease) -> None:
         at = _now()
@@ -239,7 +251,10 @@ class Worker:
         self.open -= 1
         lease = got.lease
         struggling = got.status in _STRUGGLING or got.error in (ErrorKind.READ_TIMEOUT, ErrorKind.CONNECT_TIMEOUT)
-        self.servers[lease.server].finish(time.monotonic(), struggling, retry_after(got.headers, self.limits))
+        server = self.servers[lease.server]
+        pause = server.finish(time.monotonic(), struggling, retry_after(got.headers, self.limits))
+        if pause and self.pace is not None:
+            self.pace.rest(lease.server, pause)
         attempt = self.digest.attempt(got)
         if self._asks_again(got):
             self.attempts.setdefault(lease.id, []).append(attempt)
@@ -319,12 +334,11 @@ def _now() -> str:
     return datetime.now(_BEIJING).isoformat(timespec="milliseconds")
 
 
-def main() -> None:
-    """Entry point of the subprocess: the file descriptor of its channel is the only argument."""
+def serve(channel: socket.socket) -> None:
+    """Be a worker at this end of a channel until the crawl closes the other one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What lives long here (the memo) has no cycles: looking for them again and again costs a tenth of the time.
     gc.set_threshold(200_000, 20, 100)
-    channel = socket.socket(fileno=int(sys.argv[1]))
     frames = FrameReader()
     messages: list[Any] = []
     while not messages:
@@ -339,4 +353,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(socket.socket(fileno=int(sys.argv[1])))

@@ -128,6 +128,7 @@ def _attempts(target: Target) -> list[Row]:
         {
             "at": a.at, "method": a.method, "client": a.client, "status": a.status, "error": str(a.error) if a.error else None,
             "ms": a.ms, "address": a.address, "content_type": a.content_type, "wall": a.wall,
+            **({"made_for": a.made_for} if a.made_for else {}),
         }
         for a in attempts
     ]  # fmt: skip

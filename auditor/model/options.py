@@ -76,6 +76,8 @@ class RunOptions:
     """``auto``: as many browsers as the cores carry; ``off``: none; or their number."""
     sample: str = "auto"
     """Pages that see the browser: ``auto`` by template, as many as bring something new; ``all``; or at most a number."""
+    like: str = ""
+    """A bundle of the same site whose pages are read again in its own order; empty: the usual order."""
     retry_gap: float = 10.0
     """Seconds at least between two attempts on a failing target."""
     contact: str = "webmaster@localhost"

@@ -50,6 +50,8 @@ class FetchAttempt:
     """The few response headers that matter as evidence."""
     own_address: str = ""
     """Where the connection came from, as this machine sees it; empty when none stood, or in evidence of an old release."""
+    made_for: str = ""
+    """The site of the same campaign whose run made this attempt; empty: the run whose evidence this is."""
 
 
 @dataclass(frozen=True, slots=True)

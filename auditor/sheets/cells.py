@@ -1,7 +1,6 @@
 """What cells say: as text, and joined into one, where all say what the first of them says."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import product
 from typing import Any
@@ -17,28 +16,31 @@ Area = tuple[int, int, int, int]
 """First row, last row, first column and last column, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True)
 class Merged:
-    """The merged cells of one sheet, by row and column counted from 1, without the first of each area."""
+    """The merged cells of one sheet: what the first of an area says, all say. Rows must come in order."""
 
-    values: dict[tuple[int, int], Any]
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._beginning: dict[int, list[Area]] = {}
+        for area in areas:
+            if area[1] - area[0] < ROWS:
+                self._beginning.setdefault(area[0], []).append(area)
+        self._values: dict[int, dict[int, Any]] = {}
+        """Row → column → what the first cell of its area says; without the first cells themselves."""
 
-    @classmethod
-    def of(cls, areas: Iterable[Area], value: Callable[[int, int], Any]) -> "Merged":
-        """Read the areas; ``value`` tells what a row and column hold."""
-        values: dict[tuple[int, int], Any] = {}
-        for top, bottom, left, right in areas:
-            first = value(top, left)
-            if first is None or bottom - top >= ROWS:
-                continue
-            values |= dict.fromkeys(product(range(top, bottom + 1), range(left, min(right, COLUMNS) + 1)), first)
-            values.pop((top, left), None)
-        return cls(values)
-
-    def fill(self, number: int, cells: Sequence[Any]) -> tuple[list[Any], frozenset[int]]:
+    def fill(self, number: int, cells: Sequence[Any]) -> tuple[Sequence[Any], frozenset[int]]:
         """The cells of a row as people see them, and the indexes of those that only repeat."""
-        filled = [self.values.get((number, column), value) for column, value in enumerate(cells, 1)]
-        return filled, frozenset(at for at in range(len(cells)) if (number, at + 1) in self.values)
+        for top, bottom, left, right in self._beginning.pop(number, ()):
+            first = cells[left - 1] if left <= len(cells) else None
+            if first is not None:
+                for row, column in product(range(top, bottom + 1), range(left, min(right, COLUMNS) + 1)):
+                    self._values.setdefault(row, {})[column] = first
+                del self._values[top][left]
+        joined = self._values.pop(number, {})
+        if not joined:
+            return cells, frozenset()
+        width = max(len(cells), *joined)
+        filled = [joined.get(column, value) for column, value in enumerate([*cells, *[None] * (width - len(cells))], 1)]
+        return filled, frozenset(column - 1 for column in joined)
 
 
 def cell_text(value: Any) -> str:

@@ -49,11 +49,6 @@ class OldSheet(msgspec.Struct, frozen=True):
     rows: list[list[str]]
     merged: list[Area]
 
-    def value(self, row: int, column: int) -> str | None:
-        """What a cell says, counted from 1; None where there is none."""
-        cells = self.rows[row - 1] if row <= len(self.rows) else []
-        return (cells[column - 1] or None) if column <= len(cells) else None
-
 
 class _Said(msgspec.Struct, frozen=True):
     """What the process says on its standard output."""

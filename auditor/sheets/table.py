@@ -2,15 +2,15 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from auditor.model.options import UsageError
-from auditor.sheets.cells import COLUMNS, Merged, cell_text
+from auditor.sheets.cells import COLUMNS, Area, Merged, cell_text
 
 _LARGEST = 20 << 20
 _LARGEST_UNPACKED = 60 << 20
@@ -21,6 +21,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DELIMITERS = ",\t;|"
 _SAMPLE = 8 << 10
+_MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s+ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +81,33 @@ def _text_rows(named: str, text: str) -> Iterator[Row]:
 
 def _workbook(named: str, data: bytes) -> Iterator[Row]:
     # Seldom needed, and slow to load.
-    from openpyxl import load_workbook
+    from openpyxl.reader.excel import ExcelReader
     from openpyxl.utils.exceptions import InvalidFileException
 
-    damaged = f"{named} 已损坏,或不是 xlsx 工作簿"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST_UNPACKED:
                 raise UsageError(f"{named} 解压后超过 {_LARGEST_UNPACKED >> 20} MB")
-        # Charts and pictures may hold anything; only cells are wanted, and what formulas came to.
-        book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            # Only cells are wanted, and what formulas came to; one row after another, which takes half the time.
+            reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
+            visible = [sheet for sheet in reader.wb.worksheets if sheet.sheet_state == "visible"]
+            for sheet in visible:
+                sheet.reset_dimensions()  # What a workbook says of its size need not be so.
+                merged = Merged(_merged_areas(archive.read(parts[sheet.title])))
+                yield from _sheet(sheet.title if len(visible) > 1 else "", sheet.iter_rows(values_only=True), merged)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
-        raise UsageError(f"{damaged}({error})") from error
-    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    for sheet in visible:
-        areas = ((one.min_row, one.max_row, one.min_col, one.max_col) for one in sheet.merged_cells.ranges)
-        merged = Merged.of(areas, partial(_value, sheet))
-        cells = sheet.iter_rows(max_col=min(sheet.max_column or 1, COLUMNS), values_only=True)
-        yield from _sheet(sheet.title if len(visible) > 1 else "", cells, merged)
+        raise UsageError(f"{named} 已损坏,或不是 xlsx 工作簿({error})") from error
 
 
-def _value(sheet: Any, row: int, column: int) -> Any:
-    return sheet.cell(row, column).value
+def _merged_areas(part: bytes) -> Iterator[Area]:
+    """The areas that the XML of a sheet joins."""
+    from openpyxl.utils.cell import range_boundaries
+
+    for found in _MERGED.finditer(part):
+        left, top, right, bottom = range_boundaries(found[1].decode("ascii"))
+        yield top, bottom, left, right
 
 
 def _old_workbook(named: str, data: bytes) -> Iterator[Row]:
@@ -120,7 +126,7 @@ def _old_workbook(named: str, data: bytes) -> Iterator[Row]:
     except TooMuch as error:
         raise UsageError(f"{named} 读取时占用的时间或内存超过限度,可能已损坏,{again}") from error
     for sheet in sheets:
-        yield from _sheet(sheet.title if len(sheets) > 1 else "", sheet.rows, Merged.of(sheet.merged, sheet.value))
+        yield from _sheet(sheet.title if len(sheets) > 1 else "", sheet.rows, Merged(sheet.merged))
 
 
 def _sheet(title: str, rows: Iterable[Sequence[Any]], merged: Merged) -> Iterator[Row]:

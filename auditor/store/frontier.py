@@ -22,7 +22,7 @@ from auditor.store.sample import DRAWN, by_lot, by_shape
 from auditor.store.state import MAY_PASS, Role, State
 from auditor.urls.hosts import host_of
 from auditor.urls.normalise import key as url_key
-from auditor.urls.order import file_kind, url_class
+from auditor.urls.order import class_again, file_kind, url_class
 from auditor.urls.scope import Scope
 from auditor.urls.traps import shape, trap
 
@@ -71,6 +71,13 @@ class Rules:
     """Only a few pages and the script files they load are fetched."""
     pages_only: bool = False
     """No files are fetched at all."""
+    visited: frozenset[str] = frozenset()
+    """Keys of pages that earlier runs have read: what those left out goes first."""
+
+    def page_class(self, url: str, key: str) -> int:
+        """The place of a page in the order of the crawl."""
+        cls = url_class(url, self.year)
+        return class_again(cls) if key in self.visited else cls
 
 
 class Found(NamedTuple):
@@ -247,7 +254,7 @@ class Frontier:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 key, url, _host(url) if kind in _REQUESTED else "", kind, kind in _INTERNAL, role,
-                url_class(url, self.rules.year) if page else 9, self.round, found.parent, found.position, found.depth,
+                self.rules.page_class(url, key) if page else 9, self.round, found.parent, found.position, found.depth,
                 shape(url) if page else "", state, cut, "" if page else found.file,
             ),
         )  # fmt: skip

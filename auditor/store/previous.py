@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from auditor.store.state import Role, State
 from auditor.urls.scope import registrable
 
 _MOST_COLUMNS = 5_000
@@ -21,6 +22,42 @@ def previous_columns(bundle: Path) -> dict[str, Any] | None:
     """``day`` and ``columns`` of the latest earlier run that put its columns together, as ``model.columns.EarlierColumns`` has
     them; None without one."""
     return next((found for path in _earlier(bundle) if (found := _columns(path)) is not None), None)
+
+
+def visited_before(bundle: Path, since: str) -> list[str]:
+    """Keys of pages that earlier finished runs of the same site have read since a moment (ISO 8601), for a run that is to
+    begin with what they left out; none when the latest of them left out nothing."""
+    runs = [found for path in _earlier(bundle) if (found := _visited(path, since)) is not None]
+    if not runs or not runs[0][1]:
+        return []
+    return sorted(set[str]().union(*(read for read, _ in runs)))
+
+
+def order_of(bundle: Path) -> list[str]:
+    """What a run took for visited before it began, for one that is to read the same pages again; none where it cannot be read."""
+    try:
+        return list(json.loads(_meta(bundle).get("visited_before", "[]")))
+    except (sqlite3.Error, ValueError, TypeError):
+        return []
+
+
+def _visited(path: Path, since: str) -> tuple[set[str], bool] | None:
+    """Pages read, and whether the budget left out others; None of a run that is older, did not finish or cannot be read."""
+    address = f"{(path / 'evidence.sqlite').absolute().as_uri()}?mode=ro"
+    try:
+        meta = _meta(path)
+        if json.loads(meta.get("finished", "null")) is None or json.loads(meta["started"]) < since:
+            return None
+        with closing(sqlite3.connect(address, uri=True)) as db:
+            read = db.execute(
+                "SELECT key FROM url WHERE kind = 'page' AND place IS NOT NULL AND state = ? AND role <> ?",
+                (State.DONE, Role.SITEMAP),
+            )
+            keys = {key for (key,) in read}
+            left = db.execute("SELECT 1 FROM url WHERE kind = 'page' AND cut = 'budget' LIMIT 1").fetchone()
+    except (sqlite3.Error, ValueError, KeyError):
+        return None
+    return keys, left is not None
 
 
 def _earlier(bundle: Path) -> list[Path]:
@@ -48,7 +85,9 @@ def _of_column(row: dict[str, Any]) -> dict[str, Any]:
 def _meta(path: Path) -> dict[str, str]:
     address = f"{(path / 'evidence.sqlite').absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True)) as db:
-        return dict(db.execute("SELECT name, value FROM meta WHERE name IN ('finished', 'started', 'site')"))
+        return dict(
+            db.execute("SELECT name, value FROM meta WHERE name IN ('finished', 'started', 'site', 'visited_before')")
+        )
 
 
 def _domains(path: Path) -> list[str] | None:

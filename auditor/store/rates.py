@@ -17,7 +17,7 @@ def rates(bundle: Bundle) -> list[Rate]:
     spans: dict[str, tuple[str, str]] = {}
     for (blob,) in bundle.db.execute("SELECT fields FROM attempt"):
         made = attempt(blob)
-        if made.address:
+        if made.address and not made.made_for:
             minutes.setdefault(made.address, Counter())[made.at[:_MINUTE]] += 1
             first, last = spans.get(made.address, (made.at, made.at))
             spans[made.address] = min(first, made.at), max(last, made.at)

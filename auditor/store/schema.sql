@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS url (
     kind TEXT NOT NULL,               -- model.TargetKind
     internal INTEGER NOT NULL,
     role INTEGER NOT NULL DEFAULT 0,  -- store.frontier.Role
-    class INTEGER NOT NULL DEFAULT 3, -- order of the crawl: home, columns, last two years, the rest
+    class INTEGER NOT NULL DEFAULT 3, -- order of the crawl: home, columns, last two years, the rest (urls.order)
     round INTEGER NOT NULL,           -- in which it was found
     parent INTEGER NOT NULL,          -- order number of the page it was first found on
     position INTEGER NOT NULL,        -- among the links of that page

@@ -13,6 +13,8 @@ _ORDINARY_PORTS = frozenset([None, 80, 443])
 
 def address(name: str) -> IPv4Address | IPv6Address | None:
     """Return the IP address a host name spells, or None when it is a name."""
+    if ":" not in name and not name[-1:].isdigit():
+        return None  # Quicker than what is raised for a name.
     try:
         return ip_address(name.strip("[]"))
     except ValueError:

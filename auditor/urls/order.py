@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-HOME, COLUMN, RECENT, REST = range(4)
+HOME, COLUMN, RECENT, REST, RECENT_AGAIN, REST_AGAIN = range(6)
 
 IMAGES = frozenset("jpg jpeg png gif bmp webp svg ico tif tiff avif jfif".split())
 ATTACHMENTS = frozenset(
@@ -15,6 +15,8 @@ _OTHER_ASSETS = frozenset(
     " mpg mpeg swf m3u8 ts cur rss atom".split()
 )
 _ASSETS = IMAGES | ATTACHMENTS | _OTHER_ASSETS
+
+_AGAIN = {RECENT: RECENT_AGAIN, REST: REST_AGAIN}
 
 _HOME_PATH = re.compile(r"/?(?:(?:index|default|home|main)\.\w{2,5})?$", re.IGNORECASE)
 _COLUMN = re.compile(
@@ -73,3 +75,8 @@ def url_class(url: str, year: int) -> int:
     if dated:
         return RECENT if max(dated) >= year - 2 else REST
     return COLUMN if _COLUMN.search(parts.path) else REST
+
+
+def class_again(cls: int) -> int:
+    """The class of a page that an earlier run of the quarter has read: after all that none has, but home and columns first."""
+    return _AGAIN.get(cls, cls)

@@ -118,9 +118,11 @@ class Paper:
         """Fresh readers and writers on the same bundle, as after a crash."""
         options = self.bundle.options
         self.scope = Scope(frozenset({origin(HOME)}))
+        visited = frozenset(self.bundle.get("visited_before", ()))
         rules = Rules(
-            self.scope, self.limits, options.max_pages, options.external, 2026, self.allowed, lambda _host: False
-        )
+            self.scope, self.limits, options.max_pages, options.external, 2026, self.allowed, lambda _host: False,
+            visited=visited,
+        )  # fmt: skip
         self.frontier = Frontier(self.bundle, rules)
         self.writer = EvidenceWriter(self.bundle)
         views = ViewStage(self.bundle, self.frontier, HOME, self.may)

@@ -1,14 +1,16 @@
 """What the machine found on each site of a campaign becomes accusations with numbers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from auditor.campaign.vantage.weighing import verdict_by, weighed
 from auditor.checks.catalogue import discover
 from auditor.model.finding import Finding
 from auditor.model.outcome import Outcome
 from auditor.model.verdict import Item, Kind, Standing, Verdict
 from auditor.store.office import accusations as stored
-from auditor.store.office.accusations import Charge
+from auditor.store.office import vantages
+from auditor.store.office.accusations import Charge, Place
 from auditor.store.office.database import Office
 from reports.view import BundleUnreadable, ReportView
 
@@ -19,7 +21,7 @@ def collect(office: Office, campaign: str) -> tuple[int, int]:
     """Enter what is new against every inspected site; returns (sites, new accusations). A site at a time, all or nothing."""
     sites = fresh = 0
     for place in list(stored.places(office, campaign)):
-        charges = list(charges_of(bundle_path(office, place.bundle)))
+        charges = list(charges_of(bundle_path(office, place.bundle), elsewhere(office, place)))
         with office.transaction():
             fresh += stored.charge(office, place, charges)
         sites += 1
@@ -31,10 +33,17 @@ def bundle_path(office: Office, bundle: str) -> Path:
     return office.path.parent / bundle
 
 
-def charges_of(bundle: Path) -> Iterator[Charge]:
+def elsewhere(office: Office, place: Place) -> Sequence[tuple[str, Path]]:
+    """(vantage, bundle) of every bundle of a site that was made elsewhere."""
+    found = vantages.of(office, place.campaign, place.site)
+    return [(vantage, bundle_path(office, bundle)) for vantage, bundle in found]
+
+
+def charges_of(bundle: Path, others: Sequence[tuple[str, Path]] = ()) -> Iterator[Charge]:
     """Vetoes first, then what a person must decide, then findings in the order of all documents.
 
-    Nothing of a bundle that was never judged.
+    Nothing of a bundle that was never judged. ``others`` are bundles from elsewhere, which make a dead link certain or
+    doubtful.
     """
     try:
         view = ReportView.open(bundle)
@@ -42,6 +51,10 @@ def charges_of(bundle: Path) -> Iterator[Charge]:
     except BundleUnreadable:
         return
     verdict = verdict_of(view)
+    if others:
+        findings = {one.fingerprint: one for one in weighed(list(view.findings()), others)}
+        accused = [findings[one.fingerprint] for one in accused]
+        verdict = verdict_by(view, list(findings.values()), verdict) if verdict else None
     items = verdict.items if verdict else ()
     titles = {check.id: check.texts.title for check in discover()}
     yield from (_of_item(item) for item in items if item.kind is Kind.VETO and item.standing in _ACCUSED)
@@ -90,5 +103,6 @@ def charge_of(one: Finding, titles: Mapping[str, str], *, veto: bool = False) ->
         "check": one.check, "reason": one.reason, "target": one.target, "text": one.text, "pages": one.pages,
         "occurrences": one.occurrences, "sample_pages": list(one.sample_pages), "last_checked": one.last_checked,
         "urgent": bool(one.evidence.get("urgent")), "confidence": one.confidence,
+        **{name: one.evidence[name] for name in ("vantages",) if name in one.evidence},
     }  # fmt: skip
     return Charge(one.fingerprint, veto, titles.get(one.check, one.check), one.message, one.page, place, kept)

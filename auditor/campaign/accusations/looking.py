@@ -149,7 +149,7 @@ def visited_again(path: Path) -> Path:
         bundle = Bundle.open(path)
     except BundleError as error:
         raise OfficeError(f"无法复查:{error}") from error
-    options = replace(bundle.options, out=str(path.parent.parent))
+    options = replace(bundle.options, out=str(path.parent.parent), like=str(path))
     words = command_words(options, path.parent.parent)
     done = subprocess.run(
         [sys.executable, "-m", "auditor.cli", "audit", *words], capture_output=True, text=True, check=False

@@ -28,10 +28,10 @@ class _Vantage:
         return Outcome.FAIL if self.failed >= rule.limit * self.visits else Outcome.PASS
 
 
-def availability_of(office: Office, campaign: Campaign, site: int, rule: Rule | None = None) -> Availability:
+def availability_of(office: Office, campaign: Campaign, site: int, rule: Rule) -> Availability:
     """What the visits to a site within a campaign's watch come to; unmeasured when it is not watched."""
     days = stored.watched(office, campaign, site)
-    return judge(() if days is None else stored.visits(office, site, *days), rule or Rule())
+    return judge(() if days is None else stored.visits(office, site, *days), rule)
 
 
 def judge(visits: Iterable[Visited], rule: Rule) -> Availability:

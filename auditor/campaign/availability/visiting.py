@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from auditor.campaign.run.canaries import Canaries
 from auditor.campaign.visits import Visit, Visitor
 from auditor.model.availability import Rule, Seen, Visited
-from auditor.model.campaign import AVAILABILITY_DAYS, Campaign
+from auditor.model.campaign import Campaign
 from auditor.model.error import Fault
 from auditor.model.limits import Limits
 from auditor.model.office import Site
@@ -23,8 +23,9 @@ from auditor.store.office.database import Office, OfficeError
 from auditor.store.office.sightings import Seen as Sight
 from auditor.store.office.sightings import Sighting
 
-INTERVAL = 3600.0
-"""Seconds between two visits: 24 a day, so that a few may be lost and 20 remain."""
+_DAY_SECONDS = 86_400.0
+_SPARE = 1.2
+"""So many times the visits that a day needs are made, 24 for 20, so that a few may be lost."""
 _AGAIN = 3.0
 """Seconds after which a quick failure is tried once more: the site has until the end of its time to open."""
 _DEAD_AFTER = 3
@@ -42,17 +43,22 @@ class Means:
     again: float = _AGAIN
 
 
-def begin(office: Office, campaign: Campaign, first: date) -> int:
-    """Watch all sites of a campaign from a day on; returns how many are new. The visits are spread over the hour."""
+def interval(rule: Rule) -> float:
+    """Seconds between two visits: an hour by the national rules."""
+    return _DAY_SECONDS / (_SPARE * rule.visits_a_day)
+
+
+def begin(office: Office, campaign: Campaign, first: date, rule: Rule) -> int:
+    """Watch all sites of a campaign from a day on; returns how many are new. The visits are spread over the interval."""
     start = datetime(first.year, first.month, first.day, tzinfo=BEIJING).timestamp()
-    days = first.isoformat(), (first + timedelta(days=AVAILABILITY_DAYS - 1)).isoformat()
-    spread = [(site.id, start + _offset(site.url)) for site in register.sites(office, campaign.name)]
+    days = first.isoformat(), (first + timedelta(days=rule.days - 1)).isoformat()
+    spread = [(site.id, start + _offset(site.url, interval(rule))) for site in register.sites(office, campaign.name)]
     with office.transaction():
         return availability.watch(office, campaign, days, spread)
 
 
-def _offset(url: str) -> float:
-    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:4], "big") % INTERVAL
+def _offset(url: str, span: float) -> float:
+    return int.from_bytes(hashlib.sha256(url.encode()).digest()[:4], "big") % span
 
 
 def visit_due(office: Office, means: Means) -> list[Visited]:
@@ -66,10 +72,8 @@ def visit_due(office: Office, means: Means) -> list[Visited]:
         if any(one.seen is Seen.FAILED for one in made) and not means.canaries.alive():
             made = [replace(one, seen=Seen.OURS) if one.seen is Seen.FAILED else one for one in made]
         # On time the rhythm is kept; after a pause it starts anew, so that visits stay apart.
-        following = [
-            (site, due + INTERVAL if due + INTERVAL / 2 > moment else moment + INTERVAL)
-            for site, due in waiting.items()
-        ]
+        span = interval(means.rule)
+        following = [(site, due + span if due + span / 2 > moment else moment + span) for site, due in waiting.items()]
         with office.transaction():
             availability.record(office, made, following)
             sightings.record(office, _sightings(office, sites, made))

@@ -73,8 +73,7 @@ class Deadlines:
         """Open or closed later than a month after it came; None when the day of closing is not known."""
         if complaint.is_closed and not complaint.closed:
             return None
-        end = date.fromisoformat(complaint.closed) if complaint.closed else self.today
-        return end > _month_after(date.fromisoformat(complaint.received))
+        return (complaint.closed or self.today.isoformat()) > _month_after(complaint.received)
 
 
 @dataclass(slots=True)
@@ -145,11 +144,13 @@ def figures(found: Iterable[Complaint], deadlines: Deadlines, by: str) -> tuple[
     return [lines[name] for name in sorted(lines)], total
 
 
-def _month_after(day: date) -> date:
+@lru_cache(maxsize=10_000)
+def _month_after(received: str) -> str:
     """The same day of the next month, or its last one."""
+    day = date.fromisoformat(received)
     following = day.replace(day=1) + timedelta(days=32)
     last = (following.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    return following.replace(day=min(day.day, last.day))
+    return following.replace(day=min(day.day, last.day)).isoformat()
 
 
 @lru_cache(maxsize=10_000)

@@ -35,6 +35,7 @@ def import_register(office: Office, read: Read, operator: str) -> Imported:
         for account in read.accounts:
             work.account(account)
         work.done.absent = work.before - len(work.seen) if read.sites else 0
+        work.registry.flush()
         work.done.notes = [*read.notes, *work.done.notes]
         return work.done
 

@@ -4,15 +4,17 @@ import contextlib
 import os
 import signal
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from auditor.campaign.run.site import Order, run_site
+from auditor.campaign.run.order import Order, carry_out
 from auditor.model.campaign import Planned
 from auditor.model.options import RunOptions
 from auditor.model.verdict import Subject
 
+SHARED = "shared"
+"""Folder of a campaign for what its site runs share."""
 _KILLED_AFTER = 60.0
 _LAST_WORDS = 400
 _CONTEXT = get_context("forkserver")
@@ -76,13 +78,18 @@ class Wanted:
     subject: Subject
 
 
+def get_ready() -> None:
+    """Let the process whose copies the site runs are load everything, while others do something else."""
+    _CONTEXT.set_forkserver_preload(["auditor.campaign.run.preload"])
+    forkserver.ensure_running()
+
+
 def start(planned: Planned, wanted: Wanted, folder: Path) -> Child:
     """Start a site run: a copy of a process that has loaded everything already."""
     folder.mkdir(parents=True, exist_ok=True)
-    _CONTEXT.set_forkserver_preload(["auditor.campaign.run.preload"])
     output, lock = folder / f"{planned.number}.log", folder / f"{planned.number}.lock"
-    order = Order(wanted.options, wanted.resume, output, lock, wanted.pack, wanted.subject)
+    order = Order(wanted.options, wanted.resume, output, lock, folder.parent / SHARED, wanted.pack, wanted.subject)
     output.unlink(missing_ok=True)
-    process = _CONTEXT.Process(target=run_site, args=(order,))
+    process = _CONTEXT.Process(target=carry_out, args=(order,))
     process.start()
     return Child(planned, process, order)

@@ -11,6 +11,7 @@ import msgspec
 
 from auditor.campaign.run.canaries import DEFAULT
 from auditor.campaign.run.hours import ALWAYS, Hours, parse_hours
+from auditor.campaign.run.window import sites_at_once
 from auditor.campaign.visits import Visitor
 from auditor.crawl.given import read_given
 from auditor.model.office import Site
@@ -38,7 +39,8 @@ class Means:
     """Of each site; 0: as planned."""
     workers: int = 1
     retry_gap: float = 10.0
-    at_once: int = 4
+    at_once: int = 0
+    """Sites under way; 0: as many as the machine carries."""
     hours: str = "22:00-06:00"
     now: bool = False
     """Whatever the hour."""
@@ -48,6 +50,11 @@ class Means:
     def open_hours(self) -> Hours:
         """When sites may be crawled."""
         return ALWAYS if self.now else parse_hours(self.hours)
+
+    @property
+    def places(self) -> int:
+        """Sites under way at the same time on this machine."""
+        return self.at_once or sites_at_once()
 
     def as_dict(self) -> dict[str, object]:
         """JSON-able form."""
@@ -63,8 +70,8 @@ class Means:
         """Raise UsageError for what would stop every site run: better now than at night."""
         options = self.options(plan)
         parse_hours(self.hours)
-        if self.at_once < 1:
-            raise UsageError("--at-once 至少为 1")
+        if self.at_once < 0:
+            raise UsageError("--at-once 至少为 1;0 表示按本机的核数和内存")
         # The mandate is asked host by host when its turn comes; here only whether it can be read.
         read_given([parse_options({**options.as_dict(), "mandate": ""})])
 

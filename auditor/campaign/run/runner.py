@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 from auditor.campaign.register.excerpt import Excerpts
 from auditor.campaign.run import child as children
 from auditor.campaign.run.canaries import Canaries, may_be_ours
-from auditor.campaign.run.child import Child
+from auditor.campaign.run.child import SHARED, Child
 from auditor.campaign.run.facts import Facts, read_facts
 from auditor.campaign.run.means import Means, servers
+from auditor.campaign.run.order import BUSY
 from auditor.campaign.run.schedule import next_site
-from auditor.campaign.run.site import BUSY
 from auditor.crawl.mandate import Mandate, read_mandate
 from auditor.model.campaign import PROGRESS_ZH, Campaign, CampaignState, Planned, Progress
 from auditor.model.office import Site
@@ -29,6 +29,8 @@ from auditor.model.verdict import Subject
 from auditor.store.bundle import BEIJING
 from auditor.store.office import campaigns, register
 from auditor.store.office.database import Office, OfficeError, now
+from auditor.store.pace import Pace
+from auditor.store.shared import SharedAnswers
 
 _POLL = 0.2
 _STREAK = 5
@@ -102,10 +104,14 @@ def _alone(work: Work) -> Iterator[None]:
 
 class _Runner:
     def __init__(self, work: Work, asked: _Asked) -> None:
+        children.get_ready()
         self.work = work
         self.asked = asked
         home = work.office.path.parent.resolve()
-        self.out, self.logs = home / "runs", home / "campaigns" / work.campaign.name / "sites"
+        folder = home / "campaigns" / work.campaign.name
+        self.out, self.logs = home / "runs", folder / "sites"
+        # Made and held open here, so that no two site runs make them at the same moment.
+        self.shared = SharedAnswers(folder / SHARED, ""), Pace(folder / SHARED)
         self.sites: dict[int, Site] = {site.id: site for site in register.sites(work.office, work.campaign.name)}
         self.excerpts = Excerpts(register.sites(work.office))
         options = work.means.options(work.campaign.plan)
@@ -115,6 +121,7 @@ class _Runner:
         every = list(campaigns.planned(work.office, work.campaign))
         self.total, self.done = len(every), sum(one.state not in _OPEN for one in every)
         self.waiting: dict[int, Planned] = {one.site: one for one in every if one.state in _OPEN}
+        self.places = work.means.places
         self.running: dict[int, Child] = {}
         self.walled: set[str] = set()
         """Platforms that keep us out: their sites wait for a person."""
@@ -132,6 +139,8 @@ class _Runner:
                 time.sleep(_POLL)
         finally:
             self._stop()
+            for one in self.shared:
+                one.close()
         return self._closed()
 
     def _hold(self, told: bool) -> bool:
@@ -162,7 +171,7 @@ class _Runner:
         return next_site(left, self.keys, taken)
 
     def _fill(self) -> None:
-        while len(self.running) < self.work.means.at_once and (one := self._next()):
+        while len(self.running) < self.places and (one := self._next()):
             del self.waiting[one.site]
             if self._mandated(one):
                 self._start(one)

@@ -7,41 +7,27 @@ import signal
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from datetime import datetime, timedelta
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
 from auditor import siterun
+from auditor.campaign.run.order import BUSY, Order
+from auditor.crawl.forked import Forked, fork_worker
 from auditor.crawl.given import read_given
 from auditor.crawl.process import run_sessions
 from auditor.crawl.session import Session
-from auditor.model.options import RunOptions, UsageError
-from auditor.model.verdict import Subject
+from auditor.model.options import UsageError
 from auditor.policy.load import load
-from auditor.store.bundle import Bundle, BundleError
+from auditor.store.bundle import BEIJING, Bundle, BundleError
 
-BUSY = 75
-"""Exit code besides those of ``auditor audit``: another process runs the same site."""
 _USAGE = 2
+_QUARTER = timedelta(days=92)
+"""Of a site that is too large for one run, later runs of a quarter read first what earlier ones left out."""
 _STILL_HELD = 60.0
 """Seconds that a site run of a killed campaign is given to write down what it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to run: a new bundle with these options, or an old one; and where its sentences go."""
-
-    options: RunOptions
-    resume: str
-    """The bundle to go on with, empty for a new one."""
-    output: Path
-    lock: Path
-    pack: str = ""
-    """The rules of the proposed verdict; empty: those that come with the program."""
-    subject: Subject | None = None
-    """What the register says of the site."""
 
 
 def run_site(order: Order) -> None:
@@ -50,24 +36,27 @@ def run_site(order: Order) -> None:
     with order.output.open("wb") as said:
         os.dup2(said.fileno(), sys.stdout.fileno())
         os.dup2(said.fileno(), sys.stderr.fileno())
+    # Before there are threads, and before the lock, which a copy would hold on to.
+    workers = [fork_worker() for _ in range(order.options.workers)]
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with order.lock.open("w") as lock:
-        code = _run(order) if _held(lock) else BUSY
+        code = _run(order, workers) if _held(lock) else BUSY
     sys.stdout.flush()
     sys.exit(code)
 
 
-def _run(order: Order) -> int:
+def _run(order: Order, workers: list[Forked]) -> int:
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "auditor.crawl.settings")
     try:
         if order.resume:
             session = Session.resume(Path(order.resume))
         else:
             (given,) = read_given([order.options])
-            session = Session.start(given)
+            session = Session.start(given, datetime.now(BEIJING) - _QUARTER)
     except (UsageError, BundleError) as error:
         print(error, file=sys.stderr)
         return _USAGE
+    session.shared, session.forked = order.shared, workers
     path = session.bundle.path
     if session.bundle.get("finished"):  # Killed after its end, before that was written down.
         session.bundle.close()

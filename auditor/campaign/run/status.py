@@ -31,7 +31,7 @@ def lines(office: Office, name: str, sites: bool = False) -> Iterator[str]:
     yield f"批次 {name}:{STATES_ZH[campaign.state]},共 {len(every)} 个网站"
     yield "  ".join(f"{PROGRESS_ZH[state]} {counts[state]}" for state in Progress)
     left = len(every) - counts[Progress.DONE] - counts[Progress.UNMEASURABLE]
-    at_once = means_from(campaigns.means(office, campaign)).at_once
+    at_once = means_from(campaigns.means(office, campaign)).places
     rest = remaining([one for one in every if one.state is Progress.DONE], left, at_once)
     if rest is not None and left:
         yield f"剩余约 {_span(rest)}(不计不检查的时段)"

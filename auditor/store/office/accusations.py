@@ -60,7 +60,10 @@ def places(office: Office, campaign: str) -> Iterator[Place]:
 
 
 def charge(office: Office, place: Place, charges: list[Charge]) -> int:
-    """Enter what is new against a site, in a transaction; what is known keeps its number and state. Returns how many are new."""
+    """Enter what is new against a site, in a transaction; what is known keeps its number and state. Returns how many are new.
+
+    Of what nobody has decided yet the words change where another vantage has seen it since.
+    """
     db = office.db
     known = {
         row["fingerprint"]
@@ -72,6 +75,21 @@ def charge(office: Office, place: Place, charges: list[Charge]) -> int:
         row["fingerprint"]: row
         for row in db.execute("SELECT * FROM waiver WHERE site = ? AND until >= ?", (place.site, now()[:10]))
     }
+    db.executemany(
+        "UPDATE accusation SET message = ?, evidence = ? WHERE campaign = ? AND site = ? AND fingerprint = ? AND state = ?",
+        [
+            (
+                _storable(one.message),
+                json.dumps(one.evidence),
+                place.campaign,
+                place.site,
+                one.fingerprint,
+                State.PROPOSED,
+            )
+            for one in charges
+            if one.fingerprint in known and (one.evidence or {}).get("vantages")
+        ],
+    )
     fresh = [one for one in {one.fingerprint: one for one in charges}.values() if one.fingerprint not in known]
     for at, one in enumerate(fresh, len(known) + 1):
         cursor = db.execute(

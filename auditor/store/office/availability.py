@@ -33,6 +33,15 @@ def due(office: Office, moment: float, day: str) -> dict[int, float]:
     return {row["site"]: row["due"] for row in rows}
 
 
+def packs_watched(office: Office, day: str) -> list[str]:
+    """The pack of every campaign that watches a site on this day or later; empty for one without a pack of its own."""
+    rows = office.db.execute(
+        "SELECT DISTINCT c.pack FROM campaign c WHERE EXISTS (SELECT 1 FROM watch w WHERE w.campaign = c.id AND w.last >= ?)",
+        (day,),
+    )
+    return [row["pack"] for row in rows]
+
+
 def next_due(office: Office, day: str) -> float | None:
     """When the next visit is due, Unix seconds; None when nothing is watched any more."""
     row = office.db.execute(

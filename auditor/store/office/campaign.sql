@@ -25,6 +25,16 @@ CREATE TABLE IF NOT EXISTS campaign_site (
     PRIMARY KEY (campaign, site)
 ) WITHOUT ROWID;
 
+-- Bundles of sites that were made elsewhere and stand beside the one made here.
+CREATE TABLE IF NOT EXISTS campaign_vantage (
+    campaign INTEGER NOT NULL REFERENCES campaign (id),
+    site INTEGER NOT NULL REFERENCES site (id),
+    bundle TEXT NOT NULL,             -- path, relative to the database's folder
+    vantage TEXT NOT NULL,            -- from which network, or by whom
+    at TEXT NOT NULL,
+    PRIMARY KEY (campaign, site, bundle)
+) WITHOUT ROWID;
+
 -- How the site runs of a campaign reach the world: JSON of options of ``auditor audit``, as they were given last.
 CREATE TABLE IF NOT EXISTS campaign_means (
     campaign INTEGER PRIMARY KEY REFERENCES campaign (id),

@@ -82,25 +82,21 @@ def set_state(office: Office, campaign: Campaign, state: CampaignState, operator
 def set_progress(office: Office, campaign: Campaign, one: Planned, rates: Iterable[Rate] = ()) -> None:
     """Write down how far a site has come and what was asked for it, in a transaction of its own."""
     with office.transaction() as db:
-        db.execute(
-            "UPDATE campaign_site SET state = ?, reason = ?, bundle = ?, started = ?, ended = ?, verdict = ?, judged = ?"
-            " WHERE campaign = ? AND site = ?",
-            (
-                one.state,
-                one.reason,
-                one.bundle,
-                one.started,
-                one.ended,
-                one.verdict,
-                one.ended if one.verdict else "",
-                campaign.id,
-                one.site,
-            ),
-        )
+        write_progress(office, campaign, one)
         db.executemany(
             "INSERT OR REPLACE INTO campaign_rate VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(campaign.id, one.site, *astuple(rate)) for rate in rates],
         )
+
+
+def write_progress(office: Office, campaign: Campaign, one: Planned) -> None:
+    """Write down how far a site has come, in a transaction."""
+    judged = one.ended if one.verdict else ""
+    office.db.execute(
+        "UPDATE campaign_site SET state = ?, reason = ?, bundle = ?, started = ?, ended = ?, verdict = ?, judged = ?"
+        " WHERE campaign = ? AND site = ?",
+        (one.state, one.reason, one.bundle, one.started, one.ended, one.verdict, judged, campaign.id, one.site),
+    )
 
 
 def reopen(office: Office, campaign: Campaign, operator: str) -> int:

@@ -1,7 +1,6 @@
 """Complaints in the office's database."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from auditor.model.complaint import Channel, Complaint
 from auditor.store.office.database import Office
@@ -10,8 +9,8 @@ _KEPT = (
     "channel", "number", "site", "place", "organiser", "region", "title", "received", "due", "closed", "is_closed",
 )  # fmt: skip
 _ASKED = (
-    f"SELECT {', '.join(f'c.{name}' for name in _KEPT)}, coalesce(s.number, '') AS site_number,"
-    " coalesce(s.name, '') AS site_name, coalesce(u.region, '') AS site_region, coalesce(u.name, '') AS site_organiser"
+    "SELECT c.channel, c.number, c.place, c.title, c.received, coalesce(nullif(u.name, ''), c.organiser),"
+    " coalesce(nullif(u.region, ''), c.region), c.due, c.closed, c.is_closed, c.site, coalesce(s.number, ''), coalesce(s.name, '')"
     " FROM complaint c LEFT JOIN site s ON s.id = c.site LEFT JOIN unit u ON u.id = s.unit"
 )
 
@@ -22,9 +21,21 @@ def complaints(office: Office, first: str = "", last: str = "9999") -> Iterator[
         f"{_ASKED} WHERE c.received BETWEEN ? AND ? ORDER BY c.received, c.channel, c.number", (first, last)
     )
     for row in rows:
-        values = {field.name: row[field.name] for field in fields(Complaint)}
-        values |= {name: row[f"site_{name}"] or row[name] for name in ("region", "organiser")}
-        yield Complaint(**{**values, "channel": Channel(row["channel"]), "is_closed": bool(row["is_closed"])})
+        channel, number, place, title, received, organiser, region, due, closed, is_closed, site, *named = row
+        yield Complaint(
+            Channel(channel),
+            number,
+            place,
+            title,
+            received,
+            organiser,
+            region,
+            due,
+            closed,
+            bool(is_closed),
+            site,
+            *named,
+        )
 
 
 def keep(office: Office, complaint: Complaint, source: str, operator: str) -> str:

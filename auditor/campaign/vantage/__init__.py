@@ -1,0 +1,1 @@
+"""A site as it was seen from elsewhere: another network, the extranet, its own office's run."""
