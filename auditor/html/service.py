@@ -11,7 +11,7 @@ from auditor.text import messagewords
 
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _HEAD = 100_000
-_CRUMB = 1_200
+_CRUMB, _HINTS = 1_200, 8
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _TEXTAREA = re.compile(r"<textarea[^>]{0,300}>", re.IGNORECASE)
 _PASSWORD = re.compile(r"<input[^>]{0,300}type\s{0,3}=\s{0,3}[\"']?password[^>]{0,300}>", re.IGNORECASE)
@@ -31,10 +31,13 @@ def service_facts(text: str, url: str) -> ServiceFacts:
 
 
 def _crumbs(text: str) -> Iterator[str]:
-    """Where a breadcrumb may stand: a quick look, before it is read."""
+    """Where a breadcrumb may stand: a quick look, before it is read. The first such words may be those of a style sheet."""
     for mark in ("位置", "crumb"):
-        at = text.find(mark, 0, _HEAD)
-        if at >= 0:
+        at = -1
+        for _ in range(_HINTS):
+            at = text.find(mark, at + 1, _HEAD)
+            if at < 0:
+                break
             yield _TAG.sub("", text[at : at + _CRUMB])
 
 

@@ -56,3 +56,8 @@ def test_the_word_elsewhere_does_not_hide_the_breadcrumb() -> None:
     assert service_facts(
         page("云泽市人民政府", f"<p>位置</p>{'<p>字</p>' * 900}<div class='crumb'>{STEPS}</div>"), URL
     ).channel
+
+
+def test_the_style_of_a_breadcrumb_does_not_hide_the_breadcrumb() -> None:
+    style = f"<style>.crumb{{color:red}}{'.a{b:c}' * 300}</style>"
+    assert service_facts(page("云泽市人民政府", f"<div class='crumb'>{STEPS}</div>", style), URL).channel
