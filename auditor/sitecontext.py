@@ -139,16 +139,16 @@ def _troubled(bundle: Bundle, own: str) -> frozenset[int]:
         (own,),
     )
     for host, blob in rows:
-        fields = msgpack.unpackb(blob)
-        if fields[0] == 0 and fields[6] is not None:
+        made = attempt(blob)
+        if made.phase == 0 and made.status is not None:
             before.add(host)
-        if any(fields[14:]):
-            continue  # Made by another run.
-        error = ErrorKind(fields[7]) if fields[7] else None
+        if made.made_for:
+            continue
+        error = made.error
         if error is not None and (error.permanent or error.fault is Fault.US or error is ErrorKind.DNS_NXDOMAIN):
             continue
-        seen = answered.setdefault(fields[0], {})
-        seen[host] = seen.get(host, False) or fields[6] is not None
+        seen = answered.setdefault(made.phase, {})
+        seen[host] = seen.get(host, False) or made.status is not None
     first = answered.pop(0, {})
     troubled = {0} if _mostly_failed(first) else set()
     for phase, hosts in answered.items():

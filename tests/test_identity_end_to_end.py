@@ -123,7 +123,7 @@ def register_in(folder: Path) -> Path:
 def test_a_register_that_cannot_be_read_is_refused_before_anything_is_written(tmp_path: Path):
     path = tmp_path / "old.xlsx"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99)
-    with pytest.raises(UsageError, match="旧版 Excel"):
+    with pytest.raises(UsageError, match="已损坏"):
         read_given([RunOptions("http://www.yunze.gov.cn/", out=str(tmp_path / "out"), register=str(path))])
     assert not (tmp_path / "out").exists()
 

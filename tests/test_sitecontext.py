@@ -66,7 +66,7 @@ def told_by_another_run(run: Paper, *urls: str) -> Paper:
         for row, blob in rows:
             fields = msgpack.unpackb(blob)
             if fields[0] == 0:
-                marked = msgpack.packb([*fields[:14], "http://www.other.gov.cn/"])
+                marked = msgpack.packb([*fields[:15], "http://www.other.gov.cn/"])
                 run.bundle.db.execute("UPDATE attempt SET fields = ? WHERE rowid = ?", (marked, row))
     return run
 

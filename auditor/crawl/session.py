@@ -32,8 +32,9 @@ from auditor.store.bundle import Bundle, WriteError
 from auditor.store.columns import take_corrections
 from auditor.store.declared import DECLARED
 from auditor.store.evidence import EvidenceWriter
-from auditor.store.frontier import Frontier, Rules
+from auditor.store.frontier import Frontier
 from auditor.store.previous import order_of, previous_columns, previous_domains, visited_before
+from auditor.store.rules import Rules
 from auditor.store.shared import SharedAnswers
 from auditor.store.state import Role
 from auditor.urls.guard import Guard, confined, is_private, networks

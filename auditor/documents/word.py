@@ -45,12 +45,13 @@ def paragraphs(archive: Archive, besides: re.Pattern[str]) -> Iterator[Paragraph
     """
     for name in (DOCUMENT, *sorted(filter(besides.fullmatch, archive.names()))):
         links = _links(archive, name)
-        for paragraph in elements(archive.part(name), "p"):
-            # A fallback says the same again, for older programs.
-            if paragraph.tag.startswith(_W) and not any(True for _ in paragraph.iterancestors(_FALLBACK)):
-                runs = _Reading(links).read(paragraph)
-                if any(run.text.strip() or run.link for run in runs):
-                    yield runs
+        read = (_Reading(links).read(one) for one in elements(archive.part(name), "p") if _counts(one))
+        yield from (runs for runs in read if any(run.text.strip() or run.link for run in runs))
+
+
+def _counts(paragraph: etree._Element) -> bool:
+    """False for one of another language, and in a fallback, which says the same again for older programs."""
+    return paragraph.tag.startswith(_W) and not any(True for _ in paragraph.iterancestors(_FALLBACK))
 
 
 def _links(archive: Archive, name: str) -> Mapping[str, str]:

@@ -22,7 +22,8 @@ from auditor.model.limits import Limits
 from auditor.model.options import PROFILES, UsageError, parse_options
 from auditor.store.bundle import BEIJING, Bundle
 from auditor.store.evidence import EvidenceWriter
-from auditor.store.frontier import Frontier, Rules
+from auditor.store.frontier import Frontier
+from auditor.store.rules import Rules
 from auditor.urls.scope import Scope, origin
 
 _NOT_OF_AN_ARTICLE = frozenset({"access"})

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import msgpack
 
-from auditor.model.limits import Limits
 from auditor.model.link import TargetKind
 from auditor.store.bundle import Bundle
+from auditor.store.rules import Rules
 from auditor.store.sample import DRAWN, by_lot, by_shape
 from auditor.store.state import MAY_PASS, Role, State
 from auditor.urls.hosts import host_of
 from auditor.urls.normalise import key as url_key
-from auditor.urls.order import class_again, file_kind, url_class
-from auditor.urls.scope import Scope
+from auditor.urls.order import file_kind
 from auditor.urls.traps import shape, trap
 
 _REQUESTED = {TargetKind.PAGE, TargetKind.ASSET, TargetKind.EXTERNAL}
@@ -50,34 +49,6 @@ class Row:
     phase: int
     mode: str
     tried_at: float
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What decides which URLs are let in.
-
-    ``allowed`` is the robots decision for URLs of the site; ``reachable`` says that a private host was opened on
-    purpose (mapped, allowed, or the start URL's own address), so that links to it are asked like any other.
-    """
-
-    scope: Scope
-    limits: Limits
-    max_pages: int
-    external: bool
-    year: int
-    allowed: Callable[[str], bool]
-    reachable: Callable[[str], bool]
-    sampled: bool = False
-    """Only a few pages and the script files they load are fetched."""
-    pages_only: bool = False
-    """No files are fetched at all."""
-    visited: frozenset[str] = frozenset()
-    """Keys of pages that earlier runs have read: what those left out goes first."""
-
-    def page_class(self, url: str, key: str) -> int:
-        """The place of a page in the order of the crawl."""
-        cls = url_class(url, self.year)
-        return class_again(cls) if key in self.visited else cls
 
 
 class Found(NamedTuple):

@@ -27,7 +27,8 @@ from auditor.model.limits import Limits
 from auditor.model.options import parse_options
 from auditor.store.bundle import Bundle
 from auditor.store.evidence import EvidenceWriter
-from auditor.store.frontier import Frontier, Row, Rules
+from auditor.store.frontier import Frontier, Row
+from auditor.store.rules import Rules
 from auditor.store.state import Role
 from auditor.urls.scope import Scope, origin
 from tests.sites.server import HTML, document, links

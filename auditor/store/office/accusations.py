@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -75,21 +75,7 @@ def charge(office: Office, place: Place, charges: list[Charge]) -> int:
         row["fingerprint"]: row
         for row in db.execute("SELECT * FROM waiver WHERE site = ? AND until >= ?", (place.site, now()[:10]))
     }
-    db.executemany(
-        "UPDATE accusation SET message = ?, evidence = ? WHERE campaign = ? AND site = ? AND fingerprint = ? AND state = ?",
-        [
-            (
-                _storable(one.message),
-                json.dumps(one.evidence),
-                place.campaign,
-                place.site,
-                one.fingerprint,
-                State.PROPOSED,
-            )
-            for one in charges
-            if one.fingerprint in known and (one.evidence or {}).get("vantages")
-        ],
-    )
+    _reword(db, place, [one for one in charges if one.fingerprint in known and (one.evidence or {}).get("vantages")])
     fresh = [one for one in {one.fingerprint: one for one in charges}.values() if one.fingerprint not in known]
     for at, one in enumerate(fresh, len(known) + 1):
         cursor = db.execute(
@@ -107,6 +93,23 @@ def charge(office: Office, place: Place, charges: list[Charge]) -> int:
             step = Step(now(), said["approver"], Action.WAIVE, State.PROPOSED, State.WAIVED, note)
             _write(db, cursor.lastrowid or 0, step)
     return len(fresh)
+
+
+def _reword(db: sqlite3.Connection, place: Place, seen_elsewhere: Sequence[Charge]) -> None:
+    db.executemany(
+        "UPDATE accusation SET message = ?, evidence = ? WHERE campaign = ? AND site = ? AND fingerprint = ? AND state = ?",
+        [
+            (
+                _storable(one.message),
+                json.dumps(one.evidence),
+                place.campaign,
+                place.site,
+                one.fingerprint,
+                State.PROPOSED,
+            )
+            for one in seen_elsewhere
+        ],
+    )
 
 
 def accusations(office: Office, campaign: str, *states: State) -> list[Accusation]:
