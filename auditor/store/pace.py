@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 
 _BUSY_SECONDS = 30.0
@@ -21,8 +22,16 @@ class Pace:
         self._db.execute("CREATE TABLE IF NOT EXISTS server (name TEXT PRIMARY KEY, next REAL NOT NULL) WITHOUT ROWID")
 
     def wait(self, server: str, delay: float) -> float:
-        """0 when a request may start now: the moment is taken and the next one is ``delay`` later; else seconds to wait."""
-        now = time.time()
+        """0 when a request may start now: the moment is taken and the next one is ``delay`` later; else seconds to wait.
+
+        Where the file cannot be written no moment is taken, so nobody is asked too soon: the bundle will say that the disk is full.
+        """
+        try:
+            return self._taken(server, delay, time.time())
+        except sqlite3.OperationalError:
+            return max(delay, _TOLERANCE)
+
+    def _taken(self, server: str, delay: float, now: float) -> float:
         taken = self._db.execute(
             "INSERT INTO server VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next WHERE next <= ? OR next > ?",
             (server, now + delay, now + _TOLERANCE, now + _LONGEST),
@@ -33,12 +42,13 @@ class Pace:
         return max(float(later) - now, _TOLERANCE)
 
     def rest(self, server: str, seconds: float) -> None:
-        """Leave a server alone for so long: it asked for that, or it struggles."""
+        """Leave a server alone for so long: it asked for that, or it struggles. The run that was told so does in any case."""
         until = time.time() + min(seconds, _LONGEST)
-        self._db.execute(
-            "INSERT INTO server VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next = max(next, excluded.next)",
-            (server, until),
-        )
+        with suppress(sqlite3.OperationalError):
+            self._db.execute(
+                "INSERT INTO server VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET next = max(next, excluded.next)",
+                (server, until),
+            )
 
     def close(self) -> None:
         """Close the file."""

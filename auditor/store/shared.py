@@ -1,4 +1,4 @@
-"""Answers of link targets that the site runs of one campaign share, so that each is asked once for all of them.
+"""Answers of living link targets that the site runs of one campaign share, so that each is asked once for all of them.
 
 One SQLite file that many processes open. A run that is killed loses what it was asking, nothing else: its claims end
 with its process.
@@ -26,7 +26,6 @@ _SCHEMA = (
 )
 _STATUS, _ERROR, _WALL = 6, 7, 11
 """Positions in the field list of an attempt (model.FetchAttempt)."""
-_GONE = (404, 410)
 
 Result = dict[str, Any]
 """What a worker says of one lease (crawl.pool.RESULT_FIELDS)."""
@@ -41,13 +40,11 @@ class Turn(Enum):
 
 
 def settled(result: Result) -> bool:
-    """True for what may be told to others: a definite answer of the server itself.
-
-    What may be our own trouble, a wall, a refusal or an overloaded server says nothing that holds for another run.
-    """
+    """True for what may be told to others: that the target is there. A failure kept for others is never evidence, so who would
+    accuse asks for itself."""
     last = result["attempts"][-1]
     status = last[_STATUS] or 0
-    return last[_ERROR] is None and not last[_WALL] and (200 <= status < 400 or status in _GONE)
+    return last[_ERROR] is None and not last[_WALL] and 200 <= status < 400
 
 
 class SharedAnswers:
@@ -71,9 +68,7 @@ class SharedAnswers:
 
         When it is ours, it is so until ``put`` says what came, or this process ends.
         """
-        known = self._db.execute(
-            "SELECT at, pid, site, result FROM answer WHERE url = ? AND mode = ?", (url, mode)
-        ).fetchone()
+        known = self._known(url, mode)
         at, pid, site, blob = known or (0.0, 0, "", None)
         fresh = time.time() - at < KEPT_SECONDS
         if fresh and blob is not None and site != self.site:
@@ -105,6 +100,14 @@ class SharedAnswers:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+    def _known(self, url: str, mode: str) -> tuple[float, int, str, bytes | None] | None:
+        asked = "SELECT at, pid, site, result FROM answer WHERE url = ? AND mode = ?"
+        try:
+            known: tuple[float, int, str, bytes | None] | None = self._db.execute(asked, (url, mode)).fetchone()
+        except sqlite3.Error as error:
+            raise WriteError(f"无法读取 {self.path}:{error}。") from error
+        return known
 
     def _claim(self, url: str, mode: str, seen: tuple[float, int]) -> Turn:
         """Say that we ask, unless somebody was quicker since we looked."""
@@ -140,5 +143,5 @@ def _alive(pid: int, at: float) -> bool:
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True
+        pass  # It lives, and is another user's.
     return True

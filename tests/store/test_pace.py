@@ -33,3 +33,11 @@ def test_a_clock_that_was_wrong_holds_nobody_up(tmp_path: Path, monkeypatch: pyt
     Pace(tmp_path).wait("10.0.0.1", 1)
     monkeypatch.setattr(time, "time", lambda: now)
     assert Pace(tmp_path).wait("10.0.0.1", 1) == 0
+
+
+def test_where_nothing_can_be_written_nobody_is_asked_too_soon(tmp_path: Path) -> None:
+    pace = Pace(tmp_path)
+    assert pace.wait("10.0.0.1", 5) == 0
+    pace._db.execute("PRAGMA query_only = ON")
+    pace.rest("10.0.0.1", 60)
+    assert pace.wait("10.0.0.1", 5) == pace.wait("10.0.0.2", 5) == 5

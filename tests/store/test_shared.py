@@ -23,10 +23,10 @@ def result(status: int | None = 200, error: str | None = None, wall: str = "") -
 def test_an_answer_of_one_run_serves_the_others_marked_with_its_site(tmp_path: Path) -> None:
     first, second = SharedAnswers(tmp_path, A), SharedAnswers(tmp_path, B)
     assert first.find(URL, "head") is Turn.OURS
-    first.put([(URL, "head", result(404))])
+    first.put([(URL, "head", result(301))])
     found = second.find(URL, "head")
     assert not isinstance(found, Turn)
-    assert found["attempts"][0][:15] == result(404)["attempts"][0] and found["attempts"][0][15] == A
+    assert found["attempts"][0][:15] == result(301)["attempts"][0] and found["attempts"][0][15] == A
     assert first.find(URL, "head") is Turn.OURS, "a site inspected anew asks anew"
     assert second.find(URL, "look") is Turn.OURS, "another question"
 
@@ -34,6 +34,8 @@ def test_an_answer_of_one_run_serves_the_others_marked_with_its_site(tmp_path: P
 @pytest.mark.parametrize(
     "unsettled",
     [
+        result(404),
+        result(410),
         result(503),
         result(429),
         result(401),
@@ -43,7 +45,7 @@ def test_an_answer_of_one_run_serves_the_others_marked_with_its_site(tmp_path: P
         result(None, "read-timeout"),
     ],
 )
-def test_what_may_pass_is_not_told_to_others_and_nobody_waits_for_it(tmp_path: Path, unsettled: dict[str, Any]) -> None:
+def test_no_failure_is_told_to_others_and_nobody_waits_for_one(tmp_path: Path, unsettled: dict[str, Any]) -> None:
     first, second = SharedAnswers(tmp_path, A), SharedAnswers(tmp_path, B)
     first.find(URL, "head")
     first.put([(URL, "head", unsettled)])
