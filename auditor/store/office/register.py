@@ -1,8 +1,9 @@
 """Reading the register: units, sites, accounts and persons as they are now."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
+
+import msgspec
 
 from auditor.model.office import Account, Contact, Site, SiteState, Unit
 from auditor.store.office.database import Office
@@ -25,7 +26,7 @@ def units(office: Office) -> Iterator[Unit]:
     for row in office.db.execute("SELECT * FROM unit ORDER BY id"):
         yield Unit(
             row["id"], row["name"], row["parent"], row["region"], row["level"], row["kind"],
-            tuple(json.loads(row["aliases"])),
+            tuple(msgspec.json.decode(row["aliases"])),
         )  # fmt: skip
 
 
@@ -85,13 +86,13 @@ def unit_path(office: Office, unit: int) -> list[str]:
 def _site(row: sqlite3.Row) -> Site:
     return Site(
         row["id"], row["number"], row["name"], row["url"], row["code"], row["unit"], row["organiser"], row["region"],
-        row["level"], bool(row["portal"]), row["platform"], SiteState(row["state"]), tuple(json.loads(row["aliases"])),
-        json.loads(row["fields"]),
+        row["level"], bool(row["portal"]), row["platform"], SiteState(row["state"]), tuple(msgspec.json.decode(row["aliases"])),
+        msgspec.json.decode(row["fields"]),
     )  # fmt: skip
 
 
 def _account(row: sqlite3.Row) -> Account:
     return Account(
         row["id"], row["platform"], row["account"], row["name"], row["unit"], row["organiser"], row["region"],
-        row["level"], SiteState(row["state"]), json.loads(row["fields"]),
+        row["level"], SiteState(row["state"]), msgspec.json.decode(row["fields"]),
     )  # fmt: skip
