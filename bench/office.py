@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from auditor.model.campaign import Progress
-from auditor.store.office import accusations, campaigns
-from auditor.store.office.accusations import Charge
+from auditor.store.office import campaigns
+from auditor.store.office.charges import Charge, Proposal, charge, places
 from auditor.store.office.database import Office
 from bench.measure import measure
 
@@ -98,9 +98,9 @@ def _accuse(db: Path, findings: int) -> None:
     with office.transaction():
         for one in list(campaigns.planned(office, campaign)):
             campaigns.write_progress(office, campaign, replace(one, state=Progress.DONE, bundle=f"runs/{one.number}"))
-        for place in list(accusations.places(office, "b")):
+        for place in list(places(office, "b")):
             said = [Charge(f"f{at}", at == 0, f"原因{at % 9}", "链接无法打开") for at in range(findings)]
-            accusations.charge(office, place, said)
+            charge(office, place, Proposal(said))
     office.close()
 
 

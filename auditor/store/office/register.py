@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import msgspec
 
+from auditor.model.accusation import Accused
 from auditor.model.office import Account, Contact, Site, SiteState, Unit
+from auditor.model.result import Kind
 from auditor.store.office.database import Office
 
 _SITES = (
@@ -18,6 +20,9 @@ _ACCOUNTS = (
 )
 _IN_CAMPAIGN = (
     " WHERE s.id IN (SELECT p.site FROM campaign_site p JOIN campaign c ON c.id = p.campaign WHERE c.name = ?)"
+)
+_JUDGED = (
+    " WHERE a.id IN (SELECT p.account FROM campaign_account p JOIN campaign c ON c.id = p.campaign WHERE c.name = ?)"
 )
 
 
@@ -56,12 +61,27 @@ def account(office: Office, platform: str, name: str) -> Account | None:
     return None if row is None else _account(row)
 
 
+def accused(office: Office, campaign: str) -> dict[Accused, Site | Account]:
+    """All whom a campaign can say something against: the sites that were drawn, then the accounts that were judged."""
+    drawn: dict[Accused, Site | Account] = {Accused(Kind.SITE, one.id): one for one in sites(office, campaign)}
+    rows = office.db.execute(f"{_ACCOUNTS}{_JUDGED} ORDER BY a.id", (campaign,))
+    return drawn | {Accused(Kind.ACCOUNT, one.id): one for one in map(_account, rows)}
+
+
 def contacts_of(office: Office, unit: int, site: int | None = None) -> list[Contact]:
     """The persons of a unit; with a site those who answer for it first, then those of the whole unit."""
     rows = office.db.execute(
         "SELECT unit, site, role, name, mail, phone FROM contact WHERE unit = ? AND (site IS NULL OR site = ?)"
         " ORDER BY site IS NULL, id",
         (unit, site),
+    )
+    return [Contact(*row) for row in rows]
+
+
+def all_contacts_of(office: Office, unit: int) -> list[Contact]:
+    """The persons of a unit, and those who answer for one of its sites only."""
+    rows = office.db.execute(
+        "SELECT unit, site, role, name, mail, phone FROM contact WHERE unit = ? ORDER BY site IS NOT NULL, id", (unit,)
     )
     return [Contact(*row) for row in rows]
 
