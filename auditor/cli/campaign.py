@@ -66,4 +66,4 @@ def new(  # noqa: PLR0913 - one parameter per option is how typer reads a comman
             print(f"{plan.stratum_zh(stratum.key, wish.by)}:{stratum.chosen}/{stratum.size}")
         print(f"随机数种子 {wish.seed}")
     print(f"批次 {name} 已建立,共 {len(sample.chosen)} 个网站。名单:{path}(校验码 {digest[:16]})")
-    print("\n".join(plan.watching(wish.window, datetime.now(BEIJING).date())))
+    print("\n".join(plan.watching(wish.window, pack, datetime.now(BEIJING).date())))
