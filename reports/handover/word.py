@@ -7,7 +7,7 @@ from reports.handover.dossier import Dossier, kind
 from reports.paper import Paper
 from reports.visible import clip, typeable
 
-_COLUMNS = (("编号", 20), ("网站或账号", 13), ("性质", 11), ("问题", 28), ("位置", 28))
+_COLUMNS = (("编号", 21), ("网站或账号", 15), ("性质", 12), ("问题", 27), ("位置", 25))
 _ROWS = 300
 _CELL = 300
 

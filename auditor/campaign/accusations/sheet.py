@@ -8,6 +8,7 @@ from auditor.model.office import Account, Site, called
 from auditor.store.office import register
 from auditor.store.office.accusations import accusations, doubted
 from auditor.store.office.database import Office
+from reports.rowheight import height
 from reports.visible import typeable
 from reports.workbook import Columns, workbook
 
@@ -19,6 +20,7 @@ COLUMNS = {
 }  # fmt: skip
 """Heading → width. 结论 and what follows is for the inspector."""
 _LAPSED = {"编号": 16, "网站或账号": 16, "指标": 14, "机器判断": 40, "撤回原因": 30, "时间": 16}
+_HELP_WIDTH = 100
 _ASKED = ("结论", "扣分或加分", "说明", "供稿单位", "核实人")
 _HELP = (
     "一、逐行在“结论”列选择:属实、不属实、需再看。不属实须在“说明”列写明理由。",
@@ -52,8 +54,9 @@ def write_sheet(office: Office, campaign: str, inspector: str, path: Path, regio
                 table.add((one.number, called(who), one.cause, one.message, last.note, last.at[:16].replace("T", " ")))
             table.finish()
         page = book.page("填写说明")
-        page.set_column(0, 0, 100)
+        page.set_column(0, 0, _HELP_WIDTH)
         for at, line in enumerate(_HELP):
+            page.set_row(at, height({"": _HELP_WIDTH}, (line,)))
             page.write_string(at, 0, line, book.words)
     return len(rows)
 
