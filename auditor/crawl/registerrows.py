@@ -222,7 +222,8 @@ def addresses(text: str) -> tuple[tuple[RegisterHost, ...], str, str]:
     read = [found for word in _BETWEEN_URLS.split(text) if (found := _address(word))]
     if not read:
         return (), "", "url-invalid"
-    return tuple(dict.fromkeys(host for host, _ in read)), read[0][1], ""
+    hosts = tuple(host for host, _ in read)
+    return hosts if len(hosts) == 1 else tuple(dict.fromkeys(hosts)), read[0][1], ""
 
 
 def _address(word: str) -> tuple[RegisterHost, str] | None:

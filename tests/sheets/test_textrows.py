@@ -12,9 +12,12 @@ from auditor.sheets.textrows import write_texts
 
 ROWS: Sequence[Sequence[str]] = (
     ("0001", "", "雷山县"),
-    ("a & b", "<b>", "x"),
+    ("a & b", "c", "d"),
+    ("<b>", "c", "d"),
     ("", "", "只有最后一格"),
-    (" 前后有空格 ", "_x0041_", "\x07"),
+    (" 前后有空格 ", "a", "b"),
+    ("_x0041_", "a", "b"),
+    ("\x07", "a", "b"),
     ("=1+1", "@cmd", "-2"),
 )
 

@@ -16,6 +16,8 @@ from auditor.store.office import campaigns, media, register
 from auditor.store.office.charges import Charge, Place, Proposal, charge
 from auditor.store.office.database import Office, now
 
+_BANDS = {"asleep": "(长期不更新)", "never-updated": "(从未更新)"}
+"""Reason → how circulars tell accounts apart that are stale for long from those that are stale."""
 _MEASURED = {Standing.CLEAR: Outcome.PASS, Standing.HIT: Outcome.FAIL, Standing.PENDING: Outcome.FAIL}
 
 
@@ -72,8 +74,9 @@ def _charge(one: Judged, item: Item) -> Charge:
         "seen": one.days.get(first.check, ""), "last_checked": one.days.get(first.check, ""), "text": one.account.name,
         "sources": first.evidence.get("sources", []), "fingerprints": list(item.fingerprints),
     }  # fmt: skip
+    cause, message = item.heading if veto else item.name, ";".join(finding.message for finding in found)
     return Charge(
-        indicator(item), veto, item.heading if veto else item.name, ";".join(finding.message for finding in found),
+        indicator(item), veto, cause + _BANDS.get(first.reason, ""), message,
         one.account.fields.get("url", ""), evidence=evidence,
     )  # fmt: skip
 

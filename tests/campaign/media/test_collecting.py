@@ -97,6 +97,17 @@ def test_a_stale_account_gets_a_number_and_one_of_which_nobody_knows_is_unmeasur
     assert "新媒体:抽查 3,合格 1,不合格(已核实) 0,待核实 1,未能检测 1" in run(db, "campaign", "figures", "2026Q4")
 
 
+@pytest.mark.parametrize(
+    ("last", "cause"), [("从未更新", "内容不更新(从未更新)"), (ago(300), "内容不更新(长期不更新)")]
+)
+def test_the_circular_tells_apart_how_long_accounts_have_been_silent(db: Path, last: str, cause: str):
+    (db.parent / "看.csv").write_text(f"平台,账号ID,查看日期,最近更新日期\n抖音,silent,{ago(1)},{last}\n", "utf-8")
+    run(db, "media", "import", str(db.parent / "看.csv"), "--operator", "张三")
+    run(db, "media", "collect", "2026Q4")
+    assert one(db).cause == "内容不更新"
+    assert one(db, "2026Q4-M0003-01").cause == cause
+
+
 def test_a_veto_of_an_account_takes_two_persons_by_the_same_sheet(db: Path):
     run(db, "media", "collect", "2026Q4")
     assert "待第二人核实 1 项" in answered(db, "张三", "属实")
