@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from auditor.html.element import parse
 from auditor.html.textual import folded
-from auditor.html.tokens import elements
+from auditor.html.tokens import taken_apart, tokens
 
 MAX_BLOCKS = 4_000
 _NEST = 200
@@ -133,9 +133,16 @@ class _Tag(NamedTuple):
     text: str = ""
     href: str = ""
     pictures: int = 0
+    raw: str = ""
 
 
 @lru_cache(maxsize=20_000)
+def _tags(token: str) -> tuple[_Tag, ...]:
+    """What a token does, and the plain tags that ride along with it; those that do nothing are left out."""
+    read = (_tag(tag) for _, tag in taken_apart(token))
+    return tuple(tag for tag in read if tag.does is not _Does.NOTHING)
+
+
 def _tag(token: str) -> _Tag:
     if token.startswith("</"):
         name = token[2:].partition(">")[0].strip().lower()
@@ -146,7 +153,7 @@ def _tag(token: str) -> _Tag:
     values = element.values
     if element.name == "a":
         pictures = sum(tag == "img" for tag, _ in element.tags)
-        return _Tag(_Does.LINKS, "a", element.label, values.get("href", ""), pictures)
+        return _Tag(_Does.LINKS, "a", element.label, values.get("href", ""), pictures, token[:500])
     if element.name == "img":
         return _Tag(_Does.SHOWS, "img", " ".join(values.get("alt", "").split()))
     if element.name in _INLINE:
@@ -156,7 +163,7 @@ def _tag(token: str) -> _Tag:
 
 def read_blocks(text: str) -> Blocks:
     """Read a document; what stands beyond ``MAX_BLOCKS`` is left out."""
-    return _Walk(elements(text)).read()
+    return _Walk(tokens(text)).read()
 
 
 class _Walk:
@@ -172,25 +179,23 @@ class _Walk:
             if number % 2 == 0:
                 self._run(part, at)
             else:
-                self._token(part, at)
+                for tag in _tags(part) if len(part) <= _REMEMBERED else _tags.__wrapped__(part):
+                    self._token(tag, at)
                 if len(self._made.blocks) >= MAX_BLOCKS:
                     break
             at += len(part)
         self._end()
         return self._made
 
-    def _token(self, token: str, offset: int) -> None:
-        tag = _tag(token) if len(token) <= _REMEMBERED else _tag.__wrapped__(token)
+    def _token(self, tag: _Tag, offset: int) -> None:
         does = tag.does
-        if does is _Does.NOTHING:
-            return
         if does is _Does.PARTS:
             if self._block is not None and self._block.parts and self._block.parts[-1]:
                 self._block.parts.append("")
         elif does is _Does.LINKS:
             block = self._begun(offset)
             block.pictures += tag.pictures
-            block.anchors.append(Anchor(tag.href, tag.text, token[:500], offset))
+            block.anchors.append(Anchor(tag.href, tag.text, tag.raw, offset))
             block.parts += [tag.text, ""]
         elif does is _Does.SHOWS:
             block = self._begun(offset)

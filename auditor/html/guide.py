@@ -91,7 +91,7 @@ def _title(text: str) -> str:
 
 def _without_footer(read: Blocks, text: str) -> Blocks:
     """Leave out the footer: its address and telephone are those of the site."""
-    changes = list(regions(text))
+    changes = regions(text)
     feet = [
         (start, end) for (start, region), (end, _) in pairwise([*changes, (len(text) + 1, "")]) if region == "footer"
     ]

@@ -13,7 +13,7 @@ from auditor.html.element import Element, parse
 from auditor.html.jslinks import cdata
 from auditor.html.loading import asks_for_data
 from auditor.html.textual import folded
-from auditor.html.tokens import elements, start_tag
+from auditor.html.tokens import start_tag, taken_apart, tokens
 
 MAX_PIECES = 60_000
 """Tokens read of one document; the rest is not looked at."""
@@ -75,7 +75,7 @@ class Piece(NamedTuple):
 def pieces(text: str) -> list[Piece]:
     """The pieces of a document, once for all who read the page at hand. Not to be changed."""
     found: list[Piece] = []
-    parts = elements(text)[: 2 * MAX_PIECES + 1]
+    parts = tokens(text)[: 2 * MAX_PIECES + 1]
     if len(parts) > 2 * MAX_PIECES:
         parts[-1] = parts[-1][:_LONGEST_TAIL]
     for run, read in zip(parts[::2], [*map(_TOKENS.__getitem__, parts[1::2]), ()], strict=True):
@@ -89,7 +89,7 @@ class _Tokens(dict[str, tuple[Piece, ...]]):
     """What is known of tokens."""
 
     def __missing__(self, token: str) -> tuple[Piece, ...]:
-        read = tuple(_read(token))
+        read = tuple(piece for _, tag in taken_apart(token) for piece in _read(tag))
         if len(token) < _LONGEST:
             if len(self) >= _REMEMBERED:
                 self.clear()
