@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from auditor.html.element import parse
@@ -56,6 +57,8 @@ class Box:
     """Boxes are counted in the order in which they are opened; 0 is the document."""
     parent: int
     identity: str = ""
+    path: tuple[int, ...] = ()
+    """The numbers of the boxes around it, the outermost first, and its own."""
 
 
 @dataclass(slots=True)
@@ -175,15 +178,15 @@ class _Walk:
 
     def read(self) -> Blocks:
         at = 0
-        for number, part in enumerate(self._parts):
-            if number % 2 == 0:
-                self._run(part, at)
-            else:
-                for tag in _tags(part) if len(part) <= _REMEMBERED else _tags.__wrapped__(part):
-                    self._token(tag, at)
-                if len(self._made.blocks) >= MAX_BLOCKS:
-                    break
-            at += len(part)
+        for run, token in zip_longest(self._parts[::2], self._parts[1::2], fillvalue=""):
+            if run and not run.isspace():
+                self._run(run, at)
+            at += len(run)
+            for tag in _tags(token) if len(token) <= _REMEMBERED else _tags.__wrapped__(token):
+                self._token(tag, at)
+            at += len(token)
+            if len(self._made.blocks) >= MAX_BLOCKS:
+                break
         self._end()
         return self._made
 
@@ -218,8 +221,9 @@ class _Walk:
                 break
         if len(self._open) >= _NEST:
             return
-        parent = self._open[-1].number if self._open else 0
-        self._open.append(Box(tag.name, len(self._made.boxes), parent, tag.text))
+        number = len(self._made.boxes)
+        around = self._open[-1].path if self._open else ()
+        self._open.append(Box(tag.name, number, around[-1] if around else 0, tag.text, (*around, number)))
         self._made.boxes.append(self._open[-1])
 
     def _close(self, name: str) -> None:
@@ -229,15 +233,13 @@ class _Walk:
                 return
 
     def _run(self, run: str, offset: int) -> None:
-        if not run or run.isspace() or not (words := folded(run)):
-            return
-        parts = self._begun(offset + len(run) - len(run.lstrip())).parts
-        parts.append(words)
+        if words := folded(run):
+            self._begun(offset + len(run) - len(run.lstrip())).parts.append(words)
 
     def _begun(self, offset: int) -> Block:
         if self._block is None:
-            tag = self._open[-1].tag if self._open else ""
-            self._block = Block(offset, tuple(box.number for box in self._open), tag)
+            box = self._open[-1] if self._open else self._made.boxes[0]
+            self._block = Block(offset, box.path, box.tag)
         return self._block
 
     def _end(self) -> None:

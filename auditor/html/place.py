@@ -178,7 +178,10 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
         for key in _keys(entry, base, encoding):
             if key in wanted:
                 start = places[2 * number]
-                yield key, Place(*position.of(start), _region_at(text, start + len(entry.element)), entry.element[:EXCERPT])
+                yield (
+                    key,
+                    Place(*position.of(start), _region_at(text, start + len(entry.element)), entry.element[:EXCERPT]),
+                )
 
 
 def _region_at(text: str, offset: int) -> str:
