@@ -110,6 +110,11 @@ def open_page(reader: Reader, url: str) -> OpenPage | None:
     return _sealed(reader, url) if row is None else _opened(reader, row)
 
 
+def numbered_page(reader: Reader, identity: int) -> OpenPage:
+    """One page that ``open_pages`` gave, by its ``id``."""
+    return _opened(reader, reader.db.execute(f"{_COLUMNS} AND u.id = ?", (identity,)).fetchone())
+
+
 def _sealed(reader: Reader, url: str) -> OpenPage | None:
     row = reader.db.execute(
         "SELECT u.id, u.place, u.url, u.role, u.status FROM url u JOIN sealed s ON s.url = u.id"
