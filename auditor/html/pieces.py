@@ -21,7 +21,7 @@ MAX_PIECES = 60_000
 _REMEMBERED, _LONGEST = 40_000, 2_000
 _LONGEST_TAIL = 10_000
 LONGEST_SAYING = 90
-_SAYS = re.compile("[:：间期]|(?:19|20)[0-9]{2}")
+_SAYS = (":", "：", "间", "期", "20", "19")
 _SHORT = 24
 """Texts of fewer characters are remembered too: of menus and footers, and the blanks between tags."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -111,12 +111,13 @@ class _Remembered(dict[str, tuple[Piece, ...]]):
 
 
 def _of_token(token: str) -> tuple[Piece, ...]:
-    return tuple(piece for _, tag in taken_apart(token) for piece in _read(tag))
+    (_, element), *riders = taken_apart(token)
+    return (*_read(element), *chain.from_iterable(_TOKENS[tag] for _, tag in riders))
 
 
 def _of_text(run: str) -> tuple[Piece, ...]:
     words = folded(run) if not run.isspace() else ""
-    says = len(words) <= LONGEST_SAYING and _SAYS.search(words)
+    says = len(words) <= LONGEST_SAYING and any(sign in words for sign in _SAYS)
     return (Piece(_TEXT, words, "", "", 0, "says" if says else ""),) if words else ()
 
 
