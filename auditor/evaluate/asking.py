@@ -6,15 +6,16 @@ time the region, the breadcrumb and the unit that supplied the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from auditor.checks.api import CheckInfo
+from auditor.checks.api import CheckInfo, Shape
 from auditor.evaluate.causes import First, cause_name
 from auditor.model.finding import Judgement, Spot
 from auditor.model.outcome import Outcome
 from auditor.model.page import Place
+from auditor.model.pagefacts import PageFacts
 from auditor.model.target import SiteContext
 from auditor.model.want import Want
 from auditor.operators import Look
@@ -59,6 +60,8 @@ class Told(NamedTuple):
     replies: Sequence[Reply]
     about: tuple[str, str] | None
     """Its breadcrumb and the unit that supplied it, where something is met on it for the first time."""
+    notes: Sequence[Hashable] = ()
+    """What checks of the site note of it, in their order; nothing of what is no HTML."""
 
     def first(self, page: OpenPage, place: Place) -> First:
         """What is told of the first place of a cause."""
@@ -67,7 +70,10 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class PageAsker:
-    """Asks the checks of pages, in their order, and looks up places; pages must come in crawl order, though not all of them."""
+    """Asks the checks in their order, and looks up places; pages must come in crawl order, though not all of them.
+
+    Of the checks, those of pages judge, and those of the site may take a note.
+    """
 
     checks: Sequence[CheckInfo]
     site: SiteContext
@@ -81,9 +87,11 @@ class PageAsker:
         """Everything that is said of a page."""
         known = len(self._met)
         links = list(self._links(page))
-        replies = list(self._replies(page)) if self.checks and page.is_html else []
+        given = self.look(page) if self.checks and page.is_html else None
+        replies = list(self._replies(page, given)) if given else []
+        notes = [check.note(given, self.site) for check in self.checks if check.note] if given else []
         about = (page.column_path, page.unit) if len(self._met) > known else None
-        return Told(links, replies, about)
+        return Told(links, replies, about, notes)
 
     def _links(self, page: OpenPage) -> Iterator[AccusedLink]:
         refs = page.refs
@@ -95,10 +103,11 @@ class PageAsker:
             shown = (place.region, place.excerpt) if any(causes) else ("", "")
             yield AccusedLink(element, place.line, place.column, shown)
 
-    def _replies(self, page: OpenPage) -> Iterator[Reply]:
-        given = self.look(page)
+    def _replies(self, page: OpenPage, given: PageFacts) -> Iterator[Reply]:
         shots = dict(given.rendered.shots) if given.rendered else {}
         for number, check in enumerate(self.checks):
+            if check.shape is not Shape.PAGE:
+                continue
             for answer in check.judge_page(given, self.site):
                 if isinstance(answer, Want):
                     yield Reply(number, answer)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain, repeat
@@ -21,7 +22,7 @@ from auditor.model.outcome import Outcome
 from auditor.model.page import Place
 from auditor.model.pagefacts import PageFacts
 from auditor.model.sealed import Sealed
-from auditor.model.siteview import SiteView
+from auditor.model.siteview import Note, SiteView
 from auditor.model.target import SiteContext, Target
 from auditor.model.want import Want, WantKind
 from auditor.operators import Look
@@ -66,8 +67,12 @@ class PageJudge:
         self._reader = sight.reader
         self._site = sight.site
         self._outline = sight.outline
-        self._page_checks = tuple(check for check in checks if check.shape is Shape.PAGE)
+        self._asked = tuple(check for check in checks if check.shape is Shape.PAGE or check.note is not None)
+        """What is asked about every page."""
         self._site_checks = [check for check in checks if check.shape is Shape.SITE]
+        self._noted: dict[Note, Counter[Hashable]] = {
+            check.note: Counter() for check in checks if check.note is not None
+        }
         self._causes = causes
         self._look = sight.look
         self._probes = sight.views.probes
@@ -86,18 +91,20 @@ class PageJudge:
     def reading(self, accused: Accused, assistant: Assistant | None) -> Reading:
         """What is said of pages, and where links of ``accused`` elements stand in them; an assistant reads some."""
         if assistant is not None:
-            names = tuple(check.id for check in self._page_checks)
+            names = tuple(check.id for check in self._asked)
             assistant.begin(self._reader.bundle.path, names, self._site, accused)
         return Reading(
-            lambda: PageAsker(self._page_checks, self._site, self._look, accused, PlaceFinder(self._reader)), assistant
+            lambda: PageAsker(self._asked, self._site, self._look, accused, PlaceFinder(self._reader)), assistant
         )
 
     def occurrences(self, page: OpenPage, told: Told) -> Iterator[Row]:
         """Judge one page; a row for each spot, check by check."""
         if self._gathering is not None:
             self._gathering.see(page)
+        for count, note in zip(self._noted.values(), told.notes, strict=False):
+            count[note] += 1
         for number, answer, at, region in told.replies:
-            check = self._page_checks[number]
+            check = self._asked[number]
             if isinstance(answer, Outcome):
                 self._causes.count(check, answer)
                 continue
@@ -165,6 +172,7 @@ class PageJudge:
         return SiteView(
             self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed,
             self._search, partial(called, self._reader), partial(one_target, self._reader), self.columns,
+            self._noted,
         )  # fmt: skip
 
     def _sealed(self) -> Iterator[Sealed]:
