@@ -62,7 +62,7 @@ def sheets(data: bytes) -> list[NewSheet]:
         found = [
             (sheet.name, archive.read(relation.target))
             for sheet, relation in reader.parser.find_sheets()
-            if sheet.state == "visible" and "worksheet" in relation.Type
+            if sheet.state == "visible" and "worksheet" in relation.Type and relation.target in reader.valid_files
         ]
         return [NewSheet(title, _rows(part, strings, reader.wb), list(_merged(part))) for title, part in found]
 

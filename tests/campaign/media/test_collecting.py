@@ -151,7 +151,8 @@ def test_only_a_newer_list_shows_that_it_was_mended_or_is_stale_again(db: Path):
     posts(db, f"微信,stale,旧闻,{ago(30)},{ago(1)}", name="二.csv")
     assert "仍存在 1 项" in run(db, "recheck", "2026Q4", "--operator", "张三")
     posts(db, f"微信,stale,新的,{ago(1)},{ago(0)}", name="三.csv")
-    assert "已整改 1 项" in run(db, "recheck", "2026Q4", "--operator", "张三")
+    told = run(db, "recheck", "2026Q4", "--operator", "张三")
+    assert "已整改 1 项" in told and "新媒体合格率:整改前 33.33%,整改后 66.67%" in told
     assert one(db).state is State.MENDED
     assert outcome(db)["微信:stale"] == ("fail", "内容不更新")  # It was so on the day of sampling.
 
