@@ -70,11 +70,14 @@ def sheets(data: bytes) -> list[NewSheet]:
 def _strings(archive: zipfile.ZipFile, package: Manifest) -> list[str]:
     """The texts that cells refer to by their place in this list; of formatted ones the text alone."""
     found = package.find(SHARED_STRINGS)
-    texts = []
-    for node in _elements(archive.read(found.PartName[1:]), _STRING) if found is not None else ():
-        runs = [node, *node.iterfind(_RUN)] if len(node) > 1 or not len(node) or node[0].tag != _TEXT else [node]
-        texts.append("".join(run.findtext(_TEXT) or "" for run in runs).replace("x005F_", ""))
-    return texts
+    nodes = _elements(archive.read(found.PartName[1:]), _STRING) if found is not None else ()
+    return [_said(node).replace("x005F_", "") for node in nodes]
+
+
+def _said(node: Element) -> str:
+    if len(node) == 1 and node[0].tag == _TEXT:
+        return node[0].text or ""
+    return "".join(run.findtext(_TEXT) or "" for run in (node, *node.iterfind(_RUN)))
 
 
 def _rows(part: bytes, strings: list[str], book: Any) -> Iterator[Sequence[Any]]:
@@ -87,13 +90,9 @@ def _rows(part: bytes, strings: list[str], book: Any) -> Iterator[Sequence[Any]]
         number, cells = parser.parse_row(row)
         for _ in range(at, number):
             yield ()
-        width = min(COLUMNS, max((cell["column"] for cell in cells), default=0))
-        values = [None] * width
-        for cell in cells:
-            if cell["column"] <= width:
-                values[cell["column"] - 1] = cell["value"]
         if number >= at:
-            yield values
+            values = {cell["column"]: cell["value"] for cell in cells}
+            yield [values.get(column) for column in range(1, min(COLUMNS, max(values, default=0)) + 1)]
         at = max(at, number + 1)
 
 
