@@ -157,7 +157,11 @@ class _Reading:
         return {column: field for field, column in chosen.items()}
 
     def _use(self, row: Row) -> None:
-        cells = {field: self._cell(row, column, field) for column, field in self._places.items()}
+        cells = {
+            field: _meant(plain(row.cells[column]), field)
+            for column, field in self._places.items()
+            if column < len(row.cells)
+        }
         hosts, url, reason = addresses(cells.get("url", ""))
         if reason:
             self._note(row, reason, cells.get("url", "") or cells.get("name", ""))
@@ -187,14 +191,16 @@ class _Reading:
             self._note(row, "number-rounded" if _ROUNDED.fullmatch(text) else f"{field}-malformed", text, used=True)
         return found[0] if found else ""
 
-    def _cell(self, row: Row, column: int, field: str) -> str:
-        text = plain(row.cells[column]) if column < len(row.cells) else ""
-        text = text.removeprefix("=").strip("'\"") if field != "name" else text
-        return "" if text.lower() in _NOTHING else text
-
     def _note(self, row: Row, reason: str, value: str, other: int = 0, used: bool = False) -> None:
         text = _REASONS[reason].format(other=other)
         self._notes.append(RegisterNote(row.number, reason, text, value[:_SHOWN], row.sheet, used))
+
+
+def _meant(text: str, field: str) -> str:
+    """What a cell means to say, empty where it says that there is nothing."""
+    if field != "name":
+        text = text.removeprefix("=").strip("'\"")
+    return "" if text.lower() in _NOTHING else text
 
 
 def _holds_values(row: Row) -> bool:

@@ -100,7 +100,7 @@ class Registry:
         return [_read(dict(row)) for row in self.office.db.execute(f"SELECT * FROM {table} ORDER BY id")]
 
 
-_JSON = ("aliases", "fields")
+_JSON = frozenset({"aliases", "fields"})
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
@@ -108,7 +108,7 @@ def _alike(rows: Mapping[tuple[str, int], Values]) -> list[tuple[tuple[str, ...]
     """(table and columns, values of rows with their id at the end), tables in the order in which they refer to each other."""
     found: defaultdict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
     for (table, identity), values in rows.items():
-        found[table, *values].append((*map(_stored, values.values()), identity))
+        found[table, *values].append((*(values if _JSON.isdisjoint(values) else _stored(values)).values(), identity))
     return sorted(found.items(), key=lambda item: _TABLES.index(item[0][0]))
 
 
@@ -121,8 +121,8 @@ def _encoded(value: Any) -> str:
     return _ENCODER.encode(value).decode()
 
 
-def _stored(value: Any) -> Any:
-    return _encoded(value) if isinstance(value, (list, tuple, dict)) else value
+def _stored(values: Values) -> Values:
+    return {name: _encoded(value) if name in _JSON else value for name, value in values.items()}
 
 
 def _read(row: dict[str, Any]) -> dict[str, Any]:
