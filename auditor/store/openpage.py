@@ -87,7 +87,7 @@ class OpenPage:
 
     @cached_property
     def _regions(self) -> list[tuple[int, str]]:
-        return list(regions(self.document.text))
+        return regions(self.document.text)
 
     @cached_property
     def _ends(self) -> array[int]:
