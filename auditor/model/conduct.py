@@ -42,6 +42,8 @@ class Focus:
     traps: tuple[Trap, ...] = ()
     unseen: tuple[Node, ...] = ()
     """Elements that look the same, to the pixel, with and without the focus."""
+    hidden: tuple[Node, ...] = ()
+    """Elements kept from assistive software on which the focus rests."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class _Steps:
 
     stops: list[int]
     same: list[int]
+    hidden: list[int]
     ended: bool = False
     suspects: bool = False
 
@@ -50,11 +51,11 @@ def walk(tab: Tab, budget: Budget) -> Focus:
         else []
     )
     unseen = () if traps else _unseen(tab, budget, steps.same)
-    return Focus(len(set(steps.stops)), steps.ended, tuple(traps), unseen)
+    return Focus(len(set(steps.stops)), steps.ended, tuple(traps), unseen, _staying(tab, budget, steps.hidden))
 
 
 def _forward(tab: Tab, budget: Budget, count: int) -> _Steps:
-    steps = _Steps([], [], ended=count == 0)
+    steps = _Steps([], [], [], ended=count == 0)
     ends = monotonic() + budget.limits.walk_seconds
     last = _OUT
     for _ in range(min(budget.limits.presses, 2 * count + 10) if count else 0):
@@ -65,6 +66,8 @@ def _forward(tab: Tab, budget: Budget, count: int) -> _Steps:
             break
         if stop["same"]:
             steps.same.append(stop["id"])
+        if stop["hidden"]:
+            steps.hidden.append(stop["id"])
         if stop["id"] in steps.stops and not (stop["many"] and stop["id"] == last):
             steps.suspects = True
             break
@@ -155,6 +158,17 @@ def _named_exit(tab: Tab, ring: set[int]) -> str:
             if _leads_out(tab, ring, partial(tab.press, key, *held)):
                 return str(words)
     return ""
+
+
+def _staying(tab: Tab, budget: Budget, ids: Sequence[int]) -> tuple[Node, ...]:
+    """Those that keep the focus: one that hands it on at once is there to do so."""
+    kept: list[int] = []
+    for one in dict.fromkeys(ids):
+        if len(kept) >= budget.limits.unseen or not budget.left("conduct-focus", 0.2):
+            break
+        if (tab.facts("con_focus", one, True) or {}).get("held") and tab.facts("con_stop", _PAUSE)["id"] == one:
+            kept.append(one)
+    return msgspec.convert(tab.facts("con_nodes", kept), tuple[Node, ...]) if kept else ()
 
 
 def _unseen(tab: Tab, budget: Budget, ids: Sequence[int]) -> tuple[Node, ...]:

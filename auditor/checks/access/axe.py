@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
-from auditor.checks.axerules import ADVICE, PROHIBITED, is_certain, same
+from auditor.checks.axerules import ADVICE, HIDDEN_FOCUS, PROHIBITED, holds, is_certain, same
 from auditor.checks.rendering import place_cause, shown, unseen
 from auditor.model.axe import VIOLATION, AxeNode, AxeRule
 from auditor.model.finding import Judgement
@@ -52,13 +52,17 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 def _open(rule: AxeRule, rendered: RenderedPage) -> AxeRule:
     """The rule without what another check settles where axe is in doubt.
 
-    ``access.contrast_pixels`` sees the background of text, ``access.prohibited_name`` knows which roles have no name.
+    ``access.contrast_pixels`` sees the background of text, ``access.prohibited_name`` knows which roles have no name,
+    ``access.hidden_focus`` sees where the focus rests.
     """
-    if rule.outcome == VIOLATION or rule.id not in (_CONTRAST, PROHIBITED):
+    if rule.outcome == VIOLATION or rule.id not in (_CONTRAST, PROHIBITED, HIDDEN_FOCUS):
         return rule
     settled: list[Node] = []
     if rule.id == _CONTRAST and rendered.conduct:
         settled = [one.node for one in rendered.conduct.contrasts or () if not one.plain]
+    elif rule.id == HIDDEN_FOCUS and rendered.conduct and rendered.conduct.focus:
+        stops = rendered.conduct.focus.hidden
+        settled = [found.node for found in rule.nodes if any(holds(found.node, stop) for stop in stops)]
     elif rule.id == PROHIBITED and rendered.semantics:
         settled = [one.node for one in rendered.semantics.prohibited]
     doubted = (one for one in rule.nodes if is_certain(rule, one) or not any(same(one.node, node) for node in settled))

@@ -181,3 +181,14 @@ def test_a_page_that_clobbers_names_is_measured(tab: Tab, serve: Serve) -> None:
     conduct = seen(tab, serve, body)
     assert conduct.focus is not None
     assert conduct.focus.ended
+
+
+def test_what_the_focus_rests_on_though_it_is_hidden_from_screen_readers(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<a href=#a>一</a><div aria-hidden=true><a href=#b>藏</a>"
+        "<a href=#c onfocus='d.focus()'>转交</a>"
+        "<a href=#e onfocus='setTimeout(() => d.focus(), 5)'>稍后转交</a></div><button id=d>后</button>"
+    )
+    focus = seen(tab, serve, body).focus
+    assert focus is not None
+    assert [node.text for node in focus.hidden] == ["藏"]

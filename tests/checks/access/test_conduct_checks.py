@@ -8,6 +8,7 @@ from auditor.checks.access import (
     clipped_text,
     contrast_pixels,
     focus_visible,
+    hidden_focus,
     key_shortcut,
     keyboard_trap,
     keyboard_unreachable,
@@ -44,7 +45,7 @@ URL = "http://www.a.gov.cn/1.html"
 NODE = Node("html > body > p", "body>p", "", "<p>", "长者模式")
 OTHER = Node("html > body > div > p", "body>div>p", "", "<p>", "公告")
 CHECKS = [
-    keyboard_trap, focus_visible, keyboard_unreachable, unexposed_control, contrast_pixels, reflow, clipped_text,
+    keyboard_trap, focus_visible, hidden_focus, keyboard_unreachable, unexposed_control, contrast_pixels, reflow, clipped_text,
     target_size, autoplay, key_shortcut, auto_update, reading_order, orientation_lock,
 ]  # fmt: skip
 
