@@ -154,7 +154,7 @@ def test_what_frames_show_and_where_the_links_of_a_drawing_lead(tab: Tab, serve:
     body = (
         "<iframe src=/one title=栏目></iframe><iframe src=/gone title=栏目></iframe>"
         "<svg viewBox='0 0 90 60' width=90><a href=/x aria-label=首页><circle r=20 cx=30 cy=30 /></a></svg>"
-        "<svg width=40 height=40> <path/> </svg>"
+        "<svg width=40 height=40> <path/> </svg><b role=link onclick='go()'>办理</b>"
     )
     origin = serve(
         {"/": f"<!DOCTYPE html><html lang=zh><title>页</title><body>{body}", "/one": "<title>一</title><p>内文"}
@@ -164,7 +164,9 @@ def test_what_frames_show_and_where_the_links_of_a_drawing_lead(tab: Tab, serve:
     assert [(one.selector, one.title, one.text) for one in said.frames] == [
         ("html > body > iframe:nth-of-type(1)", "一", "内文")
     ]
-    assert [(one.name, one.target) for one in said.named if one.kind == "link"] == [("首页", f"{origin}/x")]
+    assert [(one.name, one.target) for one in said.named if one.kind == "link"] == [
+        ("首页", f"{origin}/x"), ("办理", "go()"),
+    ]  # fmt: skip
     assert [one.exposed for one in said.pictures] == [True, False]
 
 

@@ -57,7 +57,8 @@
   // A link of a drawing keeps its address in another way, and as it is written.
   function leads(link) {
     if (typeof link.href === "string") return link.href;
-    try { return new URL(link.href?.baseVal, document.baseURI).href; } catch { return attribute(link, "onclick"); }
+    const drawn = link.href?.baseVal;
+    try { return drawn ? new URL(drawn, document.baseURI).href : attribute(link, "onclick"); } catch { return drawn; }
   }
   function called(element, kind) {
     const visible = flat(element.innerText ?? element.textContent, 300);

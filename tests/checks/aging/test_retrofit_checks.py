@@ -75,6 +75,7 @@ def test_an_entry_is_missed_only_where_everything_could_be_read() -> None:
     [
         (ModeKind.DEAD, "no-change", Outcome.FAIL, "entry-dead"),
         (ModeKind.DEAD, "missing-script", Outcome.REVIEW, "entry-dead-script"),
+        (ModeKind.DEAD, "missing-page", Outcome.REVIEW, "entry-missing-page"),
         (ModeKind.CANNOT_TELL, "not-loaded", Outcome.UNMEASURED, "entry-unloaded"),
         (ModeKind.CANNOT_TELL, "covered", Outcome.REVIEW, "entry-covered"),
         (ModeKind.OTHER, "nothing-known", Outcome.REVIEW, "entry-unclear"),
@@ -82,6 +83,12 @@ def test_an_entry_is_missed_only_where_everything_could_be_read() -> None:
 )
 def test_what_pressing_the_entry_did_is_told(kind: ModeKind, detail: str, outcome: Outcome, reason: str) -> None:
     assert told("entry", replace(RUN, modes=(Mode(ENTRY, kind, detail=detail),))) == [(outcome, reason)]
+
+
+def test_functions_behind_an_entry_whose_files_are_gone_were_not_measured() -> None:
+    gone = replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD, detail="missing-page"),))
+    assert told("zoom", gone) == [(Outcome.UNMEASURED, "toolbar-unmeasured")]
+    assert points(gone)["entry-works"] is None
 
 
 def test_an_entry_out_of_reach_of_the_keyboard_fails() -> None:
@@ -190,6 +197,8 @@ def test_inner_pages_without_an_entry_are_named() -> None:
         (AgingRun(HOME, unreadable=("x.js",)), Status.UNKNOWN),
         (replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD),)), Status.ENTRY_DEAD),
         (replace(RUN, modes=(Mode(ENTRY, ModeKind.CANNOT_TELL),)), Status.UNKNOWN),
+        (replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD, detail="missing-script"),)), Status.UNKNOWN),
+        (replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD, detail="missing-page"),)), Status.UNKNOWN),
         (with_trial(Function.CURSOR, Verdict.NO_EFFECT), Status.PARTLY),
         (with_mode(persistence=replace(KEPT, inner=Kept.LOST)), Status.PARTLY),
         (with_trial(Function.CURSOR, Verdict.CANNOT_TELL), Status.WORKING),
