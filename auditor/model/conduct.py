@@ -44,6 +44,8 @@ class Focus:
     """Elements that look the same, to the pixel, with and without the focus."""
     hidden: tuple[Node, ...] = ()
     """Elements kept from assistive software on which the focus rests."""
+    handing: tuple[Node, ...] = ()
+    """Elements kept from assistive software that hand the focus on at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ _FAMILIES = {"ar": {"ar", "fa", "ug", "ur", "kk", "ps"}, "ru": {"ru", "uk", "bg"
 _CHINESE = {"zh", "ja", "ko", "yue", "wuu", "nan", "hak", "cmn", "lzh"}
 _SHARE = 0.7
 _LETTERS, _CERTAIN_LETTERS = 12, 60
+_PURE_LETTERS, _PURE_SHARE = 20, 0.95
+"""A sentence in one script and nothing else cannot be in a language of another."""
 _HITS, _PURE_HITS, _CERTAIN_HITS = 3, 5, 8
 
 
@@ -55,7 +57,8 @@ def detect(text: str) -> Language | None:
     tag = max(counts, key=lambda one: counts[one])
     # A Chinese character says as much as some letters do.
     if counts[tag] >= _LETTERS and counts[tag] >= _SHARE * whole:
-        return Language(tag, counts[tag] >= _CERTAIN_LETTERS)
+        pure = counts[tag] >= _PURE_LETTERS and counts[tag] >= _PURE_SHARE * whole
+        return Language(tag, pure or counts[tag] >= _CERTAIN_LETTERS)
     return _latin(text) if latin >= _SHARE * whole else None
 
 

@@ -51,7 +51,8 @@ def walk(tab: Tab, budget: Budget) -> Focus:
         else []
     )
     unseen = () if traps else _unseen(tab, budget, steps.same)
-    return Focus(len(set(steps.stops)), steps.ended, tuple(traps), unseen, _staying(tab, budget, steps.hidden))
+    resting, handing = _tried(tab, budget, steps.hidden, start["concealed"])
+    return Focus(len(set(steps.stops)), steps.ended, tuple(traps), unseen, resting, handing)
 
 
 def _forward(tab: Tab, budget: Budget, count: int) -> _Steps:
@@ -122,8 +123,7 @@ def _confirmed(tab: Tab, count: int) -> list[Trap]:
             return []
     if tab.facts("con_close", sorted(ring)):
         return []
-    nodes = msgspec.convert(tab.facts("con_nodes", sorted(ring)), tuple[Node, ...])
-    return [Trap(nodes, _named_exit(tab, ring))]
+    return [Trap(_nodes(tab, sorted(ring)), _named_exit(tab, ring))]
 
 
 def _ring(tab: Tab, times: int) -> set[int] | None:
@@ -160,15 +160,27 @@ def _named_exit(tab: Tab, ring: set[int]) -> str:
     return ""
 
 
-def _staying(tab: Tab, budget: Budget, ids: Sequence[int]) -> tuple[Node, ...]:
-    """Those that keep the focus: one that hands it on at once is there to do so."""
-    kept: list[int] = []
-    for one in dict.fromkeys(ids):
-        if len(kept) >= budget.limits.unseen or not budget.left("conduct-focus", 0.2):
+def _tried(
+    tab: Tab, budget: Budget, reached: Sequence[int], concealed: Sequence[int]
+) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Of what is kept from assistive software: where the focus rests when the Tab key gets there, and what hands it on."""
+    resting: list[int] = []
+    handing: list[int] = []
+    for one in dict.fromkeys((*reached, *concealed)):
+        if len(resting) >= budget.limits.unseen or not budget.left("conduct-focus", 0.2):
             break
-        if (tab.facts("con_focus", one, True) or {}).get("held") and tab.facts("con_stop", _PAUSE)["id"] == one:
-            kept.append(one)
-    return msgspec.convert(tab.facts("con_nodes", kept), tuple[Node, ...]) if kept else ()
+        held = (tab.facts("con_focus", one, True) or {}).get("held")
+        if held is None:
+            continue
+        if not held or tab.facts("con_stop", _PAUSE)["id"] != one:
+            handing.append(one)
+        elif one in reached:
+            resting.append(one)
+    return _nodes(tab, resting), _nodes(tab, handing)
+
+
+def _nodes(tab: Tab, ids: Sequence[int]) -> tuple[Node, ...]:
+    return msgspec.convert(tab.facts("con_nodes", list(ids)), tuple[Node, ...]) if ids else ()
 
 
 def _unseen(tab: Tab, budget: Budget, ids: Sequence[int]) -> tuple[Node, ...]:
@@ -186,7 +198,7 @@ def _unseen(tab: Tab, budget: Budget, ids: Sequence[int]) -> tuple[Node, ...]:
             places[shown["place"]] = _looks_same(tab, one)
         if places[shown["place"]]:
             found.append(one)
-    return msgspec.convert(tab.facts("con_nodes", found), tuple[Node, ...]) if found else ()
+    return _nodes(tab, found)
 
 
 def _looks_same(tab: Tab, one: int) -> bool:

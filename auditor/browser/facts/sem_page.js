@@ -65,7 +65,7 @@
     const described = flat(attribute(element, "title"), 300);
     const said = name(element);
     const link = kind === "link";
-    return { node: node(element), kind, name: said, visible, target: link ? leads(element) : attribute(element, kind === "frame" ? "src" : "onclick"),
+    return { node: node(element), kind, name: said, visible, target: link ? leads(element) : kind === "frame" ? attribute(element, "src") || attribute(element, "srcdoc") : attribute(element, "onclick"),
       relabelled: Boolean(attribute(element, "aria-label") || referred(element, "aria-labelledby").length),
       symbolic: /icon|material|symbol|awesome/i.test(`${getComputedStyle(element).fontFamily} ${[...element.querySelectorAll("*")].slice(0, 9).map((one) => getComputedStyle(one).fontFamily)}`),
       context: link ? flat(`${context(element, visible)} ${described === said ? "" : described}`, 400) : "",

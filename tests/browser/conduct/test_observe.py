@@ -192,3 +192,4 @@ def test_what_the_focus_rests_on_though_it_is_hidden_from_screen_readers(tab: Ta
     focus = seen(tab, serve, body).focus
     assert focus is not None
     assert [node.text for node in focus.hidden] == ["藏"]
+    assert [node.text for node in focus.handing] == ["转交", "稍后转交"]

@@ -173,6 +173,8 @@ def test_what_is_hidden_and_focused_is_said_once_and_by_who_saw_it() -> None:
     (found,) = hidden_focus.judge.function(replace(PAGE, rendered=seen), None, hidden_focus.judge.config)
     assert (found.outcome, found.evidence["selector"]) == (Outcome.FAIL, stop.selector)
     sure = replace(seen, axe=AxeRun("4.14.1", (replace(rule, outcome=VIOLATION),)))
+    ends = replace(sure, conduct=Conduct(focus=Focus(2, True, handing=(stop,))))
+    assert [one.outcome for one in said(replace(PAGE, rendered=ends))] == [Outcome.PASS]
     assert [one.outcome for one in said(replace(PAGE, rendered=sure))] == [Outcome.FAIL]
     (silent,) = hidden_focus.judge.function(replace(PAGE, rendered=sure), None, hidden_focus.judge.config)
     assert silent.outcome is Outcome.PASS
