@@ -147,7 +147,7 @@ def status(run: AgingRun) -> Status:
     if run.error:
         return Status.UNKNOWN
     if not run.entries:
-        return Status.UNKNOWN if run.unreadable or run.vendors else Status.NONE
+        return Status.UNKNOWN if run.unreadable or run.vendors or run.unseen else Status.NONE
     if not alive(run):
         dead = bool(run.modes) and all(is_dead(mode) for mode in run.modes)
         return Status.ENTRY_DEAD if dead else Status.UNKNOWN
@@ -168,7 +168,7 @@ def unused(run: AgingRun | None) -> Judgement | None:
     if alive(run):
         return None
     if any(mode.kind is ModeKind.CANNOT_TELL or is_doubted(mode) for mode in run.modes) or (
-        not run.entries and (run.unreadable or run.vendors)
+        not run.entries and (run.unreadable or run.vendors or run.unseen)
     ):
         return Judgement(Outcome.UNMEASURED, "toolbar-unmeasured", cause="toolbar-unmeasured")
     return Judgement(Outcome.NA, "no-toolbar")

@@ -227,5 +227,7 @@ class Conduct:
     players: tuple[Player, ...] | None = None
     blocked: tuple[str, ...] | None = None
     """What the page prevents: ``contextmenu``, ``select``, ``copy``, or ``key:`` and its name."""
+    motion: bool | None = None
+    """It listens to how the device is shaken or tilted."""
     limits: tuple[str, ...] = ()
     """Names of the limits that bit."""

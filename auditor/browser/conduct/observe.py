@@ -73,7 +73,7 @@ def observe(tab: Tab, limits: ConductLimits = _LIMITS) -> Conduct:
         tuple(page.get("viewports", ())), tuple(page.get("refreshes", ())), turned, found_controls, focus, pixels,
         zoomed, clipped, targets, _media(see, page), pressed, bool(page.get("keys")), updates, bool(page.get("pause")),
         inversions, idle, larger, countdowns(asked, later) if asked and later else None, played, blocked,
-        tuple(see.budget.bitten),
+        None if known is None else known.motion, tuple(see.budget.bitten),
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def _forward(tab: Tab, budget: Budget, count: int) -> _Steps:
     for _ in range(min(budget.limits.presses, 2 * count + 10) if count else 0):
         tab.press("Tab")
         stop = tab.facts("con_stop", 0)
-        if stop["id"] == _OUT:
+        if stop["id"] == _OUT and (stop := tab.facts("con_stop", _PAUSE))["id"] == _OUT:
             steps.ended = True
             break
         if stop["same"]:

@@ -3,7 +3,7 @@
 **Why** Who does not see the picture hears a file name, or nothing.
 **Not this** Small pictures, pictures beside text that says the same. Words on a canvas that stand on the page as well; captchas.
 **Fix** Write what the picture shows; leave alt empty for decoration.
-**Source** WCAG 1.1.1, 1.4.5; ACT qt1vmo, e88epe, 0va7u6.
+**Source** WCAG 1.1.1, 1.4.5; ACT qt1vmo, 9eb3f6, e88epe, 0va7u6.
 """
 
 import re
@@ -35,7 +35,13 @@ ZH = Texts(
 
 _FILE = re.compile(r"\S+\.(jpe?g|png|gif|webp|bmp|svg)", re.IGNORECASE)
 _GENERIC = {"图片", "图像", "图", "照片", "image", "picture", "photo", "img", "graphic", "icon", "logo", "banner"}
+_RAW = re.compile(
+    r"(img|dsc[fn]?|pic|image|photo|mmexport|微信图片|微信截图|图片|截图)?[ _-]?(\d[\d_ -]{4,}|[0-9a-f]{16,})",
+    re.IGNORECASE,
+)
+"""What cameras, telephones and content systems call a file, its ending left out."""
 _NAME = ("wcag:1.1.1", "act:qt1vmo")
+_FILE_NAME = (*_NAME, "act:9eb3f6")
 _DRAWN = ("wcag:1.1.1", "wcag:1.4.5", "act:e88epe")
 _WORDS = re.compile(r"[^\W\d_]")
 _A_WORD = 3
@@ -53,8 +59,8 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 def _found(said: Semantics) -> Iterator[Charge]:
     for one in said.pictures:
         name = one.name.strip()
-        if _FILE.fullmatch(name):
-            yield Charge(one.node, True, "file-name", _NAME, {"name": name[:40]})
+        if _FILE.fullmatch(name) or (_RAW.fullmatch(name) and name.lower() in one.source.lower()):
+            yield Charge(one.node, True, "file-name", _FILE_NAME, {"name": name[:40]})
         elif name.lower() in _GENERIC:
             yield Charge(one.node, False, "generic", _NAME, {"name": name})
         elif not one.exposed and len(_WORDS.findall(one.drawn)) >= _A_WORD:

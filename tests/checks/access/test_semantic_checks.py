@@ -84,6 +84,8 @@ def test_what_was_not_read_to_its_end_does_not_pass(name: str) -> None:
     ("lang", "text", "outcome"),
     [
         ("zh-CN", CHINESE, Outcome.PASS), ("en", ENGLISH, Outcome.PASS), ("zh", ENGLISH, Outcome.FAIL), ("en", CHINESE, Outcome.FAIL),
+        ("en", "Paris est la capitale de la France et la plus grande ville du pays.", Outcome.FAIL),
+        ("no", "Jeg er en ost og bor i København", Outcome.PASS), ("la", "Lorem ipsum dolor sit amet consectetur", Outcome.PASS),
         ("en", "数据来自各区应急管理部门的报告,以正式公报公布的为准", Outcome.FAIL),
         ("en", "预警发布平台 XX-2024 使用说明书正文", Outcome.REVIEW),
         ("zh-CN", "短", Outcome.PASS), ("en", "SARS-CoV-2 2024", Outcome.PASS), ("zh-Hant", CHINESE, Outcome.PASS),
@@ -204,3 +206,18 @@ def test_a_film_without_sound_needs_no_captions() -> None:
         for ref in one.refs
     }
     assert "act:ee13b5" in refs and "act:1a02b0" not in refs
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "outcome"),
+    [
+        ("微信图片_20260611153012", "/up/微信图片_20260611153012.png", Outcome.FAIL),
+        ("94251e110d24a4c2b6e6ce76e7203374", "/i/94251e110d24a4c2b6e6ce76e7203374", Outcome.FAIL),
+        ("12345", "/hotline.png", Outcome.PASS),
+        ("12345热线", "/12345.png", Outcome.PASS),
+    ],
+)
+def test_what_a_camera_calls_a_picture_is_no_name(name: str, source: str, outcome: Outcome) -> None:
+    (found,) = said(CHECKS["picture"], replace(FINE, pictures=(Picture(NODE, name, source),)))
+    assert found.outcome is outcome
+    assert outcome is Outcome.PASS or "act:9eb3f6" in found.refs

@@ -195,6 +195,7 @@ def test_inner_pages_without_an_entry_are_named() -> None:
         (AgingRun(HOME), Status.NONE),
         (AgingRun(HOME, error="timeout"), Status.UNKNOWN),
         (AgingRun(HOME, unreadable=("x.js",)), Status.UNKNOWN),
+        (AgingRun(HOME, unseen="长者版"), Status.UNKNOWN),
         (replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD),)), Status.ENTRY_DEAD),
         (replace(RUN, modes=(Mode(ENTRY, ModeKind.CANNOT_TELL),)), Status.UNKNOWN),
         (replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD, detail="missing-script"),)), Status.UNKNOWN),
