@@ -78,6 +78,37 @@ def test_an_entry_that_leads_to_an_error_page_is_not_judged_by_it(
     assert status(run) is Status.UNKNOWN
 
 
+GROWS = "document.body.style.zoom = 1.5"
+
+
+@pytest.mark.parametrize(
+    ("head", "entry", "expected"),
+    [
+        ("", f'<button onclick="{GROWS}">大字版</button>', (True, True, True)),
+        pytest.param(
+            "",
+            f'<button onclick="if (innerWidth > 600) {GROWS}">大字版</button>',
+            (True, True, False),
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "<style>@media (max-width: 600px) { .e { display: none } }</style>",
+            f'<button class="e" onclick="{GROWS}">大字版</button>',
+            (True, False, None),
+            marks=pytest.mark.slow,
+        ),
+    ],
+    ids=["works", "desktop-only", "hidden"],
+)
+def test_the_entry_in_a_window_of_a_phone(
+    use: Use, head: str, entry: str, expected: tuple[bool, bool, bool | None]
+) -> None:
+    run = use({"/": toolbars.page(head=head, entry=entry)})
+    assert run.phone is not None
+    assert (run.phone.made, run.phone.found, run.phone.works) == expected
+    assert [mode.kind for mode in run.modes] == [ModeKind.LARGER]
+
+
 @pytest.mark.parametrize(("style", "measured"), [("/gone.css", False), ("data:text/css,p{color:black}", True)])
 def test_a_page_without_its_style_sheets_is_not_said_to_be_small(use: Use, style: str, measured: bool) -> None:
     page = (

@@ -13,6 +13,7 @@ from auditor.model.aging import (
     Kept,
     Mode,
     ModeKind,
+    PhoneEntry,
     Reading,
     Trial,
     Verdict,
@@ -227,3 +228,24 @@ def test_the_table_of_functions_is_in_the_evidence() -> None:
 def test_a_reset_to_the_own_size_of_the_page_accuses_nobody() -> None:
     run = with_trial(Function.RESET, Verdict.PARTIAL, "left-size")
     assert told("reset", run) == [(Outcome.REVIEW, "partly")]
+
+
+@pytest.mark.parametrize(
+    ("phone", "outcome", "reason"),
+    [
+        (PhoneEntry(first_view=True, works=True), Outcome.PASS, ""),
+        (PhoneEntry(first_view=True, works=False, words="长者版"), Outcome.REVIEW, "phone-no-effect"),
+        (PhoneEntry(first_view=False, works=True), Outcome.REVIEW, "phone-below"),
+        (PhoneEntry(first_view=True), Outcome.UNMEASURED, "phone-unmeasured"),
+        (PhoneEntry(found=False), Outcome.REVIEW, "phone-without-entry"),
+        (PhoneEntry(found=False, unreadable=True), Outcome.UNMEASURED, "phone-unmeasured"),
+        (PhoneEntry(made=False), Outcome.NA, "not-for-phones"),
+        (None, Outcome.UNMEASURED, "phone-unmeasured"),
+    ],
+)
+def test_the_entry_on_a_phone_is_compared_with_the_desktop(
+    phone: PhoneEntry | None, outcome: Outcome, reason: str
+) -> None:
+    assert told("phone_entry", replace(RUN, phone=phone)) == [(outcome, reason)]
+    dead = replace(RUN, phone=phone, modes=(Mode(ENTRY, ModeKind.DEAD),))
+    assert told("phone_entry", dead) == [(Outcome.NA, "no-toolbar")]
