@@ -13,6 +13,7 @@ from auditor.checks.catalogue import discover
 from auditor.crawl.coverage import coverage
 from auditor.evaluate import Evaluation
 from auditor.evaluate.accesscard import access_card
+from auditor.evaluate.assistant import Assistant
 from auditor.evaluate.identitycard import IdentityCard
 from auditor.evaluate.scoring import configured, proposed, subject_of
 from auditor.model.verdict import Grade, Standing, Subject
@@ -61,7 +62,7 @@ def finish(session: Session) -> None:
             # One transaction: a run is finished once its report is written, and judging says what it cannot write.
             with bundle.transaction():
                 bundle.set("finished", datetime.now(BEIJING).isoformat(timespec="seconds"))
-                summary = _completed(session) or judge(bundle)
+                summary = _completed(session) or _judged(bundle, assistant=_assistant(session))[0]
                 report(bundle.path, ("html",))
         except (WriteError, PackError) as error:
             session.fail(error)
@@ -82,11 +83,18 @@ def wanted(session: Session) -> Sequence[Want]:
         with session.bundle.transaction():
             session.bundle.index()
         with session.bundle.transaction():
-            session.summary, session.wants = _judged(session.bundle)
+            session.summary, session.wants = _judged(session.bundle, assistant=_assistant(session))
     except (WriteError, PackError) as error:
         session.fail(error)
         return ()
     return session.wants
+
+
+def _assistant(session: Session) -> Assistant | None:
+    """The assistant that waits, which helps once."""
+    waiting: Assistant | None = session.assistant
+    session.assistant = None
+    return waiting
 
 
 def _completed(session: Session) -> dict[str, Any] | None:
@@ -113,14 +121,16 @@ def judge(
 
 
 def _judged(
-    bundle: Bundle, pack: Pack | None = None, subject: Subject | None = None, chosen: Callable[[str], bool] = bool
+    bundle: Bundle,
+    pack: Pack | None = None,
+    subject: Subject | None = None,
+    chosen: Callable[[str], bool] = bool,
+    assistant: Assistant | None = None,
 ) -> tuple[dict[str, Any], Sequence[Want]]:
     families = bundle.options.families
     pack = pack or load(bundle.options.pack or DEFAULT)
-    known = discover()
-    judged = (check for check in known if check.id.partition(".")[0] in families and chosen(check.id))
-    checks = configured(judged, pack)
-    evaluation = Evaluation(bundle, checks)
+    judged = (check for check in discover() if check.id.partition(".")[0] in families and chosen(check.id))
+    evaluation = Evaluation(bundle, configured(judged, pack), assistant)
     path = bundle.path
     (path / COMPARISON).unlink(missing_ok=True)  # It compared what was judged before.
     write_lines(path / "occurrences.jsonl", evaluation.occurrences())
@@ -142,16 +152,19 @@ def _judged(
         "targets": targets,
         "findings": evaluation.counts,
         "coverage": _covered(bundle, evaluation.reader),
-        "verdict": proposed(pack, subject, tally, [check.id for check in known], evaluation.counts).as_dict(),
+        "verdict": proposed(pack, subject, tally, [check.id for check in discover()], evaluation.counts).as_dict(),
     }
     if "transport" in families:
         summary["transport"] = transport_summary(transport_facts(evaluation.reader))
     write_summary(path / "summary.json", summary)
     _write_card(path / "identity.json", card.card(evaluation.counts))
-    home = evaluation.site.home_facts
-    shown = access_card(home.rendered if home else None, aging_run(bundle), bundle.get("sample"))
-    _write_card(path / "accessibility.json", shown)
+    _write_card(path / "accessibility.json", _of_browser(bundle, evaluation))
     return summary, evaluation.wants
+
+
+def _of_browser(bundle: Bundle, evaluation: Evaluation) -> Mapping[str, object] | None:
+    home = evaluation.site.home_facts
+    return access_card(home.rendered if home else None, aging_run(bundle), bundle.get("sample"))
 
 
 def _covered(bundle: Bundle, reader: Reader) -> dict[str, object]:

@@ -39,7 +39,8 @@ class SiteSpider(Spider):
         """Open a new bundle or, with ``resume``, an old one; bad options end the program with exit code 2."""
         session = kwargs.pop("session", None) or _open_session(cls.profile, kwargs)
         session.judge_early = load_object(crawler.settings["SITE_RUN_WANTS"])
-        session.render = load_object(crawler.settings["SITE_RUN_RENDER"])
+        if session.options.rendered or session.options.looked:  # What drives a browser is slow to load.
+            session.render = load_object(crawler.settings["SITE_RUN_RENDER"])
         spider = super().from_crawler(crawler, session=session)
         crawler.signals.connect(spider._not_committed, signals.item_error)
         crawler.signals.connect(spider._dropped, signals.item_dropped)

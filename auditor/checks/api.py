@@ -9,7 +9,7 @@ from auditor.model.finding import Judgement
 from auditor.model.link import Link, LinkForm, TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
 from auditor.model.pagefacts import PageFacts
-from auditor.model.siteview import SiteView
+from auditor.model.siteview import Note, SiteView
 from auditor.model.target import SiteContext, Target
 from auditor.model.want import Want
 
@@ -106,6 +106,8 @@ class CheckInfo:
     document: str
     """The docstring of the check's module, for developers."""
     function: Judge = field(repr=False)
+    note: Note | None = field(default=None, repr=False)
+    """What a check of the site counts on the pages: asked as they pass, it costs no second reading."""
 
     def judge(self, target: Target, links: Sequence[Link], site: SiteContext) -> Iterator[Judgement]:
         """Answer for one target of its kinds; at least one judgement. Links that we computed are never accused."""
@@ -156,6 +158,11 @@ def check(
         return CheckInfo(identity, given, impact, kinds, zh, refs, config, document, function)
 
     return describe
+
+
+def noting(note: Note) -> Callable[[CheckInfo], CheckInfo]:
+    """Say of a check of the site what it counts on the pages (``SiteView.noted``)."""
+    return lambda described: replace(described, note=note)
 
 
 def verdict(certain: bool, reason: str, doubt: Confidence = Confidence.LIKELY) -> tuple[Outcome, str, Confidence]:

@@ -1,9 +1,10 @@
-"""Fetching workers as copies of a process that has loaded everything: they start at once and share its memory."""
+"""Processes as copies of one that has loaded everything, such as fetching workers: they start at once and share its memory."""
 
 import asyncio
 import os
 import signal
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _POLL_SECONDS = 0.02
@@ -11,7 +12,7 @@ _POLL_SECONDS = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Forked:
-    """A worker that waits for its configuration at the other end of ``channel``."""
+    """A copy that waits for its work at the other end of ``channel``."""
 
     channel: socket.socket
     pid: int
@@ -27,9 +28,14 @@ class Forked:
 
 
 def fork_worker() -> Forked:
-    """Start a worker. Only while this process has one thread and no reactor."""
+    """Start a worker; see ``fork``."""
     from auditor.crawl.worker import serve
 
+    return fork(serve)
+
+
+def fork(serve: Callable[[socket.socket], None]) -> Forked:
+    """Start a copy of this process that does nothing but serve a channel. Only while it has one thread and no reactor."""
     ours, theirs = socket.socketpair()
     pid = os.fork()
     if pid:
@@ -41,4 +47,4 @@ def fork_worker() -> Forked:
         serve(theirs)
         code = 0
     finally:
-        os._exit(code)  # What the process was to do after this is not the worker's business.
+        os._exit(code)  # What the process was to do after this is not the copy's business.

@@ -22,6 +22,11 @@ class WorkerDied(RuntimeError):
     """A fetching worker ended while it was needed."""
 
 
+def workers(options: RunOptions) -> int:
+    """How many a run has."""
+    return options.workers or min(os.cpu_count() or 1, 4)
+
+
 class Pool:
     """Workers by number. ``pull`` hands over leases and returns finished results; one pull at a time per worker.
 
@@ -32,7 +37,7 @@ class Pool:
     def __init__(
         self, options: RunOptions, limits: Limits, allowed: list[str], pace: str = "", forked: Sequence[Forked] = ()
     ) -> None:
-        self.size = len(forked) or options.workers or min(os.cpu_count() or 1, 4)
+        self.size = len(forked) or workers(options)
         self._forked = forked
         self._config = {
             "origins": [],

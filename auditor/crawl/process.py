@@ -6,6 +6,8 @@ import gc
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from auditor.crawl.forked import fork_worker
+from auditor.crawl.pool import workers
 from auditor.crawl.session import Session
 
 SPIDERS = {
@@ -20,6 +22,10 @@ _AT_ONCE = 2
 
 def run_sessions(sessions: list[Session]) -> None:
     """Crawl, judge and report every session; returns when all are over. Their exit codes tell how it went."""
+    gc.freeze()
+    for session in sessions[:_AT_ONCE]:  # The rest find their workers when it is their turn.
+        # Now: this process has loaded everything, has one thread and no reactor yet.
+        session.forked = session.forked or [fork_worker() for _ in range(workers(session.options))]
     settings = Settings()
     settings.setmodule("auditor.crawl.settings", priority="project")
     process = AsyncCrawlerProcess(settings)

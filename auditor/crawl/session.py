@@ -73,6 +73,8 @@ class Session:
         """Folder that the site runs of one campaign share; None for a run of its own."""
         self.forked: Sequence[Forked] = ()
         """Workers that wait already; without them new ones are started."""
+        self.assistant: Any = None
+        """A process that waits to help whoever judges; set and understood by who knows the checks."""
         self.sharing: Sharing | None = None
         self._pulling: set[int] = set()
         self._open: dict[int, int] = {}

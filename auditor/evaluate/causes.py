@@ -68,12 +68,12 @@ class Cause:
         """Its place in the output files."""
         return self.check.id, self.fingerprint
 
-    def meet(self, page: OpenPage, place: Place) -> None:
-        """Note that it stands at a place of a page; pages come in crawl order, places in document order."""
+    def meet(self, page: OpenPage, first: Callable[[], First]) -> None:
+        """Note that it stands on a page; pages come in crawl order. ``first`` tells where, should it be the first time."""
         if self._latest == page.id:
             return
         if self.first is None:
-            self.first = First(page.url, place, page.title, page.column_path, page.unit)
+            self.first = first()
         self._latest = page.id
         self.pages += 1
         if self.pages <= SAMPLE_PAGES:
@@ -116,7 +116,7 @@ class Causes:
 
     def cause(self, check: CheckInfo, judgement: Judgement, subject: str, make: Callable[[str], Cause]) -> Cause:
         """The cause of a judgement about ``subject``; a new one is made from its fingerprint."""
-        name = judgement.reason if judgement.reason in _ONE_CAUSE else judgement.cause or subject
+        name = cause_name(judgement, subject)
         key = (check.id, judgement.outcome, judgement.reason, name)
         found = self._by_key.get(key)
         if found is None:
@@ -135,6 +135,11 @@ class Causes:
             parts += [judgement.outcome, judgement.reason]
         self._fingerprints.add(_digest(parts))
         return _digest(parts)
+
+
+def cause_name(judgement: Judgement, subject: str) -> str:
+    """Return what tells a judgement about ``subject`` from others of its check, outcome and reason."""
+    return judgement.reason if judgement.reason in _ONE_CAUSE else judgement.cause or subject
 
 
 _masked_raw = lru_cache(maxsize=4_096)(masked)

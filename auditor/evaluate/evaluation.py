@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from auditor.checks.api import CheckInfo
+from auditor.evaluate.assistant import Assistant
 from auditor.evaluate.causes import Causes, Row, findings
 from auditor.evaluate.pages import PageJudge, Sight, hired
 from auditor.evaluate.rows import page_rows, target_rows
@@ -26,10 +27,11 @@ from auditor.text.privacy import masked
 class Evaluation:
     """Judges a bundle. ``occurrences`` must be exhausted, once, before ``findings`` and ``counts`` are complete."""
 
-    def __init__(self, bundle: Bundle, checks: tuple[CheckInfo, ...]) -> None:
+    def __init__(self, bundle: Bundle, checks: tuple[CheckInfo, ...], waiting: Assistant | None = None) -> None:
+        """``waiting`` helps where that is worth its while; without it an assistant is started then."""
         self.bundle = bundle
         self.reader = Reader(bundle)
-        self._assistant = hired(self.reader, checks)  # First of all: it needs its time to make itself ready.
+        self._assistant = hired(self.reader, checks, waiting)  # First of all: it needs its time to make itself ready.
         self._occurring = Counts(bundle)
         facts = FactsReader(self.reader)
         look = facts.of
@@ -56,13 +58,13 @@ class Evaluation:
 
     def occurrences(self) -> Iterator[Row]:
         """Rows of occurrences.jsonl, page by page; as they pass, pages and site are judged and every cause is counted."""
-        self._pages.get_help(self._assistant)
+        reading = self._pages.reading(self._targets.accused, self._assistant)
         try:
-            for page in open_pages(self.reader):
-                yield from self._targets.occurrences(page)
-                yield from self._pages.occurrences(page)
+            for page, told in reading.told(open_pages(self.reader)):
+                yield from self._targets.occurrences(page, told)
+                yield from self._pages.occurrences(page, told)
         finally:
-            self._pages.release()
+            reading.close()
         yield from self._pages.site_occurrences()
 
     def findings(self) -> Iterator[Finding]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain, repeat
 
 from auditor.checks.api import CheckInfo, Shape, unfulfilled
 from auditor.columntree import Gathering, column_tree
-from auditor.evaluate.asking import PageAsker, Said
+from auditor.evaluate.asking import Accused, PageAsker, Told, spotted
 from auditor.evaluate.assistant import WORTH, Assistant
 from auditor.evaluate.causes import Cause, Causes, Row, is_urgent
+from auditor.evaluate.reading import Reading
 from auditor.html.place import EXCERPT
 from auditor.model.columns import ColumnTree
 from auditor.model.finding import Judgement, Spot
@@ -19,13 +22,13 @@ from auditor.model.outcome import Outcome
 from auditor.model.page import Place
 from auditor.model.pagefacts import PageFacts
 from auditor.model.sealed import Sealed
-from auditor.model.siteview import SiteView
+from auditor.model.siteview import Note, SiteView
 from auditor.model.target import SiteContext, Target
 from auditor.model.want import Want, WantKind
 from auditor.operators import Look
 from auditor.store.columns import known_columns
 from auditor.store.openpage import OpenPage, open_page, open_pages
-from auditor.store.places import NOWHERE
+from auditor.store.places import NOWHERE, PlaceFinder
 from auditor.store.reader import Links, Reader
 from auditor.store.rendered import aging_run
 from auditor.store.sealed import sealed_pages
@@ -34,8 +37,8 @@ from auditor.store.targets import all_targets, called, one_target
 from auditor.store.transport import transport_facts
 from auditor.store.views import Views
 
-_OURS = 8
-"""One page of so many is asked about here while the assistant, who has the slower part, takes the others."""
+_NOTHING = Told((), (), None)
+"""What is told of a page that is opened for the places of a judgement about the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,11 @@ class Sight:
     views: Views
 
 
-def hired(reader: Reader, checks: Iterable[CheckInfo]) -> Assistant | None:
-    """Another process that will read ahead, where that is worth its start."""
+def hired(reader: Reader, checks: Iterable[CheckInfo], waiting: Assistant | None) -> Assistant | None:
+    """Another process that will read pages too, where that is worth its start."""
     asked = any(check.shape is Shape.PAGE for check in checks)
     worth = asked and (os.cpu_count() or 1) > 1 and reader.page_count() >= WORTH
-    return Assistant() if worth else None
+    return (waiting or Assistant()) if worth else None
 
 
 class PageJudge:
@@ -64,13 +67,14 @@ class PageJudge:
         self._reader = sight.reader
         self._site = sight.site
         self._outline = sight.outline
-        self._page_checks = tuple(check for check in checks if check.shape is Shape.PAGE)
+        self._asked = tuple(check for check in checks if check.shape is Shape.PAGE or check.note is not None)
+        """What is asked about every page."""
         self._site_checks = [check for check in checks if check.shape is Shape.SITE]
+        self._noted: dict[Note, Counter[Hashable]] = {
+            check.note: Counter() for check in checks if check.note is not None
+        }
         self._causes = causes
-        self._asker = PageAsker(self._page_checks, sight.site, sight.look)
-        self._assistant: Assistant | None = None
-        self._ours = 0
-        """Pages to come that the assistant was not asked about."""
+        self._look = sight.look
         self._probes = sight.views.probes
         self._transport = cache(lambda: transport_facts(sight.reader))
         self._aging = cache(lambda: aging_run(sight.reader.bundle))
@@ -84,45 +88,30 @@ class PageJudge:
         self.wants: dict[str, Want] = {}
         """By cause, what checks want to know besides, in the order of asking."""
 
-    def get_help(self, assistant: Assistant | None) -> None:
-        """Let another process read ahead; ``release`` it afterwards. Meanwhile the first pages are asked about here."""
-        self._assistant = assistant
+    def reading(self, accused: Accused, assistant: Assistant | None) -> Reading:
+        """What is said of pages, and where links of ``accused`` elements stand in them; an assistant reads some."""
         if assistant is not None:
-            self._ours = self._reader.page_count() // _OURS
-            names = tuple(check.id for check in self._page_checks)
-            assistant.begin(self._reader.bundle.path, names, self._site, self._ours)
+            names = tuple(check.id for check in self._asked)
+            assistant.begin(self._reader.bundle.path, names, self._site, accused)
+        return Reading(
+            lambda: PageAsker(self._asked, self._site, self._look, accused, PlaceFinder(self._reader)), assistant
+        )
 
-    def release(self) -> None:
-        """Let the other process go."""
-        if self._assistant is not None:
-            self._assistant.close()
-            self._assistant = None
-
-    def occurrences(self, page: OpenPage) -> Iterator[Row]:
+    def occurrences(self, page: OpenPage, told: Told) -> Iterator[Row]:
         """Judge one page; a row for each spot, check by check."""
         if self._gathering is not None:
             self._gathering.see(page)
-        if not self._page_checks or not page.is_html:
-            return
-        for number, answer in self._said(page):
-            check = self._page_checks[number]
+        for count, note in zip(self._noted.values(), told.notes, strict=False):
+            count[note] += 1
+        for number, answer, at, region in told.replies:
+            check = self._asked[number]
             if isinstance(answer, Outcome):
                 self._causes.count(check, answer)
                 continue
             settled = self._settled(answer)
             cause = self._note(check, settled, page.url)
             if cause is not None and settled is not None:
-                yield from self._at(cause, page, settled.spots)
-
-    def _said(self, page: OpenPage) -> Said:
-        if self._ours:
-            self._ours -= 1
-            return self._asker.ask(page)
-        said = self._assistant.said(page.id) if self._assistant is not None else None
-        if said is None:
-            self.release()
-            said = self._asker.ask(page)
-        return said
+                yield from self._at(cause, page, told, _marks(settled.spots, at, region))
 
     def site_occurrences(self) -> Iterator[Row]:
         """Judge the site, once its pages have passed; spots of one judgement come in crawl order."""
@@ -159,30 +148,21 @@ class PageJudge:
             return None
         return self._causes.cause(check, judgement, judgement.target or subject, partial(_cause, check, judgement))
 
-    def _at(self, cause: Cause, page: OpenPage, spots: Sequence[Spot]) -> Iterator[Row]:
+    def _at(self, cause: Cause, page: OpenPage, told: Told, marks: Sequence[Place]) -> Iterator[Row]:
         if cause.first is None:
             cause.last_checked = page.fetched
-        if not spots:
-            cause.meet(page, NOWHERE)
-            yield cause.occur(page, 0, 0, "")
-        for spot in sorted(spots, key=lambda spot: spot.offset):
-            if spot.offset < 0:
-                cause.meet(page, NOWHERE)
-                yield cause.occur(page, 0, 0, spot.raw[:EXCERPT])
-                continue
-            line, column = page.position(spot.offset)
-            raw = spot.raw[:EXCERPT]
-            region = "" if cause.first else page.region(spot.offset)
-            cause.meet(page, Place(line, column, region, raw))
-            yield cause.occur(page, line, column, raw)
+        for place in marks or (NOWHERE,):
+            cause.meet(page, partial(told.first, page, place if place.line else NOWHERE))
+            yield cause.occur(page, place.line, place.column, place.excerpt)
 
     def _elsewhere(self, cause: Cause, spots: Sequence[Spot]) -> Iterator[Row]:
         opened = [page for url in dict.fromkeys(spot.page for spot in spots) if (page := open_page(self._reader, url))]
         for page in sorted(opened, key=lambda page: page.place):
-            yield from self._at(cause, page, [spot for spot in spots if spot.page == page.url])
+            own = [spot for spot in spots if spot.page == page.url]
+            yield from self._at(cause, page, _NOTHING, _marks(own, *spotted(page, own, cause.first is None)))
         first = None if opened else next(open_pages(self._reader), None)
         if first is not None:
-            yield from self._at(cause, first, ())
+            yield from self._at(cause, first, _NOTHING, ())
 
     def _tree(self) -> ColumnTree:
         known = known_columns(self._reader.bundle)
@@ -192,6 +172,7 @@ class PageJudge:
         return SiteView(
             self._site, self._all_facts, self._all_targets, self._probes, self._transport, self._aging, self._sealed,
             self._search, partial(called, self._reader), partial(one_target, self._reader), self.columns,
+            self._noted,
         )  # fmt: skip
 
     def _sealed(self) -> Iterator[Sealed]:
@@ -202,6 +183,13 @@ class PageJudge:
 
     def _all_targets(self) -> Iterator[tuple[Target, Links]]:
         return ((target, Links(self._reader, row.id)) for row, target in all_targets(self._reader))
+
+
+def _marks(spots: Sequence[Spot], at: Sequence[tuple[int, int]], region: str) -> list[Place]:
+    """Spots as places, in document order; the region is that of the first."""
+    sorted_ = sorted(spots, key=lambda spot: spot.offset)
+    regions = chain((region,), repeat(""))
+    return [Place(*where, one, spot.raw[:EXCERPT]) for spot, where, one in zip(sorted_, at, regions, strict=False)]
 
 
 def _cause(check: CheckInfo, judgement: Judgement, fingerprint: str) -> Cause:

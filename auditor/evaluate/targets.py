@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from auditor.checks.api import CheckInfo
+from auditor.evaluate.asking import Accused, Told
 from auditor.evaluate.causes import Cause, Causes, Row
 from auditor.model.finding import Judgement
 from auditor.model.link import TargetKind
 from auditor.model.outcome import Outcome
+from auditor.model.page import Place
 from auditor.model.target import SiteContext, Target
 from auditor.store.openpage import OpenPage
-from auditor.store.places import PlaceFinder
 from auditor.store.reader import Links, Reader, UrlRow
 from auditor.store.targets import all_targets
 
@@ -33,7 +34,6 @@ class TargetJudge:
         self._reader = reader
         self._site = site
         self._causes = causes
-        self._finder = PlaceFinder(reader)
         self._accused: dict[int, dict[int, tuple[Cause, set[int]]]] = {}
         """Element row → by identity of the cause: the causes met there and the numbers of its links they accuse."""
         asked = {kind: [check for check in checks if kind in check.kinds] for kind in TargetKind}
@@ -41,6 +41,11 @@ class TargetJudge:
             for row, target in all_targets(reader):
                 self._judge(row, target, asked[row.kind])
         self._by_element = {element: _in_order(there.values()) for element, there in self._accused.items()}
+        numbers: dict[int, int] = {}
+        self.accused: Accused = {
+            element: tuple(numbers.setdefault(id(cause), len(numbers)) for cause, _ in there)
+            for element, there in self._by_element.items()
+        }
 
     def _judge(self, row: UrlRow, target: Target, checks: list[CheckInfo]) -> None:
         links = Links(self._reader, row.id)
@@ -72,16 +77,13 @@ class TargetJudge:
                 there = self._accused.setdefault(element, {})
                 there.setdefault(id(cause), (cause, set()))[1].add(n)
 
-    def occurrences(self, page: OpenPage) -> Iterator[Row]:
+    def occurrences(self, page: OpenPage, told: Told) -> Iterator[Row]:
         """A row for each accused link of a page, in document order; pages must come in crawl order."""
-        if not self._by_element or self._by_element.keys().isdisjoint(refs := page.refs):
-            return
-        wanted = [element for element in refs if element in self._by_element]
-        for element, place in self._finder.places(page, wanted):
+        for element, line, column, shown in told.links:
             for cause, numbers in self._by_element[element]:
-                cause.meet(page, place)
+                cause.meet(page, partial(told.first, page, Place(line, column, *shown)))
                 for _ in numbers:
-                    yield cause.occur(page, place.line, place.column, cause.raw)
+                    yield cause.occur(page, line, column, cause.raw)
 
 
 def _in_order(there: Iterable[tuple[Cause, set[int]]]) -> list[tuple[Cause, set[int]]]:

@@ -14,6 +14,7 @@ from auditor.crawl.preflight import Site
 from auditor.crawl.process import run_sessions
 from auditor.crawl.robots import Robots
 from auditor.crawl.session import Session
+from auditor.evaluate.assistant import WORTH, Assistant
 from auditor.gate.collected import FAMILIES, Collected
 from auditor.gate.folder import Folder
 from auditor.gate.request import NO_SITE, GateError, Request, is_address
@@ -35,7 +36,7 @@ def collect_folder(request: Request) -> Collected:
     base = request.base_url or NO_SITE
     folder = Folder.read(Path(request.source), base if base.endswith("/") else base.rpartition("/")[0] + "/")
     pages = list(folder.pages())
-    with serving(folder) as port:
+    with _assistant(len(pages)) as assistant, serving(folder) as port:
         host = urlsplit(base).hostname or ""
         options: dict[str, Any] = {
             "url": folder.base, "delay": 0.0, "concurrency": 8, "ignore_robots": True, "retry_gap": 0.2,
@@ -43,6 +44,7 @@ def collect_folder(request: Request) -> Collected:
             "map": (*request.map, *(f"{name}=127.0.0.1:{port}" for name in _names(host))),
         }  # fmt: skip
         session = _session(request, options)
+        session.assistant = assistant
         with session.bundle.transaction():
             session.bundle.set("site", asdict(_site(folder.base)))
             session.bundle.set("allowed", [])
@@ -50,6 +52,16 @@ def collect_folder(request: Request) -> Collected:
         said = _run(session)
     what = f"文件夹 {request.source},网页 {len(pages):,} 个、文件共 {len(folder.files):,} 个"
     return Collected(session.bundle.path, what, folder, said)
+
+
+@contextlib.contextmanager
+def _assistant(pages: int) -> Iterator[Assistant | None]:
+    """One that waits for the judge, where there will be enough to read for two."""
+    if pages < WORTH or (os.cpu_count() or 1) < 2:
+        yield None
+        return
+    with contextlib.closing(Assistant.copied()) as assistant:
+        yield assistant
 
 
 def collect_site(request: Request) -> Collected:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from auditor.html.element import parse
 from auditor.html.textual import folded
-from auditor.html.tokens import elements
+from auditor.html.tokens import taken_apart, tokens
 
 MAX_BLOCKS = 4_000
 _NEST = 200
@@ -56,6 +57,8 @@ class Box:
     """Boxes are counted in the order in which they are opened; 0 is the document."""
     parent: int
     identity: str = ""
+    path: tuple[int, ...] = ()
+    """The numbers of the boxes around it, the outermost first, and its own."""
 
 
 @dataclass(slots=True)
@@ -133,9 +136,16 @@ class _Tag(NamedTuple):
     text: str = ""
     href: str = ""
     pictures: int = 0
+    raw: str = ""
 
 
 @lru_cache(maxsize=20_000)
+def _tags(token: str) -> tuple[_Tag, ...]:
+    """What a token does, and the plain tags that ride along with it; those that do nothing are left out."""
+    read = (_tag(tag) for _, tag in taken_apart(token))
+    return tuple(tag for tag in read if tag.does is not _Does.NOTHING)
+
+
 def _tag(token: str) -> _Tag:
     if token.startswith("</"):
         name = token[2:].partition(">")[0].strip().lower()
@@ -146,7 +156,7 @@ def _tag(token: str) -> _Tag:
     values = element.values
     if element.name == "a":
         pictures = sum(tag == "img" for tag, _ in element.tags)
-        return _Tag(_Does.LINKS, "a", element.label, values.get("href", ""), pictures)
+        return _Tag(_Does.LINKS, "a", element.label, values.get("href", ""), pictures, token[:500])
     if element.name == "img":
         return _Tag(_Does.SHOWS, "img", " ".join(values.get("alt", "").split()))
     if element.name in _INLINE:
@@ -156,7 +166,7 @@ def _tag(token: str) -> _Tag:
 
 def read_blocks(text: str) -> Blocks:
     """Read a document; what stands beyond ``MAX_BLOCKS`` is left out."""
-    return _Walk(elements(text)).read()
+    return _Walk(tokens(text)).read()
 
 
 class _Walk:
@@ -168,29 +178,27 @@ class _Walk:
 
     def read(self) -> Blocks:
         at = 0
-        for number, part in enumerate(self._parts):
-            if number % 2 == 0:
-                self._run(part, at)
-            else:
-                self._token(part, at)
-                if len(self._made.blocks) >= MAX_BLOCKS:
-                    break
-            at += len(part)
+        for run, token in zip_longest(self._parts[::2], self._parts[1::2], fillvalue=""):
+            if run and not run.isspace():
+                self._run(run, at)
+            at += len(run)
+            for tag in _tags(token) if len(token) <= _REMEMBERED else _tags.__wrapped__(token):
+                self._token(tag, at)
+            at += len(token)
+            if len(self._made.blocks) >= MAX_BLOCKS:
+                break
         self._end()
         return self._made
 
-    def _token(self, token: str, offset: int) -> None:
-        tag = _tag(token) if len(token) <= _REMEMBERED else _tag.__wrapped__(token)
+    def _token(self, tag: _Tag, offset: int) -> None:
         does = tag.does
-        if does is _Does.NOTHING:
-            return
         if does is _Does.PARTS:
             if self._block is not None and self._block.parts and self._block.parts[-1]:
                 self._block.parts.append("")
         elif does is _Does.LINKS:
             block = self._begun(offset)
             block.pictures += tag.pictures
-            block.anchors.append(Anchor(tag.href, tag.text, token[:500], offset))
+            block.anchors.append(Anchor(tag.href, tag.text, tag.raw, offset))
             block.parts += [tag.text, ""]
         elif does is _Does.SHOWS:
             block = self._begun(offset)
@@ -213,8 +221,9 @@ class _Walk:
                 break
         if len(self._open) >= _NEST:
             return
-        parent = self._open[-1].number if self._open else 0
-        self._open.append(Box(tag.name, len(self._made.boxes), parent, tag.text))
+        number = len(self._made.boxes)
+        around = self._open[-1].path if self._open else ()
+        self._open.append(Box(tag.name, number, around[-1] if around else 0, tag.text, (*around, number)))
         self._made.boxes.append(self._open[-1])
 
     def _close(self, name: str) -> None:
@@ -224,15 +233,13 @@ class _Walk:
                 return
 
     def _run(self, run: str, offset: int) -> None:
-        if not run or run.isspace() or not (words := folded(run)):
-            return
-        parts = self._begun(offset + len(run) - len(run.lstrip())).parts
-        parts.append(words)
+        if words := folded(run):
+            self._begun(offset + len(run) - len(run.lstrip())).parts.append(words)
 
     def _begun(self, offset: int) -> Block:
         if self._block is None:
-            tag = self._open[-1].tag if self._open else ""
-            self._block = Block(offset, tuple(box.number for box in self._open), tag)
+            box = self._open[-1] if self._open else self._made.boxes[0]
+            self._block = Block(offset, box.path, box.tag)
         return self._block
 
     def _end(self) -> None:

@@ -1,7 +1,7 @@
 """Where a page says it stands (当前位置): the steps of its breadcrumb, with the addresses they lead to."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.html.pieces import Kind, Piece, pieces
@@ -22,12 +22,13 @@ class Step(NamedTuple):
 
 def column_path(text: str) -> str:
     """Return the breadcrumb of a page joined by `` > ``, or an empty string."""
-    return " > ".join(step.name for step in steps(pieces(text)))
+    return " > ".join(step.name for step in steps(text))
 
 
-def steps(of: Iterable[Piece]) -> tuple[Step, ...]:
-    """The steps of the first breadcrumb in a document's pieces."""
-    units = of if isinstance(of, list) else list(of)
+@lru_cache(maxsize=2)
+def steps(text: str) -> tuple[Step, ...]:
+    """The steps of the first breadcrumb of a document, read once for all who ask of the page at hand."""
+    units = pieces(text)
     for at, piece in enumerate(units):
         found = _POSITION.search(piece.text) if piece.kind is Kind.TEXT and "置" in piece.text else None
         if (found or piece.mark == "crumb") and (path := _steps(units[at : at + _MOST], found)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from auditor.html.blocks import Anchor, Block, Blocks, read_blocks
 from auditor.html.crumbs import column_path
 from auditor.html.entries import FRAMEWORK
+from auditor.html.pieces import words
 from auditor.html.place import regions
 from auditor.model.service import Element, Form, Given, Guide, Unread
 from auditor.text import guidewords
@@ -22,7 +24,6 @@ from auditor.text.guidewords import Label
 from auditor.urls.order import is_attachment
 from auditor.urls.resolve import join
 
-_STEMS = ("条件", "材料", "流程", "依据", "程序")
 _FEW, _MANY = 2, 3
 """Labels that make a guide of a page that is called one, and of a page that is not."""
 _VALUE_BLOCKS, _VALUE = 60, 3_000
@@ -57,11 +58,13 @@ class _Told:
 def guide(text: str, url: str) -> Guide | None:
     """The guide that a page is, or None for a page that is none."""
     title = _title(text)
-    if sum(stem in text for stem in _STEMS) < _FEW and not guidewords.is_guide(title):
+    called = guidewords.is_guide(title)
+    said = words(text)  # Quick looks, before the whole page is read as blocks.
+    if not called and not guidewords.has_stems(said, _FEW):
         return None
-    # Looks for words come before whatever has to read the whole page.
-    called = guidewords.is_guide(title) or (guidewords.is_guide(text) and guidewords.is_guide(column_path(text)))
-    if not called and not guidewords.has_own(text, _FEW):
+    called = called or guidewords.is_guide(column_path(text))
+    kinds, own = guidewords.mentioned(said)
+    if (not called and own < _FEW) or not _may_be_guide(title, kinds):
         return None
     read = _without_footer(read_blocks(text), text)
     told = _Teller(read).told()
@@ -75,10 +78,16 @@ def guide(text: str, url: str) -> Guide | None:
     return _made(text, url, title, read, told)
 
 
+def _may_be_guide(title: str, kinds: AbstractSet[str]) -> bool:
+    """True unless a page with such a title needs labels that it does not even mention."""
+    elements = kinds - {guidewords.OTHER}
+    return not guidewords.is_article(_NAME.sub("", title)) or (len(elements) > _MANY and Element.NAME in elements)
+
+
 def _is_guide(title: str, called: bool, kinds: set[str], told: Sequence[_Told]) -> bool:
     elements = kinds - {guidewords.OTHER}
     if guidewords.is_article(_NAME.sub("", title)):
-        return len(elements) > _MANY and Element.NAME in elements
+        return _may_be_guide(title, kinds)
     if called:
         return len({one.label.kind for one in told}) >= _FEW
     return len(elements) >= _MANY and sum(one.label.own for one in told) >= _FEW
@@ -91,7 +100,7 @@ def _title(text: str) -> str:
 
 def _without_footer(read: Blocks, text: str) -> Blocks:
     """Leave out the footer: its address and telephone are those of the site."""
-    changes = list(regions(text))
+    changes = regions(text)
     feet = [
         (start, end) for (start, region), (end, _) in pairwise([*changes, (len(text) + 1, "")]) if region == "footer"
     ]

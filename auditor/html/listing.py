@@ -92,7 +92,7 @@ def listing(
     units = pieces(text)
     kinds = [unit[0] for unit in units]
     page = PageListing(
-        crumbs=tuple(Step(step.name, absolute(url, step.href)) for step in crumbs.steps(units)), origin=origin_of(units),
+        crumbs=tuple(Step(step.name, absolute(url, step.href)) for step in crumbs.steps(text)), origin=origin_of(units),
         prose=_prose(units), pictures=kinds.count(Kind.IMAGE), videos=kinds.count(Kind.VIDEO),
     )  # fmt: skip
     if not wanted(page.origin, page.prose):

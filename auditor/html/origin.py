@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from auditor.html.pieces import Kind, Piece, pieces
+from auditor.html.pieces import LONGEST_SAYING, Kind, Piece, pieces
 from auditor.model.columns import DateSource
 from auditor.text.dates import find_date
 
@@ -25,8 +25,8 @@ _BARE = re.compile(
     r"[\[(【]?\s?(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s{1,2}\d{1,2}[:∶]\d{2}(?:[:∶]\d{2})?)?\s?[\])】]?"
 )
 _BESIDE = re.compile(r"来\s?源|浏览|阅读|点击|字\s?[体号]|作\s?者|责任编辑")
-_SHORT, _WINDOW = 90, 6
-_SHOWN, _META = (Kind.TEXT, Kind.ANCHOR), Kind.META
+_WINDOW = 6
+_ANCHOR, _META = Kind.ANCHOR, Kind.META  # Texts are less than anchors.
 _LOOKED = 1_500
 """Pieces with text in which the line under the heading is looked for."""
 
@@ -55,15 +55,16 @@ def source_unit(text: str) -> str:
 def origin_of(units: Sequence[Piece]) -> Origin:
     """Read it off a document's pieces."""
     # A place in a tuple is read faster than a name of one, and these see every piece.
-    shown = [piece for piece in units if piece[0] in _SHOWN and (piece[3] or piece[1])]
+    shown = [piece for piece in units if piece[0] <= _ANCHOR and (piece[1] or piece[3])]
     tags: dict[str, str] = {}
     for _, said, _, name, *_ in [piece for piece in units if piece[0] is _META]:
         tags.setdefault(name, said)
     del shown[_LOOKED:]
     tagged = next((day for name in _META_DATE if (day := find_date(tags.get(name, "")))), "")
-    day = tagged or _labelled(shown)
+    says = [at for at, piece in enumerate(shown) if piece[5] == "says"]
+    day = tagged or _labelled(shown, says)
     said = _tagged_unit(tags)
-    unit = said or _named(shown)
+    unit = said or _named(shown, says)
     return Origin(
         tags.get("columnname", ""), tags.get("columntype", ""), tags.get("articletitle", ""), day,
         DateSource.META if tagged else DateSource.PAGE if day else DateSource.NONE,
@@ -75,13 +76,11 @@ def _tagged_unit(tags: Mapping[str, str]) -> str:
     return next((unit for name in _META_SOURCE if (unit := _clean(tags.get(name, "")))), "")
 
 
-def _labelled(shown: Sequence[Piece]) -> str:
+def _labelled(shown: Sequence[Piece], says: Sequence[int]) -> str:
     """The date behind 发布时间, else behind another word for it, else one that stands alone beside 来源 or 字体."""
     second = bare = ""
-    for at, piece in enumerate(shown):
-        text = piece.text
-        if piece.kind is Kind.ANCHOR or len(text) > _SHORT:
-            continue
+    for at in says:
+        text = shown[at].text
         for found in _LABEL.finditer(text) if "间" in text or "期" in text else ():
             behind = text[found.end() :][:20] or (shown[at + 1].text[:20] if at + 1 < len(shown) else "")
             day = find_date(behind[:14])
@@ -95,15 +94,13 @@ def _labelled(shown: Sequence[Piece]) -> str:
 
 def _is_info(shown: Sequence[Piece], at: int) -> bool:
     near = shown[max(0, at - _WINDOW) : at] + shown[at + 1 : at + 1 + _WINDOW]  # type: ignore[operator]
-    return any(len(piece.text) <= _SHORT and _BESIDE.search(piece.text) for piece in near)
+    return any(len(piece.text) <= LONGEST_SAYING and _BESIDE.search(piece.text) for piece in near)
 
 
-def _named(shown: Sequence[Piece]) -> str:
-    for at, piece in enumerate(shown):
-        text = piece.text
-        if piece.kind is Kind.ANCHOR or len(text) > _SHORT or not (":" in text or "：" in text):
-            continue
-        if found := _SOURCE.search(text):
+def _named(shown: Sequence[Piece], says: Sequence[int]) -> str:
+    for at in says:
+        text = shown[at].text
+        if found := _SOURCE.search(text) if ":" in text or "：" in text else None:
             behind = text[found.end() :] or (shown[at + 1].text if at + 1 < len(shown) else "")
             if unit := _clean(behind):
                 return unit

@@ -4,23 +4,26 @@ Most tags of a page stand byte for byte on every other page of its site, so what
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from auditor.html.element import Element, parse
 from auditor.html.jslinks import cdata
 from auditor.html.loading import asks_for_data
 from auditor.html.textual import folded
-from auditor.html.tokens import elements, start_tag
+from auditor.html.tokens import start_tag, taken_apart, tokens
 
 MAX_PIECES = 60_000
 """Tokens read of one document; the rest is not looked at."""
 _REMEMBERED, _LONGEST = 40_000, 2_000
 _LONGEST_TAIL = 10_000
-_SHORT = 60
-"""Texts of fewer characters are remembered too: of menus and footers."""
+LONGEST_SAYING = 90
+_SAYS = (":", "：", "间", "期", "20", "19")
+_SHORT = 24
+"""Texts of fewer characters are remembered too: of menus and footers, and the blanks between tags."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _INLINE = frozenset("a b i u s em strong font small big sub sup label code mark ins del span".split())
 """They begin and end no block, and are passed over unless they say something of themselves."""
@@ -67,54 +70,66 @@ class Piece(NamedTuple):
     shown: str = ""
     depth: int = 0
     mark: str = ""
-    """``crumb``, ``hidden``, ``pinned``, ``image`` (an anchor around a picture), ``asks`` (a script that asks for data) or
-    ``end`` (of a tag that closes)."""
+    """``crumb``, ``hidden``, ``pinned``, ``image`` (an anchor around a picture), ``asks`` (a script that asks for data),
+    ``end`` (of a tag that closes) or ``says`` (a short text that may say when or by whom something was published)."""
 
 
 @lru_cache(maxsize=2)
 def pieces(text: str) -> list[Piece]:
     """The pieces of a document, once for all who read the page at hand. Not to be changed."""
-    found: list[Piece] = []
-    parts = elements(text)[: 2 * MAX_PIECES + 1]
+    parts = tokens(text)[: 2 * MAX_PIECES + 1]
     if len(parts) > 2 * MAX_PIECES:
         parts[-1] = parts[-1][:_LONGEST_TAIL]
-    for run, read in zip(parts[::2], [*map(_TOKENS.__getitem__, parts[1::2]), ()], strict=True):
-        if run and not run.isspace() and (piece := _text(run)):
-            found.append(piece)
-        found += read
-    return found
+    every: list[tuple[Piece, ...]] = [()] * len(parts)
+    every[::2] = map(_TEXTS.__getitem__, parts[::2])
+    every[1::2] = map(_TOKENS.__getitem__, parts[1::2])
+    return [*chain.from_iterable(every)]
 
 
-class _Tokens(dict[str, tuple[Piece, ...]]):
-    """What is known of tokens."""
+def words(text: str) -> str:
+    """What the texts and links of a document say, a line each."""
+    return "\n".join([piece[3] or piece[1] for piece in pieces(text) if piece[0] <= Kind.ANCHOR])
 
-    def __missing__(self, token: str) -> tuple[Piece, ...]:
-        read = tuple(_read(token))
-        if len(token) < _LONGEST:
+
+_TEXT = Kind.TEXT
+
+
+class _Remembered(dict[str, tuple[Piece, ...]]):
+    """What is known of tokens, or of texts: those below a length, as many as ``_REMEMBERED``."""
+
+    def __init__(self, read: Callable[[str], tuple[Piece, ...]], longest: int) -> None:
+        self._read = read
+        self._longest = longest
+
+    def __missing__(self, part: str) -> tuple[Piece, ...]:
+        read = self._read(part)
+        if len(part) < self._longest:
             if len(self) >= _REMEMBERED:
                 self.clear()
-            self[token] = read
+            self[part] = read
         return read
 
 
-_TOKENS = _Tokens()
+def _of_token(token: str) -> tuple[Piece, ...]:
+    (_, element), *riders = taken_apart(token)
+    return (*_read(element), *chain.from_iterable(_TOKENS[tag] for _, tag in riders))
+
+
+def _of_text(run: str) -> tuple[Piece, ...]:
+    words = folded(run) if not run.isspace() else ""
+    says = len(words) <= LONGEST_SAYING and any(sign in words for sign in _SAYS)
+    return (Piece(_TEXT, words, "", "", 0, "says" if says else ""),) if words else ()
+
+
+_TOKENS = _Remembered(_of_token, _LONGEST)
+_TEXTS = _Remembered(_of_text, _SHORT)
 
 
 def forget() -> None:
     """Drop what is remembered; only measuring needs it."""
     _TOKENS.clear()
-    _short_text.cache_clear()
+    _TEXTS.clear()
     pieces.cache_clear()
-
-
-def _text(run: str) -> Piece | None:
-    return _short_text(run) if len(run) < _SHORT else _short_text.__wrapped__(run)
-
-
-@lru_cache(maxsize=20_000)
-def _short_text(run: str) -> Piece | None:
-    words = folded(run)
-    return Piece(Kind.TEXT, words) if words else None
 
 
 def _read(token: str) -> Iterator[Piece]:

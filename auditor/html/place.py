@@ -2,15 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from auditor.html.entries import FRAMEWORK, RESIDUE, TEMPLATE, TEMPLATE_END, Entry, context, read
 from auditor.html.scanner import base_of, context_of, fragment_context, key_of
-from auditor.html.tokens import attributes, elements, start_tag
+from auditor.html.tokens import attributes, start_tag, taken_apart
+from auditor.html.tokens import tokens as split
 from auditor.model.page import Place
 
 EXCERPT = 500
@@ -33,14 +35,20 @@ _REMEMBERED = 400
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\t\n\f\r />]*)")
 
 
+class _Block(NamedTuple):
+    """A tag of a block inside a token, with where it ends there."""
+
+    end: int
+    opens: str = ""
+    closes: str = ""
+    region: str = ""
+    """That it gives what stands in it, if any."""
+
+
 class _Nature(NamedTuple):
     """What a token is to the places around it."""
 
-    opens: str = ""
-    """The name of a block."""
-    closes: str = ""
-    region: str = ""
-    """That a block gives what stands in it, if any."""
+    blocks: tuple[_Block, ...] = ()
     hides: bool = False
     """It may hold a reference in another spelling than its value, or change what follows."""
     is_base: bool = False
@@ -64,25 +72,31 @@ _NATURES = _Natures()
 
 def _nature(token: str) -> _Nature:
     hides = "&" in token or "\\" in token or token[1:9].lower().startswith(("template", "/templat", "script"))
+    blocks = (_block(tag, at + len(tag)) for at, tag in taken_apart(token))
     found = _TAG.match(token)
+    return _Nature(tuple(block for block in blocks if block), hides, bool(found and found[2].lower() == "base"))
+
+
+def _block(tag: str, end: int) -> _Block | None:
+    found = _TAG.match(tag)
     name = found[2].lower() if found else ""
     if found is None or name not in _BLOCKS:
-        return _Nature(hides=hides, is_base=name == "base")
+        return None
     if found[1]:
-        return _Nature(closes=name, hides=hides)
-    start = start_tag(token)
-    return _Nature(name if start else "", "", _region(*start[:2]) if start else "", hides)
+        return _Block(end, closes=name)
+    start = start_tag(tag)
+    return _Block(end, name, region=_region(*start[:2])) if start else None
 
 
 class _Regions:
-    """The open blocks around the current token and the region each gives its content."""
+    """The open blocks around the current tag and the region each gives its content."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, str]] = []
         self.current = ""
         """The region of the innermost block that has one."""
 
-    def see(self, tag: _Nature) -> None:
+    def see(self, tag: _Block) -> None:
         """Follow a tag of a block; unbalanced end tags close only what is open."""
         if tag.opens and len(self._open) < _NEST:
             self.current = tag.region or self.current
@@ -95,18 +109,25 @@ class _Regions:
                     return
 
 
-def regions(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (offset, region) wherever a token of a document changes the region of what follows it."""
-    parts = elements(text)
-    ends = list(accumulate(map(len, parts)))[1::2]
+@lru_cache(maxsize=2)
+def regions(text: str) -> list[tuple[int, str]]:
+    """(offset, region) wherever a tag of a document changes the region of what follows it. Not to be changed."""
+    parts = split(text)
+    changes: list[tuple[int, str]] = []
     seen = _Regions()
     last = ""
-    for nature, end in zip(map(_NATURES.__getitem__, parts[1::2]), ends, strict=True):
-        if nature.opens or nature.closes:
-            seen.see(nature)
+    for nature, start in zip(map(_NATURES.__getitem__, parts[1::2]), _ends(parts)[0::2], strict=False):
+        for block in nature.blocks:
+            seen.see(block)
             if seen.current != last:
                 last = seen.current
-                yield end, last
+                changes.append((start + block.end, last))
+    return changes
+
+
+def _ends(parts: Sequence[str]) -> list[int]:
+    """The offsets at which text, token, text, token … end."""
+    return list(accumulate(map(len, parts)))
 
 
 @lru_cache(maxsize=8192)
@@ -137,22 +158,16 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
     """
     text, url, encoding = document.text, document.url, document.encoding
     wanted = frozenset(keys)
-    parts = elements(text)
-    tokens, places = parts[1::2], list(accumulate(map(len, parts)))
-    natures = list(map(_NATURES.__getitem__, tokens))
-    base = base_of(tokens, url, encoding) if any(nature.is_base for nature in natures) else url
+    parts = split(text)
+    found, places = parts[1::2], _ends(parts)
+    natures = list(map(_NATURES.__getitem__, found))
+    base = base_of(found, url, encoding) if any(nature.is_base for nature in natures) else url
+    hinted = _hinted(text, hints, places)
     framework: bool | None = None
-    regions = _Regions()
     position = _Position(text)
     depth = 0
-    hinted = _hinted(text, hints, places)
-    for number, nature in enumerate(natures):
-        if nature.opens or nature.closes:
-            regions.see(nature)
-        if not nature.hides and number not in hinted:
-            continue
-        token = tokens[number]
-        entry = _read(token)
+    for number in sorted({number for number, nature in enumerate(natures) if nature.hides}.union(hinted)):
+        entry = _read(found[number])
         depth += bool(entry.flags & TEMPLATE) - bool(entry.flags & TEMPLATE_END and depth)
         if depth or not (entry.found or entry.fragments):
             continue
@@ -162,8 +177,18 @@ def locate(document: Document, keys: Collection[bytes], hints: Collection[str] =
                 continue
         for key in _keys(entry, base, encoding):
             if key in wanted:
-                line, column = position.of(places[2 * number])
-                yield key, Place(line, column, regions.current, token[:EXCERPT])
+                start = places[2 * number]
+                yield (
+                    key,
+                    Place(*position.of(start), _region_at(text, start + len(entry.element)), entry.element[:EXCERPT]),
+                )
+
+
+def _region_at(text: str, offset: int) -> str:
+    """The region in which a tag stands that ends there; that of a block's own tag is the one it opens."""
+    changes = regions(text)
+    at = bisect_right(changes, offset, key=itemgetter(0))
+    return changes[at - 1][1] if at else ""
 
 
 @lru_cache(maxsize=4096)
@@ -171,7 +196,7 @@ def _read(token: str) -> Entry:
     return read(token)[0]
 
 
-def _hinted(text: str, hints: Collection[str], places: Sequence[int]) -> Collection[int]:
+def _hinted(text: str, hints: Collection[str], places: Sequence[int]) -> Iterable[int]:
     """The numbers of the tokens in which a hint begins; ``places`` are the ends of text, token, text, token …."""
     if not hints or "" in hints:
         return range(len(places) // 2)

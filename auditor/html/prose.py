@@ -24,8 +24,9 @@ _NAME = re.compile(r"<(/?)([a-zA-Z][^\t\n\f\r />]*)")
 _REMEMBERED, _LONGEST = 30_000, 2_000
 _LONGEST_DOCUMENT = 2_000_000
 """Characters of a document that are read; nobody reads a longer page."""
-_BLOCK = "\x1e"
-"""Stands in for the tags of blocks until the lines are cut."""
+_BLOCK = " \ufdd0 "
+"""Stands in for the tags of blocks until the lines are cut; its middle is no character, so no text has it."""
+_END = _BLOCK.strip()
 _BODY = "body"
 
 
@@ -56,7 +57,7 @@ _SAID = _Said()
 
 def prose(text: str) -> Prose:
     """Return the text that a document shows."""
-    text = text[:_LONGEST_DOCUMENT]
+    text = text[:_LONGEST_DOCUMENT].replace(_END, " ")
     parts = tokens(text)
     if len(_SAID) > _REMEMBERED:
         _SAID.forget()
@@ -69,13 +70,14 @@ def prose(text: str) -> Prose:
     whole = "".join(shown)
     if "&" in whole:
         whole = html.unescape(whole)
-    lines = (" ".join(line.split()) for line in whole.split(_BLOCK))
-    return Prose("\n".join(filter(None, lines)), partial(_offset, text))
+    # Most lines are empty: the blanks of all are folded at once, which leaves one at most at either end of a line.
+    lines = [line for run in " ".join(whole.split()).split(_END) if (line := run.strip(" "))]
+    return Prose("\n".join(lines), partial(_offset, text))
 
 
 def _unread(parts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Stretches of the parts that are not read: what stands before the body, and elements with their content."""
-    marks = [(at, name) for at in range(1, len(parts), 2) if (name := _SAID.special.get(parts[at]))]
+    marks = [(2 * at + 1, name) for at, name in enumerate(map(_SAID.special.get, parts[1::2])) if name]
     body = next((at for at, name in marks if name == _BODY), 0)
     yield 0, body
     done = body

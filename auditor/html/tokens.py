@@ -74,8 +74,8 @@ _RIDERS = f"(?>(?:[{WS}]*+</?(?:{_PLAIN})>)*)"
 TOKEN = re.compile(f"(<(?:{_TAGS}){_RIDERS})")
 """Splits a document into text, token, text, token …, text."""
 ELEMENT = re.compile(f"(<(?:{_TAGS}))")
-"""Splits likewise, the tokens one by one, without the plain tags that ride along."""
-MAX_TOKENS, MAX_ELEMENTS = 250_000, 500_000
+"""One token alone, without the plain tags that ride along."""
+MAX_TOKENS = 250_000
 """Tokens that are taken apart; the rest of a document is one text."""
 TAG = re.compile(f"<(?:(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES})>|{_END_TAG}|{_COMMENT}|{_BOGUS})")
 """Single tags inside an anchor token; ``name`` is set for start tags."""
@@ -88,16 +88,39 @@ _REFERENCE = re.compile(
 )
 
 
+class _Known(dict[str, str]):
+    """Token → the same token, as it was met first."""
+
+    def __missing__(self, token: str) -> str:
+        if len(token) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[token] = token
+        return token
+
+
+_REMEMBERED, _LONGEST = 40_000, 2_000
+_KNOWN = _Known()
+
+
 @lru_cache(maxsize=2)
 def tokens(text: str) -> list[str]:
-    """Split a document by ``TOKEN``, once for all who read the page at hand. Not to be changed."""
-    return TOKEN.split(text, MAX_TOKENS)
+    """Split a document by ``TOKEN``, once for all who read the page at hand. Not to be changed.
+
+    A token that was met before is the very same object, so that all who remember something of it find it without comparing.
+    """
+    parts = TOKEN.split(text, MAX_TOKENS)
+    parts[1::2] = map(_KNOWN.__getitem__, parts[1::2])
+    return parts
 
 
-@lru_cache(maxsize=2)
-def elements(text: str) -> list[str]:
-    """Split a document by ``ELEMENT``, once likewise. Not to be changed."""
-    return ELEMENT.split(text, MAX_ELEMENTS)
+def taken_apart(token: str) -> Iterator[tuple[int, str]]:
+    """Yield the element that a token begins with and the plain tags that ride along, each with its place in the token."""
+    element = ELEMENT.match(token)
+    end = element.end() if element else len(token)
+    yield 0, token[:end]
+    for tag in TAG.finditer(token, end):
+        yield tag.start(), tag[0]
 
 
 def start_tag(token: str) -> tuple[str, str, int] | None:

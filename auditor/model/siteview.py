@@ -1,7 +1,8 @@
 """What a check of the whole site is given: streams that may be walked more than once, nothing held in memory."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from auditor.model.aging import AgingRun
 from auditor.model.columns import ColumnTree
@@ -12,6 +13,9 @@ from auditor.model.search import SearchRun
 from auditor.model.target import SiteContext, Target
 from auditor.model.transport import TransportFacts
 from auditor.model.view import View
+
+Note = Callable[[PageFacts, SiteContext], Hashable]
+"""What a check of the site wants to know of every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +44,10 @@ class SiteView:
     """One destination by its absolute URL; None for one that no page links to."""
     columns: Callable[[], ColumnTree | None] = lambda: None
     """The columns of the site and what stands in them; None when nobody put them together."""
+    counted: Mapping[Note, Counter[Hashable]] = field(default_factory=dict)
+    """Notes that were taken while the pages passed."""
+
+    def noted(self, note: Note) -> Counter[Hashable]:
+        """On how many pages a note says what; the pages are read for it where it was not taken before."""
+        counted = self.counted.get(note)
+        return Counter(note(page, self.context) for page in self.pages()) if counted is None else counted

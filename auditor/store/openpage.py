@@ -87,7 +87,7 @@ class OpenPage:
 
     @cached_property
     def _regions(self) -> list[tuple[int, str]]:
-        return list(regions(self.document.text))
+        return regions(self.document.text)
 
     @cached_property
     def _ends(self) -> array[int]:
@@ -108,6 +108,11 @@ def open_page(reader: Reader, url: str) -> OpenPage | None:
     """One crawled page by its URL, or None; of a sealed page no more than where it is."""
     row = reader.db.execute(f"{_COLUMNS} AND u.url = ?", (url,)).fetchone()
     return _sealed(reader, url) if row is None else _opened(reader, row)
+
+
+def numbered_page(reader: Reader, identity: int) -> OpenPage:
+    """One page that ``open_pages`` gave, by its ``id``."""
+    return _opened(reader, reader.db.execute(f"{_COLUMNS} AND u.id = ?", (identity,)).fetchone())
 
 
 def _sealed(reader: Reader, url: str) -> OpenPage | None:

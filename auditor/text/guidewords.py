@@ -2,16 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from auditor.model.service import Element
 
 OTHER = "other"
 """A label of guides that belongs to none of the eight classes."""
+_STEMS = ("条件", "材料", "流程", "依据", "程序")
 _VALUE = 4_000
 _WHOLE = 4
 """Characters of a label that only a blank need end."""
@@ -48,8 +52,11 @@ class Label:
 
 def label(text: str) -> Label | None:
     """The label that a short text is, its number, brackets and colon aside."""
-    if len(text) > _LONGEST:
-        return None
+    return _label(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=20_000)
+def _label(text: str) -> Label | None:
     said = _GAP.sub("", text.strip())
     said = _TAIL.sub("", _MARK.sub("", said)).strip()
     return _labels().get(said) or _of_several(said)
@@ -97,9 +104,20 @@ def is_guide(text: str) -> bool:
     return any(word in text for word in _words("guide"))
 
 
-def has_own(text: str, least: int) -> bool:
-    """True when so many of the words that only a guide has stand in a text."""
-    return sum(word in text for word in _data()["own"]["words"]) >= least
+def has_stems(text: str, least: int) -> bool:
+    """True when so many of the stems of which most labels are made stand in a text."""
+    return sum(stem in text for stem in _STEMS) >= least
+
+
+def mentioned(text: str) -> tuple[set[str], int]:
+    """The classes of labels whose words stand anywhere in a text, and how many different words do that only a guide has.
+
+    However they are broken by blanks; they need not be labels there.
+    """
+    words, finder = _finder()
+    whole = "".join(text.split())
+    found = {words[number] for number, _, _ in finder.find_matches_as_indexes(whole, overlapping=True)}
+    return {kind for word in found for kind in _kinds().get(word, ())}, len(found & _own())
 
 
 def is_article(title: str) -> bool:
@@ -141,6 +159,29 @@ def _data() -> Mapping[str, Any]:
     return tomllib.loads(files("auditor.text").joinpath("lexicons", "guide.toml").read_text("utf-8"))
 
 
+@lru_cache(maxsize=1)
+def _finder() -> tuple[Sequence[str], AhoCorasick]:
+    words = sorted({*_own(), *_kinds()})
+    return words, AhoCorasick(words)
+
+
+@lru_cache(maxsize=1)
+def _own() -> frozenset[str]:
+    return frozenset(_data()["own"]["words"])
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, frozenset[str]]:
+    """Word → the classes of labels that are it or end with it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, one in _labels().items():
+        found[word].add(one.kind)
+    for kind, ends in _data()["ending"].items():
+        for word in ends:
+            found[word].add(str(Element(kind)))
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
 @lru_cache(maxsize=8)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(_data()["words"][name])
@@ -148,7 +189,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _labels() -> Mapping[str, Label]:
-    own = frozenset(_data()["own"]["words"])
+    own = _own()
     found = {word: Label(OTHER, word, False, word in own) for word in _data()["other"]["words"]}
     for near in (True, False):
         for name, words in _data()["element"].items():

@@ -34,11 +34,6 @@ def leads_to_channel(title: str) -> bool:
     return not _has(title, "excluded") and any(map(is_channel, names(title)))
 
 
-def speaks_of_channel(text: str) -> bool:
-    """True when words of a channel stand anywhere in a text."""
-    return _has(text, "channel")
-
-
 def is_excluded(name: str) -> bool:
     """True for the name of another channel: petitions, reports of offences, interviews, surveys."""
     return _has(name, "excluded")

@@ -35,6 +35,7 @@ _RUNNING = re.compile("[。；，]")
 """A block with such a mark is a text and not a label."""
 _CUT = re.compile(r"(?:\.{2,}|…+|⋯)")
 _BRACKET = re.compile("[()（）《》〈〉“”【】〔〕「」『』]")
+_BRACKETS_AND_LINES = re.compile("[()（）《》〈〉“”【】〔〕「」『』\n]")
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "“": "”", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _ROUND = ("(（", ")）")
 """Brackets of both widths pair with each other."""
@@ -77,6 +78,8 @@ def doubled(text: str) -> Iterator[Slip]:
 
 def unpaired(text: str) -> Iterator[Slip]:
     """Yield brackets and quotation marks of running text that have no partner in it or in the blocks beside it."""
+    if _all_pair("".join(_BRACKETS_AND_LINES.findall(text))):
+        return
     open_marks: list[tuple[str, int, int]] = []
     block, start = 0, 0
     for found in islice(_BRACKET.finditer(text), _MOST_READ):
@@ -96,6 +99,16 @@ def unpaired(text: str) -> Iterator[Slip]:
         elif mark in _CLOSING and not _closes(open_marks, mark) and _is_unopened(text, mark, at):
             yield Slip(at, at + 1, UNOPENED, mark)
     yield from _unclosed(text, open_marks)
+
+
+def _all_pair(marks: str) -> bool:
+    """True where every bracket closes in its own line: a quick look, which most texts pass."""
+    before = ""
+    while marks != before:
+        before = marks
+        for start, end in _PAIRS.items():
+            marks = marks.replace(start + end, "")
+    return not marks.strip("\n")
 
 
 def _closes(open_marks: list[tuple[str, int, int]], mark: str) -> bool:

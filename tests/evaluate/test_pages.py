@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.checks.api import PASS, CheckInfo, Shape, Texts, check, targets
+from auditor.checks.api import PASS, CheckInfo, Shape, Texts, check, noting, targets
 from auditor.model.finding import Judgement, Spot
 from auditor.model.link import TargetKind
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -155,6 +155,26 @@ def test_the_site_is_asked_once_and_its_places_are_counted(tmp_path: Path):
     assert row["sample_pages"] == (HOME, f"{HOME}a/2.html") and row["occurrences"] == 2
     assert (row["evidence"]["pages"], row["page"]) == (5, HOME)
     assert row["evidence"]["targets"] >= 4
+
+
+def first_letter(given: PageFacts, site: SiteContext) -> str:
+    """A note that a check of the site may want of every page."""
+    return given.title[:1]
+
+
+@noting(first_letter)
+@check(shape=Shape.SITE, impact=Impact.MINOR, zh=ZH)
+def letters(view: SiteView, config: object) -> Iterator[Judgement]:
+    """Count pages by the first letter of their title, as noted and as read now."""
+    evidence = {"noted": dict(view.noted(first_letter)), "taken": first_letter in view.counted}
+    read = dict(replace(view, counted={}).noted(first_letter))
+    yield Judgement(Outcome.REVIEW, "block", cause="letters", evidence=evidence | {"read": read})
+
+
+def test_notes_are_taken_while_the_pages_pass(tmp_path: Path):
+    run = Paper(tmp_path, site(4) | {f"{HOME}sitemap.xml": sitemap(f"{HOME}a/0.html")}).crawl()
+    (row,) = run.judged((named(letters, "letters"),)).findings
+    assert row["evidence"]["taken"] and row["evidence"]["noted"] == row["evidence"]["read"] == {"首": 1, "文": 4}
 
 
 def test_what_has_no_place_stands_on_the_first_page(tmp_path: Path):

@@ -41,6 +41,13 @@ def test_every_letter_is_found_again_where_it_stands() -> None:
         assert letter.isspace() or document[read.offset(at)] == letter
 
 
+def test_a_page_with_the_sign_that_cuts_lines_keeps_its_lines_and_places() -> None:
+    document = "<p>甲\ufdd0乙</p><p>丙&#xfdd0;丁</p>"
+    read = prose(document)
+    assert read.text == "甲 乙\n丙丁"
+    assert document[read.offset(read.text.index("乙")) :].startswith("乙</p>")
+
+
 def test_places_are_right_behind_character_references() -> None:
     document = "<p>&nbsp;&nbsp;甲&amp;乙</p><p>部暑</p>"
     read = prose(document)

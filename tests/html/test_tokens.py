@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from auditor.html.tokens import ELEMENT, TOKEN, attributes, decode_value, inner_tags, start_tag
+from auditor.html.tokens import ELEMENT, TOKEN, attributes, decode_value, inner_tags, start_tag, taken_apart, tokens
 
 IMPLIED = {"html", "head", "body", "-text", "-comment", "-undef", "-doctype", "!doctype", "-document"}
 
@@ -82,6 +82,15 @@ def test_splitting_loses_nothing_and_keeps_the_elements(text: str) -> None:
     kept = Counter(head[0] for head in heads if head)
     every = Counter(token for token in ELEMENT.findall(text))
     assert all(token.strip("</>").lower() in plain or kept[token] == count for token, count in every.items())
+
+
+@given(documents)
+def test_plain_tags_that_ride_along_are_told_apart_again_where_they_stand(text: str) -> None:
+    parts = tokens(text)
+    assert "".join(parts) == text
+    apart = [(token, at, tag) for token in parts[1::2] for at, tag in taken_apart(token)]
+    assert [tag for _, _, tag in apart] == ELEMENT.split(text)[1::2]
+    assert all(token.startswith(tag, at) for token, at, tag in apart)
 
 
 @pytest.mark.parametrize(

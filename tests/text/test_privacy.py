@@ -14,8 +14,12 @@ def kinds(text: str) -> list[tuple[str, bool]]:
 
 
 @pytest.mark.parametrize(
-    "text", [f"张三 {ID}", f"身份证号:{WITH_X}", f"({ID})", "440102 19900307 1236", WITH_X.lower(), f"{ID}13800"[:18]]
-)
+    "text",
+    [
+        f"张三 {ID}", f"身份证号:{WITH_X}", f"({ID})", "440102 19900307 1236", WITH_X.lower(), f"{ID}13800"[:18],
+        f"2024-11-20 {ID}", f"1 {ID}",
+    ],
+)  # fmt: skip
 def test_numbers_with_region_date_and_check_digit_are_certain(text: str) -> None:
     assert kinds(text) == [("identity-number", True)]
 

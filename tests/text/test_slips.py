@@ -37,6 +37,8 @@ def test_two_words_that_meet_are_no_slip(text: str) -> None:
         ("根据《云泽市管理办法的规定，现予公布。\n一\n二\n三\n四\n五", "unclosed-mark", "《"),
         ("他指出，改革开放”是关键。", "unopened-mark", "”"),
         ("云泽市人民政府（以下简称市政府，负责。\n一\n二\n三\n四\n五", "unclosed-mark", "（"),
+        ("（甲）《乙》，两对之外。\n根据《办法的规定。\n一\n二\n三\n四\n其他》", "unclosed-mark", "《"),
+        ("先关）后开，再（先开，后关）。", "unopened-mark", "）"),
     ],
 )
 def test_marks_without_partner_in_running_text(text: str, reason: str, wrong: str) -> None:

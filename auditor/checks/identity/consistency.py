@@ -11,8 +11,9 @@ section 3, measured).
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
-from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
+from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, noting
 from auditor.checks.footers import CONAC, ICP, ORGANISER, POLICE, SITE_CODE, Wanted, spot, stated
 from auditor.checks.registered import entry_of
 from auditor.checks.sitecodes import filing, is_code, meta_code
@@ -79,10 +80,20 @@ class _Pages:
     urls: set[str] = field(default_factory=set)
 
 
+def _signature(page: PageFacts, site: SiteContext) -> Signature:
+    values = [
+        frozenset(value for item in stated(page, site, wanted) if (value := read(item))) for wanted, read in _FIELDS
+    ]
+    if not values[0] and (tagged := meta_code(page)):
+        values[0] = frozenset({tagged})
+    return tuple(values)
+
+
+@noting(_signature)
 @check(shape=Shape.SITE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:guide.footer.everywhere",))
 def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     """Count what the pages say, then, only where they differ, look for the places."""
-    counts: Counter[Signature] = Counter(_signature(page, view.context) for page in view.pages())
+    counts = cast(Counter[Signature], view.noted(_signature))
     usual = _usual(counts)
     if not usual:
         yield Judgement(Outcome.NA, "few-pages")
@@ -95,15 +106,6 @@ def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     }
     found = _places(view, wanted) if wanted else {}
     yield from [_judgement(variant, pages, usual) for variant, pages in sorted(found.items())] or (PASS,)
-
-
-def _signature(page: PageFacts, site: SiteContext) -> Signature:
-    values = [
-        frozenset(value for item in stated(page, site, wanted) if (value := read(item))) for wanted, read in _FIELDS
-    ]
-    if not values[0] and (tagged := meta_code(page)):
-        values[0] = frozenset({tagged})
-    return tuple(values)
 
 
 def _usual(counts: Counter[Signature]) -> dict[str, str]:
