@@ -7,7 +7,7 @@ from auditor.browser.aging.lasting import open_anew
 from auditor.browser.aging.scene import LOST, OutOfTime, Scene
 from auditor.model.aging import PhoneEntry
 
-SECONDS = 12.0
+SECONDS = 9.0
 """For all of it: what the toolbar does on the desktop matters more."""
 _WINDOW = (390, 844)
 _LATE = 2.0
