@@ -17,7 +17,7 @@ from auditor.browser.axe import PageAxe, script_path
 from auditor.browser.crew import Crew, Job
 from auditor.browser.launch import BrowserSettings, programs
 from auditor.browser.look import LookTask, look
-from auditor.browser.measure import Measured, Task, measure, own_pairs, pairs
+from auditor.browser.measure import Measured, Task, learned, measure, own_pairs
 from auditor.browser.pace import Pace
 from auditor.browser.pool import PoolSettings
 from auditor.browser.proxy import proxy
@@ -182,8 +182,9 @@ class Stage:
                 page = rendered_page(self._bundle, url)
                 if page is None or page.error:
                     continue
-                found = {pair for pair, _ in pairs(page, sampler.cluster(url))}
-                pictured |= found | {pair for pair, _ in own_pairs(page, sampler.cluster(url))}
+                cluster = sampler.cluster(url)
+                found = learned(page, cluster)
+                pictured |= found | {pair for pair, _ in own_pairs(page, cluster)}
                 sampler.learn(url, found)
                 self._measured.append(url)
         with self._bundle.transaction():

@@ -17,6 +17,10 @@ from auditor.model.node import Box, Node
 from auditor.model.rendered import RenderedPage
 
 _PAGE_HEIGHT = 5_000
+_FAULTS = frozenset(
+    ("trap", "focus", "hidden-focus", "clips", "wide", "targets", "rotated", "prohibited", "concealed", "headers")
+)
+"""Kinds of facts that are faults wherever they are found; others are of controls and pictures that may be in order."""
 _SHARED = frozenset({"header", "nav", "footer"})
 
 
@@ -84,6 +88,13 @@ def own_pairs(page: RenderedPage, cluster: str) -> Iterator[tuple[str, Node]]:
     """What else checks may speak of, as ``kind|cluster|place`` with an element."""
     for kind, node in notable(page):
         yield _pair(kind, cluster, node), node
+
+
+def learned(page: RenderedPage, cluster: str) -> frozenset[str]:
+    """Pairs that the choice of further pages learns from: what axe found, and faults seen by using the page."""
+    by_axe = (pair for pair, _ in pairs(page, cluster))
+    used = (pair for pair, _ in own_pairs(page, cluster) if pair.partition("|")[0] in _FAULTS)
+    return frozenset((*by_axe, *used))
 
 
 def _pair(name: str, cluster: str, node: Node) -> str:

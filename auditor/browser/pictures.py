@@ -84,6 +84,7 @@ def _done(conduct: Conduct) -> Iterator[tuple[str, Node]]:
     if conduct.focus:
         yield from (("trap", node) for trap in conduct.focus.traps for node in trap.nodes)
         yield from (("focus", node) for node in conduct.focus.unseen)
+        yield from (("hidden-focus", node) for node in conduct.focus.hidden)
     yield from (("contrast", one.node) for one in conduct.contrasts or () if not one.plain and one.ratio < _FAINT)
     for kind in ("controls", "clips", "countdowns", "inversions", "targets", "media", "updates"):
         yield from ((kind, one.node) for one in getattr(conduct, kind) or ())

@@ -16,12 +16,16 @@ _FRAMES = 12
 """Frames that are read at most besides the page."""
 _SINGLE = ("title", "text", "passages", "manifest", "bypass", "full")
 _LISTS = tuple(one.name for one in fields(Semantics) if one.name not in _SINGLE)
+_ERROR = 400
+_FILMS = 3
+"""Films whose sound is listened to."""
 _FORM = 2
 """Fields of which one can be told from another by its colour."""
 _OWNER = """function () {
   const box = xunwang.box(this);
   return { selector: xunwang.selector(this), x: box.x + this.clientLeft, y: box.y + this.clientTop };
 }"""
+_INTO = " >>> "
 _SCROLLED = "() => [scrollX, scrollY]"
 
 
@@ -45,12 +49,20 @@ def read_semantics(tab: Tab) -> Semantics:
         try:
             frame = known[identity] = _place(tab, identity, known[parent])
             inner = _moved(_read(tab, False, identity), frame)
+            inner["frames"] = _shown(inner, frame)
         except (KeyError, ScriptError, BrowserTrouble):
             # Frames come and go, and some stand in another process; what was not read is said.
             said = replace(said, full=True)
             continue
         said = _joined(said, msgspec.convert(inner, Semantics))
     return replace(said, full=said.full or len(frames) > _FRAMES)
+
+
+def _silent(tab: Tab, media: list[dict[str, Any]]) -> None:
+    """Note which films have a track of sound with nothing on it."""
+    for film in [one for one in media if one["sound"]][:_FILMS]:
+        if tab.facts("silence", film["node"]["selector"]):
+            film["sound"] = False
 
 
 def _read(tab: Tab, top: bool, frame: str = "") -> dict[str, Any]:
@@ -62,6 +74,8 @@ def _read(tab: Tab, top: bool, frame: str = "") -> dict[str, Any]:
             raise
         except ScriptError:
             found["full"] = True
+    if top:
+        _silent(tab, found["media"])
     return found
 
 
@@ -82,7 +96,7 @@ def _place(tab: Tab, identity: str, around: _Frame) -> _Frame:
     if not at:
         raise ScriptError("the frame's element is gone")
     x, y = tab.run(_SCROLLED, frame=identity)
-    return _Frame(identity, f"{around.prefix}{at['selector']} >>> ", around.x + at["x"] - x, around.y + at["y"] - y)
+    return _Frame(identity, f"{around.prefix}{at['selector']}{_INTO}", around.x + at["x"] - x, around.y + at["y"] - y)
 
 
 def _moved(value: Any, frame: _Frame) -> Any:
@@ -98,6 +112,13 @@ def _moved(value: Any, frame: _Frame) -> Any:
     return {
         **value, "selector": frame.prefix + value["selector"], "place": f"frame>{value['place']}", "box": placed,
     }  # fmt: skip
+
+
+def _shown(inner: Mapping[str, Any], frame: _Frame) -> list[dict[str, str]]:
+    """What the frame shows, under the selector of its element; nothing where it shows an error."""
+    if inner["status"] >= _ERROR or not inner["text"]:
+        return []
+    return [{"selector": frame.prefix.removesuffix(_INTO), "title": inner["title"], "text": inner["text"]}]
 
 
 def _joined(page: Semantics, frame: Semantics) -> Semantics:

@@ -92,6 +92,7 @@ class Tab:
         self._before_load: Callable[[str], None] | None = None
         self._marks = 0
         self.boot(script("manners"))
+        self.boot(script("drawn"))
         self.boot(script("node"), world=WORLD)
         self.boot(script("calm"), world=WORLD)
         self._own_boots = len(self._boots)

@@ -5,6 +5,7 @@ from auditor.model.node import Node
 from auditor.text.axerules import axe_rules
 
 PROHIBITED = "aria-prohibited-attr"
+HIDDEN_FOCUS = "aria-hidden-focus"
 ADVICE = "best-practice"
 _EXPERIMENTAL = "experimental"
 
@@ -22,6 +23,11 @@ def accused(run: AxeRun | None, rule: str) -> list[Node]:
     """Elements that a rule of axe accuses for certain."""
     rules = run.rules if run else ()
     return [found.node for one in rules if one.id == rule for found in one.nodes if is_certain(one, found)]
+
+
+def holds(outer: Node, inner: Node) -> bool:
+    """True for an element and what is within it, by their selectors."""
+    return f"{inner.selector} >".startswith(f"{outer.selector} >")
 
 
 def same(one: Node, other: Node) -> bool:

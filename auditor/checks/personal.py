@@ -23,7 +23,7 @@ def told(page: PageFacts, *kinds: Kind) -> Iterator[Judgement]:
     prose = page.prose
     for judgement, pieces, said in _judgements(f"{page.title}\n", prose.text, kinds):
         spots = tuple(Spot(prose.offset(one.start), text) for one, text in zip(pieces, said, strict=True))
-        yield replace(judgement, spots=spots)
+        yield replace(judgement, spots=spots) if spots else judgement
 
 
 def told_of_text(text: str, kinds: Collection[Kind]) -> Iterator[Judgement]:

@@ -13,6 +13,8 @@ from auditor.model.finding import Judgement
 from auditor.model.outcome import Confidence, Outcome
 
 _ALIVE = frozenset({ModeKind.TOOLBAR, ModeKind.LARGER, ModeKind.SITE})
+DOUBTED = {"missing-script": "entry-dead-script", "missing-page": "entry-missing-page"}
+"""Why an entry did nothing that may be mended by itself, and how that is said."""
 WANTED = (Function.ZOOM_IN, Function.SCHEME, Function.CURSOR, Function.CAPTION, Function.READ_ALOUD)
 """Functions that the specification for websites names (1.2.3 and principles of service 1 and 2)."""
 ADVISED_FACTOR = 1.5
@@ -88,12 +90,22 @@ def toolbars(run: AgingRun) -> list[Mode]:
     return [mode for mode in alive(run) if mode.kind is ModeKind.TOOLBAR or mode.trials]
 
 
+def is_doubted(mode: Mode) -> bool:
+    """True where an entry did nothing and a file of the site's own is gone, which may be back tomorrow."""
+    return mode.kind is ModeKind.DEAD and mode.detail in DOUBTED
+
+
+def is_dead(mode: Mode) -> bool:
+    """True where an entry did nothing though all that it may need was there."""
+    return mode.kind is ModeKind.DEAD and not is_doubted(mode)
+
+
 def points(run: AgingRun) -> dict[str, bool | None]:
     """What is asked of a retrofit, and whether it is met; None = not measured."""
     modes, bars = alive(run), toolbars(run)
     found: dict[str, bool | None] = {
         "entry": any(one.first_view and one.keyboard and one.named for one in run.entries),
-        "entry-works": _either(mode.kind in _ALIVE for mode in run.modes if mode.kind is not ModeKind.CANNOT_TELL),
+        "entry-works": _either(mode.kind in _ALIVE for mode in run.modes if mode.kind is not ModeKind.CANNOT_TELL and not is_doubted(mode)),
         "entry-every-page": _every(one.found for one in run.inner if not one.error),
         "persistence": _every(mode.persistence.inner is Kept.KEPT for mode in bars if mode.persistence and mode.persistence.inner_url),
     }  # fmt: skip
@@ -135,14 +147,14 @@ def status(run: AgingRun) -> Status:
     if run.error:
         return Status.UNKNOWN
     if not run.entries:
-        return Status.UNKNOWN if run.unreadable or run.vendors else Status.NONE
+        return Status.UNKNOWN if run.unreadable or run.vendors or run.unseen else Status.NONE
     if not alive(run):
-        dead = bool(run.modes) and all(mode.kind is ModeKind.DEAD for mode in run.modes)
+        dead = bool(run.modes) and all(is_dead(mode) for mode in run.modes)
         return Status.ENTRY_DEAD if dead else Status.UNKNOWN
     trials = [trial for mode in alive(run) for trial in mode.trials]
     broken = any(trial.verdict in (Verdict.NO_EFFECT, Verdict.BREAKS_PAGE, Verdict.PARTIAL) for trial in trials)
     lost = any(mode.persistence and mode.persistence.inner in (Kept.LOST, Kept.PARTLY) for mode in alive(run))
-    if broken or lost or any(mode.kind is ModeKind.DEAD for mode in run.modes):
+    if broken or lost or any(is_dead(mode) for mode in run.modes):
         return Status.PARTLY
     return Status.CONFORMANT if all(met is True for met in points(run).values()) else Status.WORKING
 
@@ -155,8 +167,8 @@ def unused(run: AgingRun | None) -> Judgement | None:
         return Judgement(Outcome.UNMEASURED, "home-unmeasured", cause="home-unmeasured")
     if alive(run):
         return None
-    if any(mode.kind is ModeKind.CANNOT_TELL for mode in run.modes) or (
-        not run.entries and (run.unreadable or run.vendors)
+    if any(mode.kind is ModeKind.CANNOT_TELL or is_doubted(mode) for mode in run.modes) or (
+        not run.entries and (run.unreadable or run.vendors or run.unseen)
     ):
         return Judgement(Outcome.UNMEASURED, "toolbar-unmeasured", cause="toolbar-unmeasured")
     return Judgement(Outcome.NA, "no-toolbar")

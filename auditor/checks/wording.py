@@ -19,7 +19,7 @@ def told(page: PageFacts, slips: Iterable[Slip]) -> Iterator[Judgement]:
     prose = page.prose
     for judgement, places, said in _judgements(prose.text, slips, ""):
         spots = tuple(Spot(prose.offset(slip.start), text) for slip, text in zip(places, said, strict=True))
-        yield replace(judgement, spots=spots)
+        yield replace(judgement, spots=spots) if spots else judgement
 
 
 def told_of_text(text: str, url: str, slips: Iterable[Slip]) -> Iterator[Judgement]:

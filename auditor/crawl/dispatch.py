@@ -33,6 +33,7 @@ _PER_SERVER = 16
 """Leases of one server under way at once, so that a slow server does not fill a worker's window."""
 _SHARE = 64
 """Leases handed over at once in a run without delay: what one worker does not take is there for the other."""
+_LEAST = 8
 _BATCH = 2000
 _SOON = 0.5
 """Seconds after which it is looked whether another run has its answer."""
@@ -106,9 +107,10 @@ class Dispatch:
 
     def leases(self, worker: int, workers: int, room: int) -> list[Lease]:
         """Leases for one worker, pages first, at most ``room``."""
-        handout = Handout(worker, workers, room if self.options.delay else min(room, _SHARE), time.time())
         for lane in self._lanes:
             self._read(lane)
+        handout = Handout(worker, workers, room if self.options.delay else min(room, self._share(workers)), time.time())
+        for lane in self._lanes:
             for host in list(lane.parked):
                 if handout.full:
                     return handout.leases
@@ -117,6 +119,11 @@ class Dispatch:
                 self._waiting.pop(host, None)
                 self._from_host(lane, host, handout)
         return handout.leases
+
+    def _share(self, workers: int) -> int:
+        """How many leases a worker takes at a time; fewer when there are few left, so that all end together."""
+        waiting = sum(lane.size for lane in self._lanes)
+        return max(_LEAST, min(_SHARE, -(-waiting // workers)))
 
     def next_due(self) -> float:
         """Seconds until a parked row whose time has not come becomes due; infinite when there is none."""

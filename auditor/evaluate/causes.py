@@ -68,12 +68,10 @@ class Cause:
         """Its place in the output files."""
         return self.check.id, self.fingerprint
 
-    def meet(self, page: OpenPage, first: Callable[[], First]) -> None:
-        """Note that it stands on a page; pages come in crawl order. ``first`` tells where, should it be the first time."""
+    def meet(self, page: OpenPage) -> None:
+        """Note that it stands on a page; pages come in crawl order. Where it stands first is noted in ``first`` before."""
         if self._latest == page.id:
             return
-        if self.first is None:
-            self.first = first()
         self._latest = page.id
         self.pages += 1
         if self.pages <= SAMPLE_PAGES:

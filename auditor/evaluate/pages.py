@@ -149,10 +149,12 @@ class PageJudge:
         return self._causes.cause(check, judgement, judgement.target or subject, partial(_cause, check, judgement))
 
     def _at(self, cause: Cause, page: OpenPage, told: Told, marks: Sequence[Place]) -> Iterator[Row]:
+        marks = marks or (NOWHERE,)
         if cause.first is None:
             cause.last_checked = page.fetched
-        for place in marks or (NOWHERE,):
-            cause.meet(page, partial(told.first, page, place if place.line else NOWHERE))
+            cause.first = told.first(page, marks[0] if marks[0].line else NOWHERE)
+        for place in marks:
+            cause.meet(page)
             yield cause.occur(page, place.line, place.column, place.excerpt)
 
     def _elsewhere(self, cause: Cause, spots: Sequence[Spot]) -> Iterator[Row]:

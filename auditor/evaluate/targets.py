@@ -81,7 +81,9 @@ class TargetJudge:
         """A row for each accused link of a page, in document order; pages must come in crawl order."""
         for element, line, column, shown in told.links:
             for cause, numbers in self._by_element[element]:
-                cause.meet(page, partial(told.first, page, Place(line, column, *shown)))
+                if cause.first is None:
+                    cause.first = told.first(page, Place(line, column, *shown))
+                cause.meet(page)
                 for _ in numbers:
                     yield cause.occur(page, line, column, cause.raw)
 

@@ -37,7 +37,7 @@ class Folder:
     def read(cls, root: Path, base: str) -> "Folder":
         """List the folder; raises GateError when it is empty, has no home page or cannot be read."""
         prefix = unquote_to_bytes(urlsplit(base).path)
-        files = {prefix + os.fsencode(path.relative_to(root).as_posix()): path for path in _walk(root)}
+        files = {prefix + os.fsencode(name): root / name for name in _walk(root)}
         folder = cls(root, base, files)
         if not files:
             raise GateError(f"文件夹 {root} 里没有文件")
@@ -78,21 +78,27 @@ def _path(name: bytes) -> str:
     return quote(name)
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    """Regular files below a folder; hidden folders, and links that lead out of it, are not released."""
-    inside = root.resolve()
+def _walk(root: Path) -> Iterator[str]:
+    """Paths, relative to a folder, of the regular files below it; hidden folders, and links that lead out of it, are not released."""
+    inside, waiting = root.resolve(), [""]
+    while waiting:
+        below = waiting.pop()
+        for entry in _entries(root / below):
+            name = below + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                hidden = entry.name.startswith(".") and entry.name != _KEPT_HIDDEN
+                waiting += [] if hidden else [name + "/"]
+            elif entry.is_file(follow_symlinks=False) or _leads_inside(root / name, inside):
+                yield name
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
-        for folder, folders, names in os.walk(root, onerror=_refuse):
-            folders[:] = [name for name in folders if not name.startswith(".") or name == _KEPT_HIDDEN]
-            paths = (Path(folder) / name for name in names)
-            yield from (one for one in paths if one.is_file() and _stands_inside(one, inside))
+        with os.scandir(folder) as entries:
+            return list(entries)
     except OSError as error:
         raise GateError(f"无法读取文件夹 {error.filename}:{error.strerror}") from error
 
 
-def _stands_inside(path: Path, root: Path) -> bool:
-    return not path.is_symlink() or path.resolve().is_relative_to(root)
-
-
-def _refuse(error: OSError) -> None:
-    raise error
+def _leads_inside(path: Path, root: Path) -> bool:
+    return path.is_file() and path.resolve().is_relative_to(root)

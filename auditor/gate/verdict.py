@@ -21,6 +21,8 @@ from reports.view import ReportView
 
 SHOWN = 20
 """Findings printed of each kind; all are in the report."""
+_HELD = 20 * SHOWN
+"""Findings held before the gravest are picked out."""
 _ACCUSED = (Outcome.FAIL, Outcome.REVIEW)
 _IMPACTS = tuple(Impact)
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -104,9 +106,9 @@ class Tally:
 def tally(view: GateView) -> Tally:
     """Count a bundle; holds fingerprints and the few findings that are printed."""
     counted = Tally()
-    counted.stopping = heapq.nsmallest(SHOWN, _counting(view, counted), key=_gravity)
-    others = (f for f in view.findings() if f.outcome in _ACCUSED and _is_other(stand_of(f)))
-    counted.others = heapq.nsmallest(SHOWN, others, key=_gravity)
+    for finding in view.findings():
+        _count(finding, counted)
+    counted.stopping, counted.others = _gravest(counted.stopping), _gravest(counted.others)
     return counted
 
 
@@ -123,31 +125,32 @@ def mended(baseline: Baseline, counted: Tally, seen: Seen) -> dict[str, list[str
     return gone
 
 
-def _counting(view: GateView, counted: Tally) -> Iterator[Finding]:
-    """Count every finding; those that stop the release pass on."""
-    for finding in view.findings():
-        stand = stand_of(finding)
-        if finding.outcome is Outcome.UNMEASURED:
-            if stand.blocks:
-                counted.unmeasured[finding.reason] += 1
-                counted.examples.setdefault(finding.reason, address(finding) or page(finding))
-            continue
-        if finding.outcome not in _ACCUSED:
-            continue
-        if stand.standing is Standing.WAIVED:
-            counted.waived += 1
-            continue
-        counted.known += stand.standing is Standing.KNOWN
-        counted.new += stand.standing is Standing.NEW
-        counted.front += url_class(finding.page, 0) <= COLUMN
-        counted.current.setdefault(finding.check, {})[finding.fingerprint] = finding.page
+def _count(finding: Finding, counted: Tally) -> None:
+    stand = stand_of(finding)
+    if finding.outcome is Outcome.UNMEASURED:
         if stand.blocks:
-            counted.blocking += 1
-            yield finding
+            counted.unmeasured[finding.reason] += 1
+            counted.examples.setdefault(finding.reason, address(finding) or page(finding))
+        return
+    if finding.outcome not in _ACCUSED:
+        return
+    if stand.standing is Standing.WAIVED:
+        counted.waived += 1
+        return
+    counted.known += stand.standing is Standing.KNOWN
+    counted.new += stand.standing is Standing.NEW
+    counted.front += url_class(finding.page, 0) <= COLUMN
+    counted.current.setdefault(finding.check, {})[finding.fingerprint] = finding.page
+    counted.blocking += stand.blocks
+    if stand.standing is Standing.NEW:
+        shown = counted.stopping if stand.blocks else counted.others
+        shown.append(finding)
+        if len(shown) > _HELD:
+            shown[:] = _gravest(shown)
 
 
-def _is_other(stand: Stand) -> bool:
-    return stand.standing is Standing.NEW and not stand.blocks
+def _gravest(found: list[Finding]) -> list[Finding]:
+    return heapq.nsmallest(SHOWN, found, key=_gravity)
 
 
 def _gravity(finding: Finding) -> tuple[object, ...]:

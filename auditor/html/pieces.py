@@ -21,7 +21,6 @@ MAX_PIECES = 60_000
 _REMEMBERED, _LONGEST = 40_000, 2_000
 _LONGEST_TAIL = 10_000
 LONGEST_SAYING = 90
-_SAYS = (":", "：", "间", "期", "20", "19")
 _SHORT = 24
 """Texts of fewer characters are remembered too: of menus and footers, and the blanks between tags."""
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -117,8 +116,13 @@ def _of_token(token: str) -> tuple[Piece, ...]:
 
 def _of_text(run: str) -> tuple[Piece, ...]:
     words = folded(run) if not run.isspace() else ""
-    says = len(words) <= LONGEST_SAYING and any(sign in words for sign in _SAYS)
-    return (Piece(_TEXT, words, "", "", 0, "says" if says else ""),) if words else ()
+    mark = "says" if len(words) <= LONGEST_SAYING and _may_say(words) else ""
+    return (Piece(_TEXT, words, "", "", 0, mark),) if words else ()
+
+
+def _may_say(text: str) -> bool:
+    """True for a text with the end of a label or the beginning of a year: quicker than any pattern, and asked of every text."""
+    return ":" in text or "：" in text or "间" in text or "期" in text or "20" in text or "19" in text
 
 
 _TOKENS = _Remembered(_of_token, _LONGEST)

@@ -289,6 +289,23 @@ class InnerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneEntry:
+    """The entry as a phone-sized window shows it."""
+
+    made: bool = True
+    """The home page is laid out for phones."""
+    found: bool = True
+    node: Node | None = None
+    words: str = ""
+    first_view: bool = False
+    works: bool | None = None
+    """Pressing it changed something; None: not known."""
+    unreadable: bool = False
+    """A file that may hold the entry was not loaded."""
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AgingRun:
     """The entry pressed, every function of the toolbar exercised, the mode followed to other pages."""
 
@@ -310,5 +327,7 @@ class AgingRun:
     """The home page as it is."""
     plain: Reading | None = None
     """How the home page reads as it is."""
+    phone: PhoneEntry | None = None
+    """Asked where an entry works on the desktop."""
     limits: tuple[str, ...] = ()
     seconds: float = 0.0

@@ -42,6 +42,10 @@ class Focus:
     traps: tuple[Trap, ...] = ()
     unseen: tuple[Node, ...] = ()
     """Elements that look the same, to the pixel, with and without the focus."""
+    hidden: tuple[Node, ...] = ()
+    """Elements kept from assistive software on which the focus rests."""
+    handing: tuple[Node, ...] = ()
+    """Elements kept from assistive software that hand the focus on at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,5 +227,7 @@ class Conduct:
     players: tuple[Player, ...] | None = None
     blocked: tuple[str, ...] | None = None
     """What the page prevents: ``contextmenu``, ``select``, ``copy``, or ``key:`` and its name."""
+    motion: bool | None = None
+    """It listens to how the device is shaken or tilted."""
     limits: tuple[str, ...] = ()
     """Names of the limits that bit."""

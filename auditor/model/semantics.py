@@ -47,6 +47,10 @@ class Picture:
     """It is in the accessibility tree."""
     backed: bool = False
     """Text beside it, in the same control or figure, can say what it shows."""
+    silenced: bool = False
+    """Its author keeps it from assistive software."""
+    drawn: str = ""
+    """Words drawn on a canvas that stand nowhere else on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Medium:
     """Those of them that are seen as well."""
     ways: int = 1
     """Links, buttons, frames and other players that may lead to what stands for it."""
+    sound: bool | None = None
+    """A film has a track of sound; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Framed:
+    """What a frame shows."""
+
+    selector: str
+    """Of the frame's element, as its node has it."""
+    title: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Semantics:
     """Facts read from the rendered document without touching it."""
 
@@ -105,6 +121,8 @@ class Semantics:
     passages: tuple[Passage, ...] = ()
     """First that of the page, whose node is the root element."""
     named: tuple[Named, ...] = ()
+    frames: tuple[Framed, ...] = ()
+    """Documents of frames that could be read and are no error pages."""
     pictures: tuple[Picture, ...] = ()
     media: tuple[Medium, ...] = ()
     spacings: tuple[Spacing, ...] = ()

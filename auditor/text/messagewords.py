@@ -19,6 +19,7 @@ _BESIDE = re.compile(r"[(（][^()（）]*[)）]")
 _WINDOW = 24
 
 
+@lru_cache(maxsize=2_000)
 def is_channel(name: str) -> bool:
     """True for the name of a channel for questions and suggestions; petitions, reports, interviews and surveys are none.
 
@@ -31,7 +32,7 @@ def is_channel(name: str) -> bool:
 
 def leads_to_channel(title: str) -> bool:
     """True when one of the names in a title or breadcrumb is that of a channel, and none that of another."""
-    return not _has(title, "excluded") and any(map(is_channel, names(title)))
+    return any(map(is_channel, names(title))) and not _has(title, "excluded")
 
 
 def is_excluded(name: str) -> bool:

@@ -1,8 +1,25 @@
 """What a real page says, as the collector reads it."""
 
+import io
+import wave
+
+import pytest
+
 from auditor.browser.semantics import read_semantics
 from auditor.browser.tab import Tab
 from tests.browser.conftest import Serve
+
+
+def wave_of(level: int) -> bytes:
+    """Two seconds of a square wave; level 0 is silence."""
+    out = io.BytesIO()
+    with wave.open(out, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(bytes((128 + level, 128 - level)) * 8000)
+    return out.getvalue()
+
 
 TEXT = "云泽市人民政府办公室关于印发全市安全生产工作要点的通知。" * 3
 PAGE = f"""<!DOCTYPE html><html lang="zh-CN"><head><title>云泽</title></head><body>
@@ -107,3 +124,71 @@ def test_a_way_past_the_menu_that_leads_nowhere(tab: Tab, serve: Serve) -> None:
     assert found is not None and found.what == "astray" and found.node.text == "跳到正文"
     tab.open(f"{origin}/b")
     assert read_semantics(tab).bypass is None
+
+
+def test_a_way_that_ends_before_the_words_of_a_side_part_has_passed_nothing(tab: Tab, serve: Serve) -> None:
+    page = (
+        "<!DOCTYPE html><html lang=zh><title>页</title><body><a href='#zw'>跳到正文</a><a href='/1'>一</a>"
+        "<aside><p id={}>栏目导读</p><i id={}></i></aside><div>正文</div>"
+    )
+    origin = serve({"/": page.format("zw", "x"), "/end": page.format("x", "zw")})
+    tab.open(f"{origin}/")
+    found = read_semantics(tab).bypass
+    assert found is not None and found.what == "beside" and found.node.text == "跳到正文"
+    tab.open(f"{origin}/end")
+    assert read_semantics(tab).bypass is None
+
+
+def test_words_drawn_on_a_canvas_are_heard_unless_they_stand_on_the_page(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<p>季度</p><canvas id=a width=200 height=80></canvas><canvas id=b width=200 height=80></canvas>"
+        "<canvas class=captcha width=200 height=80></canvas>"
+        "<script>JSON.stringify = Array.from = null; for (const one of document.querySelectorAll('canvas')) {"
+        " const pen = one.getContext('2d'); pen.fillText('季度', 9, 9); if (one.id !== 'b') pen.strokeText('财政收入', 9, 30); }</script>"
+    )
+    tab.open(serve({"/": f'<!DOCTYPE html><html lang="zh-CN"><title>页</title><body>{body}</body></html>'}) + "/")
+    assert [one.drawn for one in read_semantics(tab).pictures] == ["财政收入", "", ""]
+
+
+def test_what_frames_show_and_where_the_links_of_a_drawing_lead(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<iframe src=/one title=栏目></iframe><iframe src=/gone title=栏目></iframe>"
+        "<svg viewBox='0 0 90 60' width=90><a href=/x aria-label=首页><circle r=20 cx=30 cy=30 /></a></svg>"
+        "<svg width=40 height=40> <path/> </svg><b role=link onclick='go()'>办理</b>"
+    )
+    origin = serve(
+        {"/": f"<!DOCTYPE html><html lang=zh><title>页</title><body>{body}", "/one": "<title>一</title><p>内文"}
+    )
+    tab.open(f"{origin}/")
+    said = read_semantics(tab)
+    assert [(one.selector, one.title, one.text) for one in said.frames] == [
+        ("html > body > iframe:nth-of-type(1)", "一", "内文")
+    ]
+    assert [(one.name, one.target) for one in said.named if one.kind == "link"] == [
+        ("首页", f"{origin}/x"), ("办理", "go()"),
+    ]  # fmt: skip
+    assert [one.exposed for one in said.pictures] == [True, False]
+
+
+def test_a_header_or_the_item_around_a_list_is_context(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<table><tr><th colspan=2>年度报告</th></tr><tr><td><a href=/1>下载</a></td><td>1MB</td></tr></table>"
+        "<ul><li>年度预算<ul><li><a href=/2>PDF</a></li></ul></li><li><a href=/3>PDF</a></li></ul>"
+    )
+    tab.open(serve({"/": f"<!DOCTYPE html><html lang=zh><title>页</title><body>{body}"}) + "/")
+    contexts = [one.context for one in read_semantics(tab).named if one.kind == "link"]
+    assert contexts == ["年度报告", "年度预算 PDF", ""]
+
+
+@pytest.mark.parametrize(("level", "sound"), [(0, False), (9, True)])
+def test_a_track_with_nothing_on_it_is_no_sound(tab: Tab, serve: Serve, level: int, sound: bool) -> None:
+    tab.open(
+        serve(
+            {
+                "/": "<!DOCTYPE html><html lang=zh><title>页</title><body><video src=/v.wav></video>",
+                "/v.wav": wave_of(level),
+            }
+        )
+        + "/"
+    )
+    assert [one.sound for one in read_semantics(tab).media] == [sound]

@@ -126,6 +126,15 @@ def test_without_delay_all_workers_share_one_server(tmp_path: Path):
     tell(tmp_path, [f"/a/{n}.html" for n in range(30)], 0.0, story)
 
 
+def test_the_last_of_a_round_are_divided(tmp_path: Path):
+    async def story(made: Made) -> None:
+        first, second = made.hand_out(0, 2), made.hand_out(1, 2)
+        assert (len(first), len(second)) == (20, 10)
+        assert len(made.hand_out(0, 2)) == 8
+
+    tell(tmp_path, [f"/{n}.html" for n in range(40)], 0.0, story)
+
+
 def test_one_slow_server_does_not_fill_a_window(tmp_path: Path):
     async def story(made: Made) -> None:
         leases = made.hand_out(room=256)

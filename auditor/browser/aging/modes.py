@@ -31,6 +31,8 @@ _MOST_CLOSED = 2
 _ELDER_TEXT = 18.0
 """Pixels of ordinary text that make a page one for elders."""
 _PATIENCE = 3.0
+_ERROR, _GONE = 400, (404, 410)
+_STATUS = "() => performance.getEntriesByType('navigation')[0]?.responseStatus ?? 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def _led_to(press: Press, pressed: Pressed) -> tuple[Mode, Desk | None]:
     unreadable = bool(press.around.unreadable or pressed.heard.failed)
     desk = Desk(scene, before.known, before.texts, failed={*press.around.unreadable, *pressed.heard.failed})
     if _elsewhere(before.state.url, state.url):
+        if refused := _refused(scene, state.url):
+            return replace(mode, kind=refused[0], detail=refused[1]), None
         desk.known, desk.plain = frozenset(), entrance.shown(scene.texts())
         desk.refresh()
         desk.reopen = lambda: _reopen_site(desk, state.url)
@@ -137,6 +141,14 @@ def _led_to(press: Press, pressed: Pressed) -> tuple[Mode, Desk | None]:
     if any(urlsplit(url).path.endswith(".js") for url in pressed.heard.missing):
         return replace(mode, detail="missing-script"), None
     return replace(mode, detail="script-error" if pressed.heard.errors else "no-change"), None
+
+
+def _refused(scene: Scene, url: str) -> tuple[ModeKind, str] | None:
+    """What a press that ended on an error page comes to: nothing there is the site's."""
+    status = int(scene.tab.run(_STATUS))
+    if status in _GONE:
+        return ModeKind.DEAD, "missing-page"
+    return (ModeKind.CANNOT_TELL, "not-loaded") if status >= _ERROR or not url.startswith("http") else None
 
 
 def _departed(press: Press, mode: Mode, item: Item, pressed: Pressed) -> Mode:

@@ -160,8 +160,10 @@ def inducements(scene: Scene) -> tuple[Inducement, ...]:
 
 
 def reading(scene: Scene, width: int) -> Reading:
-    """How the page in front of us reads."""
+    """How the page in front of us reads; nothing is said of one whose style sheets did not come."""
     found = scene.tab.facts("aging_reading")
+    if not found["styled"]:
+        return Reading(width)
     sizes: Counter[float] = Counter()
     for size, length, main in found["sizes"]:
         sizes[size] += length * main

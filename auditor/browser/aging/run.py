@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from auditor.browser.aging import entrance, observe
 from auditor.browser.aging.lasting import open_anew
 from auditor.browser.aging.modes import Press, Surroundings, use
+from auditor.browser.aging.phone import SECONDS as PHONE_SECONDS
+from auditor.browser.aging.phone import on_phone
 from auditor.browser.aging.scene import LOST, OutOfTime, Run, Scene
 from auditor.browser.aging.vocabulary import entry_words, vendors_of
 from auditor.browser.tab import Tab
@@ -29,6 +31,8 @@ _MOST_CONCEALED = 1_000
 _INNER_SHARE = 0.2
 _LIMIT = "aging-time"
 _REFUSED = 400
+_NOTHING = frozenset({ModeKind.DEAD, ModeKind.CANNOT_TELL, ModeKind.OTHER})
+"""What an entry leads to that brings no mode on."""
 _WINDOW = (1280, 800)
 
 
@@ -66,7 +70,7 @@ class _Site:
 
     def run(self) -> AgingRun:
         """Everything, as far as time and the page allow."""
-        steps = (self._home, self._inner, self._modes)
+        steps = (self._home, self._inner, self._modes, self._phone)
         for step in steps:
             try:
                 step()
@@ -126,7 +130,17 @@ class _Site:
     def _add_inner(self, inner: InnerEntry) -> None:
         self._run = replace(self._run, inner=(*self._run.inner, inner))
 
+    def _phone(self) -> None:
+        """Whether a phone offers what works on the desktop."""
+        if any(mode.kind not in _NOTHING for mode in self._run.modes):
+            self._run = replace(self._run, phone=on_phone(self._scene, self._pages.home))
+            self._scene.tab.window(*_WINDOW)
+
     def _modes(self) -> None:
+        with self._scene.budget(self._scene.left() - PHONE_SECONDS):
+            self._press_entries()
+
+    def _press_entries(self) -> None:
         """Press one entry of each kind; the next one of a kind only when the first led nowhere."""
         waiting = list(self._run.entries)
         surroundings = Surroundings(self._pages.home, self._inner_plain, self._run.unreadable, self._axe)
@@ -141,7 +155,7 @@ class _Site:
             with self._scene.budget(self._scene.left() / max(1, len(kinds))):
                 mode, limits = use(press)
             self._add(mode, limits)
-            if mode.kind not in (ModeKind.DEAD, ModeKind.CANNOT_TELL, ModeKind.OTHER):
+            if mode.kind not in _NOTHING:
                 served.add(press.elder)
 
     def _add(self, mode: Mode, limits: tuple[str, ...]) -> None:

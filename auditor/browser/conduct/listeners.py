@@ -14,6 +14,7 @@ from auditor.model.conduct import Control
 
 _CLICKS = {"click", "mousedown", "mouseup", "pointerdown", "pointerup", "touchend"}
 _KEYS = {"keydown", "keypress", "keyup"}
+_MOTION = {"devicemotion", "deviceorientation", "deviceorientationabsolute"}
 _ROOTS = {"#document", "HTML", "BODY"}
 
 
@@ -25,6 +26,8 @@ class Listeners:
     """Backend id of an element that listens to clicks, and whether it listens to keys as well."""
     page_keys: bool = False
     """Window, document or body listen to keys: whatever is pressed anywhere."""
+    motion: bool = False
+    """The page listens to how the device is moved."""
 
 
 def listeners(tab: Tab) -> Listeners:
@@ -48,7 +51,7 @@ def listeners(tab: Tab) -> Listeners:
     clicks = tuple(
         (node, bool(own & _KEYS)) for node, own in kinds.items() if own & _CLICKS and node not in named and node
     )
-    return Listeners(clicks, page_keys)
+    return Listeners(clicks, page_keys, any(own & _MOTION for own in kinds.values()))
 
 
 def _roots(tab: Tab) -> set[int]:

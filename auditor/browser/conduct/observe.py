@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import sleep
 from typing import Any, TypeVar
 
@@ -71,9 +71,9 @@ def observe(tab: Tab, limits: ConductLimits = _LIMITS) -> Conduct:
     blocked = see.part("blocked", _CHEAP, lambda: tuple(tab.facts("con_blocked")))
     return Conduct(
         tuple(page.get("viewports", ())), tuple(page.get("refreshes", ())), turned, found_controls, focus, pixels,
-        zoomed, clipped, targets, _media(page), pressed, bool(page.get("keys")), updates, bool(page.get("pause")),
+        zoomed, clipped, targets, _media(see, page), pressed, bool(page.get("keys")), updates, bool(page.get("pause")),
         inversions, idle, larger, countdowns(asked, later) if asked and later else None, played, blocked,
-        tuple(see.budget.bitten),
+        None if known is None else known.motion, tuple(see.budget.bitten),
     )  # fmt: skip
 
 
@@ -84,8 +84,18 @@ def _targets(see: _Observer) -> tuple[Target, ...]:
     return msgspec.convert(found["targets"], tuple[Target, ...])
 
 
-def _media(page: dict[str, Any]) -> tuple[Media, ...] | None:
-    return msgspec.convert(page["media"], tuple[Media, ...]) if "media" in page else None
+def _media(see: _Observer, page: dict[str, Any]) -> tuple[Media, ...] | None:
+    """What plays by itself; a track of sound with nothing on it is none."""
+    if "media" not in page:
+        return None
+    return tuple(_heard(see, one) for one in msgspec.convert(page["media"], tuple[Media, ...]))
+
+
+def _heard(see: _Observer, one: Media) -> Media:
+    if not (one.moving and one.sound):
+        return one
+    mute = see.part("silence", 0.5, lambda: see.tab.facts("silence", one.node.selector))
+    return replace(one, sound=False) if mute else one
 
 
 def _keys(see: _Observer, known: Listeners | None, trapped: bool) -> Any:

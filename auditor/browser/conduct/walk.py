@@ -31,6 +31,7 @@ class _Steps:
 
     stops: list[int]
     same: list[int]
+    hidden: list[int]
     ended: bool = False
     suspects: bool = False
 
@@ -50,21 +51,24 @@ def walk(tab: Tab, budget: Budget) -> Focus:
         else []
     )
     unseen = () if traps else _unseen(tab, budget, steps.same)
-    return Focus(len(set(steps.stops)), steps.ended, tuple(traps), unseen)
+    resting, handing = _tried(tab, budget, steps.hidden, start["concealed"])
+    return Focus(len(set(steps.stops)), steps.ended, tuple(traps), unseen, resting, handing)
 
 
 def _forward(tab: Tab, budget: Budget, count: int) -> _Steps:
-    steps = _Steps([], [], ended=count == 0)
+    steps = _Steps([], [], [], ended=count == 0)
     ends = monotonic() + budget.limits.walk_seconds
     last = _OUT
     for _ in range(min(budget.limits.presses, 2 * count + 10) if count else 0):
         tab.press("Tab")
         stop = tab.facts("con_stop", 0)
-        if stop["id"] == _OUT:
+        if stop["id"] == _OUT and (stop := tab.facts("con_stop", _PAUSE))["id"] == _OUT:
             steps.ended = True
             break
         if stop["same"]:
             steps.same.append(stop["id"])
+        if stop["hidden"]:
+            steps.hidden.append(stop["id"])
         if stop["id"] in steps.stops and not (stop["many"] and stop["id"] == last):
             steps.suspects = True
             break
@@ -119,8 +123,7 @@ def _confirmed(tab: Tab, count: int) -> list[Trap]:
             return []
     if tab.facts("con_close", sorted(ring)):
         return []
-    nodes = msgspec.convert(tab.facts("con_nodes", sorted(ring)), tuple[Node, ...])
-    return [Trap(nodes, _named_exit(tab, ring))]
+    return [Trap(_nodes(tab, sorted(ring)), _named_exit(tab, ring))]
 
 
 def _ring(tab: Tab, times: int) -> set[int] | None:
@@ -157,6 +160,29 @@ def _named_exit(tab: Tab, ring: set[int]) -> str:
     return ""
 
 
+def _tried(
+    tab: Tab, budget: Budget, reached: Sequence[int], concealed: Sequence[int]
+) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Of what is kept from assistive software: where the focus rests when the Tab key gets there, and what hands it on."""
+    resting: list[int] = []
+    handing: list[int] = []
+    for one in dict.fromkeys((*reached, *concealed)):
+        if len(resting) >= budget.limits.unseen or not budget.left("conduct-focus", 0.2):
+            break
+        held = (tab.facts("con_focus", one, True) or {}).get("held")
+        if held is None:
+            continue
+        if not held or tab.facts("con_stop", _PAUSE)["id"] != one:
+            handing.append(one)
+        elif one in reached:
+            resting.append(one)
+    return _nodes(tab, resting), _nodes(tab, handing)
+
+
+def _nodes(tab: Tab, ids: Sequence[int]) -> tuple[Node, ...]:
+    return msgspec.convert(tab.facts("con_nodes", list(ids)), tuple[Node, ...]) if ids else ()
+
+
 def _unseen(tab: Tab, budget: Budget, ids: Sequence[int]) -> tuple[Node, ...]:
     """Those of which pictures of the window with and without the focus are the same, one of a place."""
     found: list[int] = []
@@ -172,7 +198,7 @@ def _unseen(tab: Tab, budget: Budget, ids: Sequence[int]) -> tuple[Node, ...]:
             places[shown["place"]] = _looks_same(tab, one)
         if places[shown["place"]]:
             found.append(one)
-    return msgspec.convert(tab.facts("con_nodes", found), tuple[Node, ...]) if found else ()
+    return _nodes(tab, found)
 
 
 def _looks_same(tab: Tab, one: int) -> bool:

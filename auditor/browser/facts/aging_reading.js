@@ -47,5 +47,8 @@
     const whole = [[0, 0], [1, 0], [0, 1], [1, 1]].filter(([right, down]) => corner(right, down)).length;
     targets.push({ id: xunwangAging.number(element), width: area.width * shrunk, height: area.height * shrunk, inline, whole, main: ["nav", "header", "main"].includes(xunwang.region(element)) && area.height >= 16 });
   }
-  return { sizes, spacings, gaps, targets };
+  // Without its style sheets a page is not what its makers meant it to be.
+  const styled = ![...document.querySelectorAll("link[rel~=stylesheet i]:not([rel~=alternate i])")]
+    .some((link) => xunwangAging.failed.includes(link.href) && matchMedia(link.media || "all").matches);
+  return { styled, sizes, spacings, gaps, targets };
 }

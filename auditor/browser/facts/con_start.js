@@ -39,5 +39,6 @@
   xunwang.walk = walk;
   const handles = "[onblur], [onfocus], [onkeydown], [onkeypress], [onfocusout], [onfocusin], iframe, object, embed";
   const alert = all.filter((element) => element.matches(handles) || element.closest("[onkeydown], [onkeypress], [onfocusout]")).slice(0, 12).map(walk.id);
-  return { count: all.length, alert };
+  const concealed = all.filter((element) => element.closest("[aria-hidden=true]")).slice(0, 12).map(walk.id);
+  return { count: all.length, alert, concealed };
 }

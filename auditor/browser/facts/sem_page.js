@@ -29,7 +29,10 @@
     if (label) return label;
     const silent = /^(none|presentation)$/.test(attribute(element, "role"));
     if (/^(img|area)$/.test(element.localName)) return silent ? "" : attribute(element, "alt") || attribute(element, "title");
-    if (element.localName === "svg") return flat(element.querySelector(":scope > title")?.textContent, 300) || content(element, depth + 1);
+    if (element.localName === "svg") {
+      const drawn = content(element, depth + 1);
+      return flat(element.querySelector(":scope > title")?.textContent, 300) || (drawn.trim() ? drawn : "");
+    }
     if (/^(input|select|textarea)$/.test(element.localName)) {
       const type = attribute(element, "type").toLowerCase();
       if (/^(submit|button|reset)$/.test(type) && attribute(element, "value")) return attribute(element, "value");
@@ -45,16 +48,24 @@
   const without = (element, own) => { const text = flat(element?.innerText, 400); return text === own ? "" : text; };
   function context(link, own) {
     const cell = link.closest("td");
-    const heads = cell ? [...(cell.closest("tr")?.querySelectorAll("th") ?? [])].map((one) => one.innerText).join(" ") : "";
+    // Any header of the table may be one of the cell's; an item around the list says what its items are of.
+    const heads = cell ? [...(cell.closest("table")?.querySelectorAll("th") ?? [])].slice(0, 40).map((one) => one.innerText).join(" ") : "";
+    const item = link.closest("li")?.parentElement?.closest("li");
     const described = referred(link, "aria-describedby").map((one) => one.textContent).join(" ");
-    return flat(`${without(link.closest(BLOCK), own)} ${heads} ${described}`, 400);
+    return flat(`${without(link.closest(BLOCK), own)} ${item ? without(item, own) : ""} ${heads} ${described}`, 400);
+  }
+  // A link of a drawing keeps its address in another way, and as it is written.
+  function leads(link) {
+    if (typeof link.href === "string") return link.href;
+    const drawn = link.href?.baseVal;
+    try { return drawn ? new URL(drawn, document.baseURI).href : attribute(link, "onclick"); } catch { return drawn; }
   }
   function called(element, kind) {
     const visible = flat(element.innerText ?? element.textContent, 300);
     const described = flat(attribute(element, "title"), 300);
     const said = name(element);
     const link = kind === "link";
-    return { node: node(element), kind, name: said, visible, target: link && typeof element.href === "string" ? element.href : attribute(element, kind === "frame" ? "src" : "onclick"),
+    return { node: node(element), kind, name: said, visible, target: link ? leads(element) : kind === "frame" ? attribute(element, "src") || attribute(element, "srcdoc") : attribute(element, "onclick"),
       relabelled: Boolean(attribute(element, "aria-label") || referred(element, "aria-labelledby").length),
       symbolic: /icon|material|symbol|awesome/i.test(`${getComputedStyle(element).fontFamily} ${[...element.querySelectorAll("*")].slice(0, 9).map((one) => getComputedStyle(one).fontFamily)}`),
       context: link ? flat(`${context(element, visible)} ${described === said ? "" : described}`, 400) : "",
@@ -93,11 +104,27 @@
   const passages = [{ node: node(root), lang: attribute(root, "lang"), text: own(document.body) },
     ...some(declared, FEW).map((element) => ({ ...passage(element, attribute(element, "lang")), text: own(element) || flat(element.innerText, 1500) }))];
 
+  const CODE = /captcha|verif(y|ication)_?-?code|check_?-?code|valid(ate)?_?-?code|auth_?code|rand_?-?code|yzm|yanzhengma|验证码/i;
+  const about = (element) => ["src", "id", "name", "class", "alt", "title", "placeholder", "onclick", "aria-label"].map((one) => attribute(element, one)).join(" ");
+
+  // Words drawn on a canvas that stand nowhere else on the page; drawn.js heard of them.
+  const everything = all("canvas").length ? flat(document.body?.innerText, 200000) : "";
+  function inked(canvas) {
+    let heard = [];
+    const listen = (event) => { try { heard = JSON.parse(event.detail); } catch { heard = []; } };
+    canvas.addEventListener("xunwang-words", listen, { once: true });
+    canvas.dispatchEvent(new CustomEvent("xunwang-drawn"));
+    canvas.removeEventListener("xunwang-words", listen);
+    const words = Array.isArray(heard) ? heard.slice(0, 60).map((one) => flat(`${one}`, 60)) : [];
+    return words.filter((one) => one && !everything.includes(one)).join(" ").slice(0, 300);
+  }
+
   const large = (element) => { const box = element.getBoundingClientRect(); return box.width >= 24 && box.height >= 24; };
   const pictures = some(all("img, svg, canvas, input[type=image]").filter((element) => seen(element) && large(element) && !element.parentElement?.closest("svg")), MOST).map((element) => {
     const silent = hidden(element) || /^(none|presentation)$/.test(attribute(element, "role"));
     const said = silent ? "" : name(element);
-    return { node: node(element), name: said, source: attribute(element, "src").slice(0, 200), exposed: Boolean(said), backed: Boolean(flat(element.closest("a, button, figure, label")?.innerText, 20)) };
+    return { node: node(element), name: said, source: attribute(element, "src").slice(0, 200), exposed: Boolean(said), backed: Boolean(flat(element.closest("a, button, figure, label")?.innerText, 20)),
+      silenced: silent, drawn: element.localName === "canvas" && !said && !CODE.test(about(element)) ? inked(element) : "" };
   });
   // Characters that are exposed, and how many of them stand where they are seen: no others can stand for a sound or a film.
   function written() {
@@ -116,7 +143,11 @@
   }
   const players = all("video, audio");
   const beneath = players.length ? { ...written(), ways: all("a[href], button, [onclick], [role=link], [role=button], iframe, object, embed").length + players.length - 1 } : {};
-  const media = some(players, FEW).map((element) => ({ node: node(element), kind: element.localName, seen: seen(element), ...beneath,
+  // Whether a film has any sound: known once its head was loaded, and never of another origin's.
+  function sounds(film) {
+    try { return film.readyState > 0 ? film.captureStream().getAudioTracks().length > 0 : null; } catch { return null; }
+  }
+  const media = some(players, FEW).map((element) => ({ node: node(element), kind: element.localName, seen: seen(element), ...beneath, sound: element.localName === "video" ? sounds(element) : null,
     tracks: [...element.querySelectorAll("track")].map((one) => attribute(one, "kind") || "subtitles") }));
 
   const PROPERTIES = { "letter-spacing": "letterSpacing", "word-spacing": "wordSpacing", "line-height": "lineHeight" };
@@ -137,8 +168,6 @@
     return [{ node: node(element), what, ratio: value / size }];
   }));
 
-  const CODE = /captcha|verif(y|ication)_?-?code|check_?-?code|valid(ate)?_?-?code|auth_?code|rand_?-?code|yzm|yanzhengma|验证码/i;
-  const about = (element) => ["src", "id", "name", "class", "alt", "title", "placeholder", "onclick", "aria-label"].map((one) => attribute(element, one)).join(" ");
   const ENLARGE = /放大|大图|enlarge|zoom in/i;
   const AROUND = "button, a, summary, input[type=button], input[type=image], [role=button], [onclick]";
   const formOf = (element) => element.closest("form") ?? element.parentElement?.parentElement ?? element;
@@ -205,14 +234,24 @@
 
   const focusable = all("a[href], button, input:not([type=hidden])").slice(0, 3);
   const main = all("main, [role=main]").some((one) => one.checkVisibility());
-  const skip = focusable.some((link) => {
-    const id = link.hash ? decodeURIComponent(link.hash.slice(1)) : "";
-    return id && link.pathname === location.pathname && document.getElementById(id) && !hidden(link);
-  });
-  const astray = focusable.find((link) => /skip|跳(过|到|转|至)|直达|(主要|正文)内容/i.test(link.innerText ?? "") && link.hash?.length > 1 &&
-    link.pathname === location.pathname && !document.getElementById(decodeURIComponent(link.hash.slice(1))) && !document.getElementsByName(decodeURIComponent(link.hash.slice(1))).length);
-  const bypass = top && !main && !skip && !all("h1, h2, h3, h4, h5, h6, [role=heading]").some(present) && all("a[href]").length ? { node: node(astray ?? root), what: astray ? "astray" : "" } : null;
+  const target = (link) => {
+    const id = link.pathname === location.pathname && link.hash?.length > 1 ? decodeURIComponent(link.hash.slice(1)) : "";
+    return id ? { found: document.getElementById(id) ?? document.getElementsByName(id)[0] ?? null } : null;
+  };
+  // A way that ends before words of a part beside the content has passed nothing.
+  function ends(element) {
+    const part = element.closest("aside, nav, header, footer, [role=complementary], [role=navigation], [role=banner], [role=contentinfo]");
+    if (!part) return true;
+    const rest = document.createRange();
+    rest.setStartBefore(element);
+    rest.setEndAfter(part);
+    return part === element || !rest.toString().trim();
+  }
+  const skip = focusable.some((link) => !hidden(link) && target(link)?.found && ends(target(link).found));
+  const wrong = focusable.find((link) => /skip|跳(过|到|转|至)|直达|(主要|正文)内容/i.test(link.innerText ?? "") && target(link));
+  const bypass = top && !main && !skip && !all("h1, h2, h3, h4, h5, h6, [role=heading]").some(present) && all("a[href]").length ? { node: node(wrong ?? root), what: wrong ? (target(wrong).found ? "beside" : "astray") : "" } : null;
 
   const manifest = document.querySelector("link[rel~=manifest i][href]");
-  return { title: flat(document.title, 300), text: flat(document.body?.innerText, 4000), passages, named, pictures, media, spacings, captchas, prohibited, headers, errors, references, concealed, manifest: typeof manifest?.href === "string" ? manifest.href : "", bypass, full };
+  const status = performance.getEntriesByType("navigation")[0]?.responseStatus ?? 0;
+  return { status, title: flat(document.title, 300), text: flat(document.body?.innerText, 4000), passages, named, pictures, media, spacings, captchas, prohibited, headers, errors, references, concealed, manifest: typeof manifest?.href === "string" ? manifest.href : "", bypass, full };
 }

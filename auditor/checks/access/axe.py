@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check, verdict
-from auditor.checks.axerules import ADVICE, PROHIBITED, is_certain, same
+from auditor.checks.axerules import ADVICE, HIDDEN_FOCUS, PROHIBITED, holds, is_certain, same
 from auditor.checks.rendering import place_cause, shown, unseen
 from auditor.model.axe import VIOLATION, AxeNode, AxeRule
+from auditor.model.conduct import Focus
 from auditor.model.finding import Judgement
 from auditor.model.node import Node
 from auditor.model.outcome import Impact
@@ -52,8 +53,11 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 def _open(rule: AxeRule, rendered: RenderedPage) -> AxeRule:
     """The rule without what another check settles where axe is in doubt.
 
-    ``access.contrast_pixels`` sees the background of text, ``access.prohibited_name`` knows which roles have no name.
+    ``access.contrast_pixels`` sees the background of text, ``access.prohibited_name`` knows which roles have no name,
+    ``access.hidden_focus`` sees where the focus rests and where it does not.
     """
+    if rule.id == HIDDEN_FOCUS and rendered.conduct and rendered.conduct.focus:
+        return _without_ends(rule, rendered.conduct.focus)
     if rule.outcome == VIOLATION or rule.id not in (_CONTRAST, PROHIBITED):
         return rule
     settled: list[Node] = []
@@ -63,6 +67,18 @@ def _open(rule: AxeRule, rendered: RenderedPage) -> AxeRule:
         settled = [one.node for one in rendered.semantics.prohibited]
     doubted = (one for one in rule.nodes if is_certain(rule, one) or not any(same(one.node, node) for node in settled))
     return replace(rule, nodes=tuple(doubted))
+
+
+def _without_ends(rule: AxeRule, focus: Focus) -> AxeRule:
+    """The rule without what hands the focus on, as the ends of a dialog do, and without doubts that the walk has settled."""
+
+    def is_open(found: AxeNode) -> bool:
+        rests = any(holds(found.node, one) for one in focus.hidden)
+        if rule.outcome != VIOLATION:
+            return not rests
+        return rests or not any(holds(found.node, one) for one in focus.handing)
+
+    return replace(rule, nodes=tuple(found for found in rule.nodes if is_open(found)))
 
 
 def _of_rule(rule: AxeRule, page: PageFacts) -> Iterator[Judgement]:

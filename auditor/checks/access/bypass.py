@@ -24,6 +24,7 @@ ZH = Texts(
     fix="标出主要区域,并在最前提供跳转链接。",
     reasons={
         "astray": "跳转链接指向的位置不存在,页面也没有标题或主要区域",
+        "beside": "跳转链接指向导航或侧栏之中,没有越过重复的内容,页面也没有标题或主要区域",
         "nothing": "没有找到标题,主要区域或有效的跳转链接,请核实",
     },
 )
@@ -37,5 +38,5 @@ def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judg
 
 def _found(said: Semantics) -> Iterator[Charge]:
     if said.bypass:
-        astray = said.bypass.what == "astray"
-        yield Charge(said.bypass.node, astray, "astray" if astray else "nothing")
+        wrong = said.bypass.what in ("astray", "beside")
+        yield Charge(said.bypass.node, wrong, said.bypass.what if wrong else "nothing")

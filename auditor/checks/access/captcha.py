@@ -29,7 +29,12 @@ ZH = Texts(
 )
 
 
-@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("wcag:1.1.1", "wcag:3.3.8"))
+@check(
+    shape=Shape.PAGE,
+    impact=Impact.SERIOUS,
+    zh=ZH,
+    refs=("ind:aging.captcha-alt", "ind:aging.captcha-sense", "wcag:1.1.1", "wcag:3.3.8"),
+)
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Never solved, only looked at."""
     yield from told("captcha", page, _found)

@@ -28,7 +28,7 @@ ZH = Texts(
 )
 
 
-@check(shape=Shape.PAGE, impact=Impact.MODERATE, zh=ZH, refs=("wcag:1.4.4", "act:59br37"))
+@check(shape=Shape.PAGE, impact=Impact.MODERATE, zh=ZH, refs=("ind:aging.zoom-noloss", "wcag:1.4.4", "act:59br37"))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """A line is cut when a part of its height is out of sight."""
     conduct = conduct_of(page)

@@ -37,7 +37,7 @@ _BASIC = ("wcag:1.4.3", "act:afw4f7", "act:09o5cg")
 _ENHANCED = ("wcag:1.4.6", "act:09o5cg")
 
 
-@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH)
+@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:aging.contrast",))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """By WCAG thresholds for the size of the text."""
     conduct = conduct_of(page)

@@ -27,7 +27,7 @@ ZH = Texts(
 )
 
 
-@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("wcag:2.4.7", "act:oj04fd"))
+@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:aging.focus-visible", "wcag:2.4.7", "act:oj04fd"))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Equal to the pixel with and without focus."""
     conduct = conduct_of(page)

@@ -29,7 +29,7 @@ ZH = Texts(
 )
 
 
-@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("wcag:2.1.2",))
+@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:aging.keyboard-trap", "wcag:2.1.2"))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Traps were confirmed with every usual way out."""
     conduct = conduct_of(page)

@@ -28,7 +28,7 @@ ZH = Texts(
 )
 
 
-@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("wcag:2.1.1",))
+@check(shape=Shape.PAGE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:aging.keyboard-full", "wcag:2.1.1"))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """Certain where it says itself that it is for clicking: words, a hand over it, a handler of its own."""
     yield from behaved("keyboard_unreachable", page, lambda conduct: conduct.controls, _found)

@@ -1,7 +1,7 @@
 """Sound and films that need words or a description beside them.
 
 **Why** Who does not hear or see gets nothing of them.
-**Not this** Media that are not seen and do not play.
+**Not this** Media that are not seen and do not play; captions of films without a track of sound.
 **Fix** Add captions, a transcript, and a description of what is shown.
 **Source** WCAG 1.2.1, 1.2.2, 1.2.3, 1.2.5, 1.2.8; ACT rules on media.
 """
@@ -20,12 +20,13 @@ from auditor.model.target import SiteContext
 ZH = Texts(
     title="音视频的替代内容",
     why="听不见或看不见的人得不到其中的内容。",
-    not_this="看不到的播放器。",
+    not_this="看不到的播放器;没有声音的视频不要求字幕。",
     fix="提供字幕,文字稿和画面描述。",
     reasons={
         "audio": "请核实此音频有准确的文字稿",
         "nothing": "页面上没有任何文字、链接可以作为此音视频的文字稿",
         "captions": "视频没有字幕轨道,请核实有无字幕,文字稿和画面描述",
+        "silent": "视频没有声音,请核实有无文字稿或语音说明画面的内容",
         "tracks": "请核实视频的字幕,文字稿和画面描述是否准确",
     },
 )
@@ -37,7 +38,9 @@ _VIDEO = (
     *("act:c5a4ea", "act:fd26cf", "act:d7ba54"),
 )
 
-_TRANSCRIPT = ("wcag:1.2.8", "act:1a02b0")
+_SILENT = ("wcag:1.2.1", "act:c3232f", "act:ee13b5", "act:d7ba54", "act:fd26cf")
+_TRANSCRIPT = ("wcag:1.2.8", "act:1a02b0", "act:ab4d13")
+_SEEN_ONLY = ("wcag:1.2.1", "act:c3232f", "act:ee13b5")
 _A_FEW = 20
 """Characters with which nobody tells what a sound or a film says."""
 
@@ -55,7 +58,9 @@ def _found(said: Semantics) -> Iterator[Charge]:
         if audio:
             yield Charge(one.node, bare, "nothing" if bare else "audio", _AUDIO)
         elif one.seen:
+            silent = one.sound is False
             if bare:
-                yield Charge(one.node, True, "nothing", _TRANSCRIPT)
+                yield Charge(one.node, True, "nothing", _SEEN_ONLY if silent else _TRANSCRIPT)
             captions = bool({"captions", "subtitles"} & set(one.tracks))
-            yield Charge(one.node, False, "tracks" if captions else "captions", _VIDEO)
+            doubt = "silent" if silent else "tracks" if captions else "captions"
+            yield Charge(one.node, False, doubt, _SILENT if silent else _VIDEO)

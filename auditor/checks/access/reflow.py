@@ -32,7 +32,7 @@ _SHARE = 0.33
 """Of the height of the window."""
 
 
-@check(shape=Shape.PAGE, impact=Impact.MODERATE, zh=ZH, refs=("wcag:1.4.10",))
+@check(shape=Shape.PAGE, impact=Impact.MODERATE, zh=ZH, refs=("ind:aging.zoom-noloss", "wcag:1.4.10"))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """The smaller zoom that already fails speaks for the larger."""
     conduct = conduct_of(page)

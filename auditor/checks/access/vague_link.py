@@ -31,13 +31,17 @@ ZH = Texts(
 
 _VAGUE = re.compile(
     "(查看|点击|阅读)?(更多|详情|详细|全文|全部|这里|此处|查看|进入|点击)(>>|内容|信息|这里|此处|进入|查看)?|"
-    "(click |see |read )?(more|here|details?|go|link|this|continue)( info| information)?",
+    "(click |see |read )?(more|here|details?|go|link|this|continue)( info| information)?|"
+    # what is done with it, or the kind of file, whatever it is of
+    "(点击|立即)?下载(附件|文件)?|附件 ?[0-9一二三四五六七八九十]*|(在线)?(预览|打开)|(click to )?download( (now|here|file))?|"
+    "html?|pdf|word|excel|docx?|xlsx?|pptx?|txt|epub|zip|rar|plain text|"
+    "(该|本|此)(页面?|网页|文件|链接|网站|产品)|(this|that) (page|document|file|article|site|website|product)",
     re.IGNORECASE,
 )
 _EDGES = " .·…>»›→[]()（）【】+"
 
 
-@check(shape=Shape.PAGE, impact=Impact.MODERATE, zh=ZH)
+@check(shape=Shape.PAGE, impact=Impact.MODERATE, zh=ZH, refs=("wcag:2.4.4", "wcag:2.4.9", "act:aizyf1", "act:5effbb"))
 def judge(page: PageFacts, site: SiteContext, config: NoConfig) -> Iterator[Judgement]:
     """What stands around a link may explain it."""
     yield from told("vague_link", page, _found)
@@ -49,8 +53,5 @@ def _found(said: Semantics) -> Iterator[Charge]:
             continue
         alone = not link.context and not link.around
         reason = "vague-alone" if alone else "vague-context"
-        refs = (
-            ("wcag:2.4.9", "act:aizyf1") if link.context else ("wcag:2.4.4", "wcag:2.4.9", "act:5effbb", "act:aizyf1")
-        )
         # A title in a part of its own may explain it to the eye; where nothing at all stands around, nothing does.
-        yield Charge(link.node, alone, reason, refs)
+        yield Charge(link.node, alone, reason)

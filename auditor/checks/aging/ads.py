@@ -33,7 +33,7 @@ ZH = Texts(
 )
 
 
-@check(shape=Shape.SITE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:aging.no-ads",))
+@check(shape=Shape.SITE, impact=Impact.SERIOUS, zh=ZH, refs=("ind:aging.no-ads", "ind:aging.app-no-ads"))
 def judge(view: SiteView, config: NoConfig) -> Iterator[Judgement]:
     """What moves by itself or says that it is advertising is a fault; what opened later is for a person."""
     yield from each_mode(view.aging(), _mode)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from auditor.checks.api import PASS, NoConfig, Shape, Texts, check
 from auditor.checks.rendering import shown
-from auditor.checks.retrofit import alive, cause_of
+from auditor.checks.retrofit import DOUBTED, alive, cause_of, is_doubted
 from auditor.model.aging import AgingRun, Entry, Mode, ModeKind
 from auditor.model.finding import Judgement
 from auditor.model.outcome import Confidence, Impact, Outcome
@@ -29,6 +29,7 @@ ZH = Texts(
         "entry-unreadable": "首页没有找到入口,但有可能提供入口的文件没有加载成功,不作结论",
         "entry-dead": "按下入口“{words}”没有任何反应",
         "entry-dead-script": "按下入口“{words}”没有任何反应,网站自己的部分脚本文件已不存在(404),请核实",
+        "entry-missing-page": "按下入口“{words}”后打开的网页不存在(404),请核实",
         "entry-unclear": "按下入口“{words}”后没有出现可识别的适老化功能,请核实",
         "entry-unloaded": "按下入口“{words}”没有反应,但可能属于工具条的文件没有加载成功,不作结论",
         "entry-covered": "入口“{words}”被其他内容遮挡,点击和键盘都不能到达,请核实",
@@ -88,9 +89,9 @@ def _press(mode: Mode) -> Judgement | None:
     }
     args = {"words": mode.entry.words}
     outcome, reason, confidence = Outcome.UNMEASURED, "entry-untried", Confidence.CERTAIN
-    if mode.kind is ModeKind.DEAD and mode.detail == "missing-script":
+    if is_doubted(mode):
         # It may be the toolbar's, and back tomorrow: a person looks once more.
-        outcome, reason, confidence = Outcome.REVIEW, "entry-dead-script", Confidence.LIKELY
+        outcome, reason, confidence = Outcome.REVIEW, DOUBTED[mode.detail], Confidence.LIKELY
     elif mode.kind is ModeKind.DEAD:
         outcome, reason = Outcome.FAIL, "entry-dead"
     elif mode.kind is ModeKind.OTHER:

@@ -64,6 +64,63 @@ def test_a_script_that_the_site_itself_does_not_have_is_dead(use: Use) -> None:
 
 
 @pytest.mark.parametrize(
+    ("href", "kind", "detail"),
+    [
+        ("/AiWza/index.html", ModeKind.DEAD, "missing-page"),
+        ("http://127.0.0.9:9/wza/index.html", ModeKind.CANNOT_TELL, "not-loaded"),
+    ],
+)
+def test_an_entry_that_leads_to_an_error_page_is_not_judged_by_it(
+    use: Use, href: str, kind: ModeKind, detail: str
+) -> None:
+    run = use({"/": toolbars.page(entry=f'<a href="{href}">无障碍浏览</a>')})
+    assert [(mode.kind, mode.detail, mode.reading) for mode in run.modes] == [(kind, detail, ())]
+    assert status(run) is Status.UNKNOWN
+
+
+GROWS = "document.body.style.zoom = 1.5"
+
+
+@pytest.mark.parametrize(
+    ("head", "entry", "expected"),
+    [
+        ("", f'<button onclick="{GROWS}">大字版</button>', (True, True, True)),
+        pytest.param(
+            "",
+            f'<button onclick="if (innerWidth > 600) {GROWS}">大字版</button>',
+            (True, True, False),
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "<style>@media (max-width: 600px) { .e { display: none } }</style>",
+            f'<button class="e" onclick="{GROWS}">大字版</button>',
+            (True, False, None),
+            marks=pytest.mark.slow,
+        ),
+    ],
+    ids=["works", "desktop-only", "hidden"],
+)
+def test_the_entry_in_a_window_of_a_phone(
+    use: Use, head: str, entry: str, expected: tuple[bool, bool, bool | None]
+) -> None:
+    run = use({"/": toolbars.page(head=head, entry=entry)})
+    assert run.phone is not None
+    assert (run.phone.made, run.phone.found, run.phone.works) == expected
+    assert [mode.kind for mode in run.modes] == [ModeKind.LARGER]
+
+
+@pytest.mark.parametrize(("style", "measured"), [("/gone.css", False), ("data:text/css,p{color:black}", True)])
+def test_a_page_without_its_style_sheets_is_not_said_to_be_small(use: Use, style: str, measured: bool) -> None:
+    page = (
+        "<!DOCTYPE html><html lang=zh><title>长者版</title><link rel=stylesheet href='{}'><p>" + "市政府办事指南" * 20
+    )
+    run = use({"/": toolbars.page(entry='<a href="/elder">长者版</a>'), "/elder": page.format(style)})
+    (mode,) = run.modes
+    assert mode.kind is ModeKind.SITE
+    assert [one.large_share is not None for one in mode.reading] == [measured] * len(mode.reading)
+
+
+@pytest.mark.parametrize(
     ("store", "expected"),
     [
         ("({getItem(){return '';},setItem(){}})", (Kept.LOST, Kept.LOST, Kept.LOST, Kept.LOST)),

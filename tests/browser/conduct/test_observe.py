@@ -181,3 +181,26 @@ def test_a_page_that_clobbers_names_is_measured(tab: Tab, serve: Serve) -> None:
     conduct = seen(tab, serve, body)
     assert conduct.focus is not None
     assert conduct.focus.ended
+
+
+def test_what_the_focus_rests_on_though_it_is_hidden_from_screen_readers(tab: Tab, serve: Serve) -> None:
+    body = (
+        "<a href=#a>一</a><div aria-hidden=true><a href=#b>藏</a>"
+        "<a href=#c onfocus='d.focus()'>转交</a>"
+        "<a href=#e onfocus='setTimeout(() => d.focus(), 5)'>稍后转交</a></div><button id=d>后</button>"
+    )
+    focus = seen(tab, serve, body).focus
+    assert focus is not None
+    assert [node.text for node in focus.hidden] == ["藏"]
+    assert [node.text for node in focus.handing] == ["转交", "稍后转交"]
+
+
+@pytest.mark.parametrize(("kind", "listens"), [("devicemotion", True), ("scroll", False)])
+def test_who_listens_to_the_motion_of_the_device(tab: Tab, serve: Serve, kind: str, listens: bool) -> None:
+    assert seen(tab, serve, f"<p>摇一摇</p><script>addEventListener('{kind}', () => 0)</script>").motion is listens
+
+
+def test_the_last_element_of_a_page_can_be_a_trap_as_well(tab: Tab, serve: Serve) -> None:
+    focus = seen(tab, serve, "<a href=#a>一</a><button onblur='setTimeout(() => this.focus(), 10)'>末</button>").focus
+    assert focus is not None
+    assert [[node.text for node in trap.nodes] for trap in focus.traps] == [["末"]]

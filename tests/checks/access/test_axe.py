@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.checks.access import prohibited_name
+from auditor.checks.access import hidden_focus, prohibited_name
 from auditor.checks.access.axe import judge
-from auditor.checks.axerules import PROHIBITED, same
+from auditor.checks.axerules import HIDDEN_FOCUS, PROHIBITED, same
 from auditor.model.axe import INCOMPLETE, VIOLATION, AxeNode, AxeRule, AxeRun
-from auditor.model.conduct import Conduct, Contrast
+from auditor.model.conduct import Conduct, Contrast, Focus
 from auditor.model.finding import Judgement
 from auditor.model.hidden import HiddenFacts
 from auditor.model.node import Node
@@ -149,3 +149,32 @@ def test_an_element_in_a_frame_is_known_by_place_and_markup() -> None:
     assert same(axe, ours)
     assert not same(axe, replace(ours, html="<p>乙"))
     assert not same(replace(axe, selector="a"), replace(ours, selector="b"))
+
+
+def test_what_is_hidden_and_focused_is_said_once_and_by_who_saw_it() -> None:
+    box, stop = (
+        Node("html > body > div", "body>div", "", "<div>"),
+        Node("html > body > div > a", "body>div>a", "", "<a>"),
+    )
+    rule = AxeRule(
+        HIDDEN_FOCUS,
+        INCOMPLETE,
+        "serious",
+        "隐藏的元素",
+        ("wcag2a", "wcag412"),
+        ("6cfa84",),
+        1,
+        (AxeNode(box, "请核实"),),
+    )
+    seen = replace(
+        RenderedPage(URL, URL, axe=AxeRun("4.14.1", (rule,))), conduct=Conduct(focus=Focus(2, True, hidden=(stop,)))
+    )
+    assert [one.outcome for one in said(replace(PAGE, rendered=seen))] == [Outcome.PASS]
+    (found,) = hidden_focus.judge.function(replace(PAGE, rendered=seen), None, hidden_focus.judge.config)
+    assert (found.outcome, found.evidence["selector"]) == (Outcome.FAIL, stop.selector)
+    sure = replace(seen, axe=AxeRun("4.14.1", (replace(rule, outcome=VIOLATION),)))
+    ends = replace(sure, conduct=Conduct(focus=Focus(2, True, handing=(stop,))))
+    assert [one.outcome for one in said(replace(PAGE, rendered=ends))] == [Outcome.PASS]
+    assert [one.outcome for one in said(replace(PAGE, rendered=sure))] == [Outcome.FAIL]
+    (silent,) = hidden_focus.judge.function(replace(PAGE, rendered=sure), None, hidden_focus.judge.config)
+    assert silent.outcome is Outcome.PASS

@@ -8,9 +8,11 @@ from auditor.checks.access import (
     clipped_text,
     contrast_pixels,
     focus_visible,
+    hidden_focus,
     key_shortcut,
     keyboard_trap,
     keyboard_unreachable,
+    motion,
     orientation_lock,
     reading_order,
     reflow,
@@ -44,8 +46,8 @@ URL = "http://www.a.gov.cn/1.html"
 NODE = Node("html > body > p", "body>p", "", "<p>", "长者模式")
 OTHER = Node("html > body > div > p", "body>div>p", "", "<p>", "公告")
 CHECKS = [
-    keyboard_trap, focus_visible, keyboard_unreachable, unexposed_control, contrast_pixels, reflow, clipped_text,
-    target_size, autoplay, key_shortcut, auto_update, reading_order, orientation_lock,
+    keyboard_trap, focus_visible, hidden_focus, keyboard_unreachable, unexposed_control, contrast_pixels, reflow, clipped_text,
+    target_size, autoplay, motion, key_shortcut, auto_update, reading_order, orientation_lock,
 ]  # fmt: skip
 
 
@@ -72,7 +74,7 @@ def test_what_was_not_measured_is_not_passed(module: object) -> None:
 
 def test_a_page_without_faults_passes() -> None:
     conduct = Conduct(
-        ("width=device-width, initial-scale=1",), (), (), (), Focus(3, True), (), (), (), (), (), (), False, (), False, (),
+        ("width=device-width, initial-scale=1",), (), (), (), Focus(3, True), (), (), (), (), (), (), False, (), False, (), motion=False,
     )  # fmt: skip
     for module in (*CHECKS, zoom_blocked):
         assert [one.outcome for one in said(module, conduct)] == [Outcome.PASS], module
@@ -218,3 +220,8 @@ def test_refresh(contents: tuple[str, ...], refs: set[str] | None) -> None:
     (answer,) = said(auto_update, Conduct(refreshes=contents, updates=()))
     named = {one for one in answer.refs if one.startswith("act:")}
     assert (answer.outcome is Outcome.FAIL, named) == (refs is not None, refs or set())
+
+
+def test_what_shaking_does_is_for_a_person() -> None:
+    (found,) = said(motion, Conduct(motion=True))
+    assert (found.outcome, found.reason) == (Outcome.REVIEW, "listens")

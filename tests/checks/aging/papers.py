@@ -13,6 +13,7 @@ from auditor.model.aging import (
     Mode,
     ModeKind,
     Persistence,
+    PhoneEntry,
     Reading,
     Trial,
     Verdict,
@@ -44,7 +45,13 @@ BAR = Mode(
     inducements=(),
     reading=(Reading(1280, 900, 0.9),),
 )
-RUN = AgingRun(HOME, entries=(ENTRY,), inner=(InnerEntry(f"{HOME}a/", True),), modes=(BAR,))
+RUN = AgingRun(
+    HOME,
+    entries=(ENTRY,),
+    inner=(InnerEntry(f"{HOME}a/", True),),
+    modes=(BAR,),
+    phone=PhoneEntry(first_view=True, works=True),
+)
 
 
 def ask(name: str, run: AgingRun | None) -> list[Judgement]:

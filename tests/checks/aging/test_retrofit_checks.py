@@ -13,6 +13,7 @@ from auditor.model.aging import (
     Kept,
     Mode,
     ModeKind,
+    PhoneEntry,
     Reading,
     Trial,
     Verdict,
@@ -75,6 +76,7 @@ def test_an_entry_is_missed_only_where_everything_could_be_read() -> None:
     [
         (ModeKind.DEAD, "no-change", Outcome.FAIL, "entry-dead"),
         (ModeKind.DEAD, "missing-script", Outcome.REVIEW, "entry-dead-script"),
+        (ModeKind.DEAD, "missing-page", Outcome.REVIEW, "entry-missing-page"),
         (ModeKind.CANNOT_TELL, "not-loaded", Outcome.UNMEASURED, "entry-unloaded"),
         (ModeKind.CANNOT_TELL, "covered", Outcome.REVIEW, "entry-covered"),
         (ModeKind.OTHER, "nothing-known", Outcome.REVIEW, "entry-unclear"),
@@ -82,6 +84,12 @@ def test_an_entry_is_missed_only_where_everything_could_be_read() -> None:
 )
 def test_what_pressing_the_entry_did_is_told(kind: ModeKind, detail: str, outcome: Outcome, reason: str) -> None:
     assert told("entry", replace(RUN, modes=(Mode(ENTRY, kind, detail=detail),))) == [(outcome, reason)]
+
+
+def test_functions_behind_an_entry_whose_files_are_gone_were_not_measured() -> None:
+    gone = replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD, detail="missing-page"),))
+    assert told("zoom", gone) == [(Outcome.UNMEASURED, "toolbar-unmeasured")]
+    assert points(gone)["entry-works"] is None
 
 
 def test_an_entry_out_of_reach_of_the_keyboard_fails() -> None:
@@ -188,8 +196,11 @@ def test_inner_pages_without_an_entry_are_named() -> None:
         (AgingRun(HOME), Status.NONE),
         (AgingRun(HOME, error="timeout"), Status.UNKNOWN),
         (AgingRun(HOME, unreadable=("x.js",)), Status.UNKNOWN),
+        (AgingRun(HOME, unseen="长者版"), Status.UNKNOWN),
         (replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD),)), Status.ENTRY_DEAD),
         (replace(RUN, modes=(Mode(ENTRY, ModeKind.CANNOT_TELL),)), Status.UNKNOWN),
+        (replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD, detail="missing-script"),)), Status.UNKNOWN),
+        (replace(RUN, modes=(Mode(ENTRY, ModeKind.DEAD, detail="missing-page"),)), Status.UNKNOWN),
         (with_trial(Function.CURSOR, Verdict.NO_EFFECT), Status.PARTLY),
         (with_mode(persistence=replace(KEPT, inner=Kept.LOST)), Status.PARTLY),
         (with_trial(Function.CURSOR, Verdict.CANNOT_TELL), Status.WORKING),
@@ -217,3 +228,24 @@ def test_the_table_of_functions_is_in_the_evidence() -> None:
 def test_a_reset_to_the_own_size_of_the_page_accuses_nobody() -> None:
     run = with_trial(Function.RESET, Verdict.PARTIAL, "left-size")
     assert told("reset", run) == [(Outcome.REVIEW, "partly")]
+
+
+@pytest.mark.parametrize(
+    ("phone", "outcome", "reason"),
+    [
+        (PhoneEntry(first_view=True, works=True), Outcome.PASS, ""),
+        (PhoneEntry(first_view=True, works=False, words="长者版"), Outcome.REVIEW, "phone-no-effect"),
+        (PhoneEntry(first_view=False, works=True), Outcome.REVIEW, "phone-below"),
+        (PhoneEntry(first_view=True), Outcome.UNMEASURED, "phone-unmeasured"),
+        (PhoneEntry(found=False), Outcome.REVIEW, "phone-without-entry"),
+        (PhoneEntry(found=False, unreadable=True), Outcome.UNMEASURED, "phone-unmeasured"),
+        (PhoneEntry(made=False), Outcome.NA, "not-for-phones"),
+        (None, Outcome.UNMEASURED, "phone-unmeasured"),
+    ],
+)
+def test_the_entry_on_a_phone_is_compared_with_the_desktop(
+    phone: PhoneEntry | None, outcome: Outcome, reason: str
+) -> None:
+    assert told("phone_entry", replace(RUN, phone=phone)) == [(outcome, reason)]
+    dead = replace(RUN, phone=phone, modes=(Mode(ENTRY, ModeKind.DEAD),))
+    assert told("phone_entry", dead) == [(Outcome.NA, "no-toolbar")]
