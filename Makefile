@@ -35,6 +35,7 @@ bench: setup
 	.venv/bin/python -m bench.identity_speed
 	.venv/bin/python -m bench.ipv6
 	.venv/bin/python -m bench.campaign
+	.venv/bin/python -m bench.office
 
 # Evidence (var/) is never deleted.
 clean:

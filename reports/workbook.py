@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from auditor.sheets.textrows import literal
 from reports.rowheight import height
 from reports.visible import clip, visible
 
@@ -111,7 +112,7 @@ class Workbook:
 def write_text(page: Any, at: tuple[int, int], words: str, look: Any) -> None:
     """Write a cell, by row and column, that is text and stays text; empty words leave it blank."""
     if words:
-        page.write_string(*at, clip(visible(words), CELL), look)
+        page.write_string(*at, literal(clip(visible(words), CELL)), look)
     else:
         page.write_blank(*at, None, look)
 

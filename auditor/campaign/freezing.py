@@ -81,6 +81,9 @@ def _refuse_open(office: Office, name: str, quarter: Quarter) -> None:
     disputed = stored.accusations(office, name, State.DISPUTED)
     if disputed:
         raise OfficeError(f"{disputed[0].number} 等 {len(disputed)} 项申诉尚未答复,不能定稿")
+    doubts = stored.doubted(office, name)
+    if doubts:
+        raise OfficeError(f"{doubts[0].number} 等 {len(doubts)} 项已有人核实、机器不再支持,请先复核(见核实表)")
     waiting = [one.number for one in stored.accusations(office, name, *OPEN) if one.veto and not one.manual]
     if waiting or any(one.conclusion is Conclusion.PENDING for one in quarter.results):
         raise OfficeError(f"还有 {len(waiting)} 项单项否决待核实({'、'.join(waiting[:5])}),不能定稿")

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+from auditor.campaign.availability.ruling import home_days, rule_of
 from auditor.campaign.circular.history import before
 from auditor.campaign.quarters import quarter
 from auditor.crawl.listfile import read_entries
@@ -15,7 +16,7 @@ from auditor.model.campaign import Sample, Stratum, Why, Window
 from auditor.model.office import LEVELS_ZH, Site, SiteState
 from auditor.model.options import UsageError, parse_options
 from auditor.model.result import Conclusion, Kind
-from auditor.policy.load import load
+from auditor.policy.load import DEFAULT, load
 from auditor.policy.table import PackError
 from auditor.store.office import campaigns, register, results
 from auditor.store.office.database import Office
@@ -98,11 +99,16 @@ def _rank(seed: int, url: str) -> bytes:
     return hashlib.sha256(f"{seed}\n{url}".encode()).digest()
 
 
-def watching(window: Window, today: date) -> list[str]:
-    """Sentences: by when watching has to begin, or that it is too late."""
+def watching(window: Window, pack: str, today: date) -> list[str]:
+    """Sentences: by when watching has to begin by a pack (its id), or that it is too late; raises UsageError."""
+    try:
+        rules = load(pack or DEFAULT)
+        visits, home = rule_of(rules).days, home_days(rules)
+    except PackError as error:
+        raise UsageError(str(error)) from error
     return [
-        _by("可用性监测(1 周)", window.availability_by, today),
-        _by("首页更新监测(2 周)", window.home_by, today),
+        _by(f"可用性监测({visits} 天)", window.begin_by(visits), today),
+        _by(f"首页更新监测({home} 天)", window.begin_by(home), today),
     ]
 
 
@@ -175,11 +181,7 @@ def _failed_before(office: Office, name: str, sites: Iterable[Site]) -> frozense
 def _check(wish: Wish) -> None:
     if not _NAME.fullmatch(wish.name):
         raise UsageError(f"批次名称只能用文字、数字、_ 和 -,最长 40 字,而不是「{wish.name}」")
-    if wish.pack:
-        try:
-            load(wish.pack)
-        except PackError as error:
-            raise UsageError(str(error)) from error
+    watching(wish.window, wish.pack, wish.window.first)
     if wish.scope not in SCOPES:
         raise UsageError(f"--scope 应为 all 或 sample,而不是「{wish.scope}」")
 

@@ -13,7 +13,7 @@ from auditor.campaign.availability.ruling import VISITS, rule_of
 from auditor.campaign.vantage.weighing import weighed
 from auditor.checks.catalogue import discover
 from auditor.evaluate.scoring import final
-from auditor.model.accusation import OPEN, PUBLISHED, Accusation, Action
+from auditor.model.accusation import OPEN, PUBLISHED, Accusation, Accused, Action, State
 from auditor.model.availability import Availability
 from auditor.model.finding import Finding
 from auditor.model.office import Site
@@ -24,10 +24,13 @@ from auditor.policy.score import Case, Decision
 from auditor.policy.tally import Confirmed
 from auditor.store.office import accusations as stored
 from auditor.store.office import campaigns, register
+from auditor.store.office.charges import places
 from auditor.store.office.database import Office
 from reports.view import ReportView
 
 _INDICATOR = "indicator:"
+_UNDECIDED = OPEN | {State.LAPSED}
+"""No person has said yes or no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +45,18 @@ def rate(office: Office, name: str, pack: Pack) -> Iterator[Rated]:
     """Judge every inspected site of a campaign by what was confirmed so far, and keep the verdicts; raises OfficeError."""
     campaign = campaigns.get(office, name)
     sites = {site.id: site for site in register.sites(office, name)}
-    against: defaultdict[int, list[Accusation]] = defaultdict(list)
+    against: defaultdict[Accused, list[Accusation]] = defaultdict(list)
     for one in stored.accusations(office, name):
-        against[one.site].append(one)
+        against[one.accused].append(one)
     rule = rule_of(pack)
     known = frozenset((VISITS, *(check.id for check in discover())))
-    for place in stored.places(office, name):
-        site = sites[place.site]
-        visits = availability_of(office, campaign, place.site, rule)
-        inspected = _Site(
-            site, bundle_path(office, place.bundle), against[place.site], visits, elsewhere(office, place)
-        )
-        found = _rated(pack, known, inspected)
+    for place in places(office, name):
+        site = sites[place.accused.id]
+        visits = availability_of(office, campaign, site.id, rule)
+        bundle, others = bundle_path(office, place.bundle), elsewhere(office, place)
+        found = _rated(pack, known, _Site(site, bundle, against[place.accused], visits, others))
         with office.transaction():
-            stored.set_verdict(office, place, found)
+            stored.set_verdict(office, place.campaign, site.id, found)
         yield Rated(site, found)
 
 
@@ -95,7 +96,7 @@ def _findings(one: _Site) -> Iterator[Finding]:
 def _confirmed(against: Sequence[Accusation]) -> Confirmed:
     """What is waived or was found untrue does not count; what is mended did, on the day of sampling."""
     yes = frozenset(one.fingerprint for one in against if one.state in PUBLISHED)
-    no = frozenset(one.fingerprint for one in against if one.state not in PUBLISHED and one.state not in OPEN)
+    no = frozenset(one.fingerprint for one in against if one.state not in PUBLISHED and one.state not in _UNDECIDED)
     twice = frozenset(one.fingerprint for one in against if len(one.confirmers) > 1)
     return Confirmed(yes, no, yes & twice)
 
@@ -105,7 +106,7 @@ def _decisions(against: Sequence[Accusation]) -> dict[str, Decision]:
     return {
         one.fingerprint.removeprefix(_INDICATOR): _decision(one)
         for one in against
-        if one.fingerprint.startswith(_INDICATOR) and one.state not in OPEN
+        if one.fingerprint.startswith(_INDICATOR) and one.state not in _UNDECIDED
     }
 
 

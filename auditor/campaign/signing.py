@@ -7,6 +7,7 @@ from pathlib import Path
 from auditor.campaign.plan import stratum_zh
 from auditor.model.campaign import WHY_ZH, Campaign, Planned
 from auditor.model.office import LEVELS_ZH, Site
+from auditor.sheets.textrows import write_texts
 from auditor.store.office import campaigns, register
 from auditor.store.office.database import Office
 
@@ -26,7 +27,7 @@ def write_list(office: Office, name: str, path: Path) -> str:
     rows = list(campaigns.planned(office, campaign))
     digest = hashlib.sha256("\n".join(f"{one.number} {sites[one.site].url}" for one in rows).encode()).hexdigest()
     path.parent.mkdir(parents=True, exist_ok=True)
-    book = Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(path, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet("抽查名单")
     title, bold = book.add_format({"bold": True, "font_size": 16}), book.add_format({"bold": True, "border": 1})
     cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
@@ -39,8 +40,7 @@ def write_list(office: Office, name: str, path: Path) -> str:
     top = len(head) + 2
     sheet.write_row(top - 1, 0, _HEADINGS, bold)
     for number, one in enumerate(rows):
-        for column, text in enumerate(_row(one, sites)):
-            sheet.write_string(top + number, column, text, cell)
+        write_texts(sheet, top + number, _row(one, sites), cell)
     bottom = top + len(rows) + 1
     for column, who in enumerate(_SIGNED_BY):
         sheet.write_string(bottom, 2 + column, f"{who}:")

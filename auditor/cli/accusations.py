@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from auditor.cli.campaign import Name
 from auditor.cli.office import Db, opened
 from auditor.store.office.database import DEFAULT
+
+if TYPE_CHECKING:
+    from auditor.model.accusation import Accusation
 
 _SHOWN = 50
 _DECISIONS = "confirm 属实、reject 不属实、notify 已告知、dispute 申诉、uphold 维持、withdraw 撤销、correct 更正"
@@ -45,14 +48,16 @@ def collect(name: Name, db: Db = DEFAULT) -> None:
     """把各网站的检查发现登记为待核实的问题,编号;已登记的不变。"""
     from auditor.campaign.accusations.collecting import collect
     from auditor.campaign.rectification.issuing import urgent_waiting
+    from auditor.store.office.accusations import doubted
 
     with opened(db) as office:
         sites, fresh = collect(office, name)
-        urgent = urgent_waiting(office, name)
+        urgent, doubts = urgent_waiting(office, name), doubted(office, name)
     print(f"已检查的网站 {sites} 个,新登记待核实的问题 {fresh} 项")
     _show(
         "疑被篡改,请立即核实,属实的用 auditor notices 发出紧急告知", [f"{one.number} {one.message}" for one in urgent]
     )
+    show_doubts(doubts)
 
 
 def sheet(
@@ -128,7 +133,8 @@ def history(number: Number, db: Db = DEFAULT) -> None:
 
     with opened(db) as office:
         one = accusation(office, number)
-    print(f"{one.number} {one.cause}:{one.message}\n网址 {one.page}\n现为:{STATES_ZH[one.state]}")
+    print(f"{one.number} {one.cause}:{one.message}" + (f"\n网址 {one.page}" if one.page else ""))
+    print(f"现为:{STATES_ZH[one.state]}" + (f";机器不再支持:{one.doubt}" if one.doubt else ""))
     for step in one.steps:
         print(
             f"{step.at[:16].replace('T', ' ')} {step.operator} {ACTIONS_ZH[step.action]}"
@@ -164,6 +170,13 @@ def close(
     with opened(db) as office:
         sha256 = close(office, name, operator, unverified)
     print(f"批次 {name} 已定稿,数据的 SHA-256:{sha256}")
+
+
+def show_doubts(doubts: "Sequence[Accusation]") -> None:
+    """Say what persons confirmed and the machine does not say any more."""
+    _show(
+        "已有人核实、机器不再支持的,请复核(列在核实表中)", [f"{one.number} {one.cause}:{one.doubt}" for one in doubts]
+    )
 
 
 def _show(what: str, lines: Sequence[str]) -> None:

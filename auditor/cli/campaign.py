@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.office import Db, Operator, opened, operator_or_login
+from auditor.cli.office import Db, Operator, much_in_memory, opened, operator_or_login
 from auditor.model.options import RunOptions
 from auditor.store.bundle import BEIJING
 from auditor.store.office.database import DEFAULT
@@ -52,7 +52,7 @@ def new(  # noqa: PLR0913 - one parameter per option is how typer reads a comman
     from auditor.campaign import plan
     from auditor.campaign.signing import write_list
 
-    with opened(db) as office:
+    with much_in_memory(), opened(db) as office:
         wish = plan.Wish(
             name, plan.parse_window(window), str(scope), plan.parse_ratio(ratio), plan.parse_by(by),
             secrets.randbelow(_SEEDS) if seed is None else seed, plan.read_names(include), plan.read_names(exclude),
@@ -66,4 +66,4 @@ def new(  # noqa: PLR0913 - one parameter per option is how typer reads a comman
             print(f"{plan.stratum_zh(stratum.key, wish.by)}:{stratum.chosen}/{stratum.size}")
         print(f"随机数种子 {wish.seed}")
     print(f"批次 {name} 已建立,共 {len(sample.chosen)} 个网站。名单:{path}(校验码 {digest[:16]})")
-    print("\n".join(plan.watching(wish.window, datetime.now(BEIJING).date())))
+    print("\n".join(plan.watching(wish.window, pack, datetime.now(BEIJING).date())))

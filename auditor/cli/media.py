@@ -98,6 +98,38 @@ def judge(
             _say(found, day)
 
 
+@app.command()
+def collect(
+    name: Annotated[str, typer.Argument(help="批次名称,例如 2026Q4")],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=_ALLOWED, help="采样日期;再次登记时不写则不变", show_default="今天"),
+    ] = None,
+    list_: Annotated[
+        Path | None,
+        typer.Option("--list", help="只查这些账号(每行一个 平台/账号ID);不写为全部", show_default=False),
+    ] = None,
+    db: Db = DEFAULT,
+) -> None:
+    """把账号的初判登记进批次并编号,此后与网站一样核实、告知、复查、通报;没有依据的列为未能检测。"""
+    from auditor.campaign.media.accounts import Accounts, listed
+    from auditor.campaign.media.collecting import collect as collected
+    from auditor.cli.accusations import show_doubts
+    from auditor.policy.table import PackError
+    from auditor.store.office.accusations import doubted
+
+    with opened(db) as office:
+        try:
+            chosen = listed(Accounts(office), list_) if list_ else ()
+            judged, fresh = collected(office, name, as_of.date() if as_of else None, chosen)
+        except PackError as error:
+            refuse(str(error))
+        doubts = doubted(office, name)
+    silent = sum(not one.days.get("media.stale") for one in judged)
+    print(f"账号 {len(judged)} 个,新登记待核实的问题 {fresh} 项;没有更新情况的记录 {silent} 个")
+    show_doubts(doubts)
+
+
 def _write(found: "Iterator[Judged]", out: Path) -> None:
     from auditor.campaign.media.results import write_results
 

@@ -37,8 +37,8 @@ def notices(  # noqa: PLR0913 - one parameter per option is how typer reads a co
         texts = read_frame(frame)
         with opened(db) as office:
             fresh = issue(office, campaign, due_day(days, due), operator) if operator else []
-            sites = {site.id: site for site in register.sites(office, campaign)}
-            found = [Dossier(one, sites, texts) for one in rectification.notices(office, campaign)]
+            accused = register.accused(office, campaign)
+            found = [Dossier(one, accused, texts) for one in rectification.notices(office, campaign)]
         for dossier, folder in write_folders(found, out):
             print(
                 f"{dossier.notice.number} {dossier.notice.unit}:{len(dossier.notice.items)} 项,{dossier.due}前反馈  {folder}"

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from auditor.cli.campaign import Name
 from auditor.cli.office import Db, opened
 from auditor.model.options import UsageError
 from auditor.store.office.database import DEFAULT
+
+if TYPE_CHECKING:
+    from auditor.store.office.database import Office
 
 app = typer.Typer(help="整改:答复、进度、催办。", no_args_is_help=True)
 Who = Annotated[str, typer.Option("--operator", help="经手人(姓名)")]
@@ -25,15 +28,28 @@ def _day(today: str) -> date:
         raise UsageError(f"日期应写作 2026-12-11 的样子,而不是“{today}”") from error
 
 
+def _rates(office: "Office", name: str) -> list[str]:
+    """The pass rates before and after mending, of sites and of accounts where there are any."""
+    from auditor.campaign.rectification.progress import rates
+    from auditor.model.result import Kind
+    from auditor.model.statistics import percent
+
+    found = {word: rates(office, name, kind) for word, kind in (("网站", Kind.SITE), ("新媒体", Kind.ACCOUNT))}
+    return [
+        f"{word}合格率:整改前 {percent(before) or '未核实'}%,整改后 {percent(after) or '未核实'}%"
+        for word, (before, after) in found.items()
+        if before is not None or word == "网站"
+    ]
+
+
 @app.command("status")
 def status(name: Name, today: Today = "", db: Db = DEFAULT) -> None:
     """各单位的整改进度,和整改前后的合格率。"""
-    from auditor.campaign.rectification.progress import progress, rates
-    from auditor.model.statistics import percent
+    from auditor.campaign.rectification.progress import progress
 
     with opened(db) as office:
         found = progress(office, name, _day(today))
-        before, after = rates(office, name)
+        told = _rates(office, name)
     for one in found:
         notice = one.notice
         late = f",逾期 {one.days_late} 天" if one.days_late else ""
@@ -43,7 +59,7 @@ def status(name: Name, today: Today = "", db: Db = DEFAULT) -> None:
             + (f"(其中反弹 {one.reopened})" if one.reopened else "")
             + f";{notice.due} 前反馈,{answered}{late};催办 {len(notice.reminders)} 次"
         )
-    print(f"网站合格率:整改前 {percent(before) or '未核实'}%,整改后 {percent(after) or '未核实'}%")
+    print("\n".join(told))
 
 
 @app.command("reply")
@@ -82,14 +98,12 @@ def remind(name: Name, operator: Who, today: Today = "", db: Db = DEFAULT) -> No
 def recheck(name: Name, operator: Who, db: Db = DEFAULT) -> None:
     """复查已告知的每一个问题:已整改、仍存在、反弹,和整改后的合格率。"""
     from auditor.campaign.accusations.looking import look_again, visited_again
-    from auditor.campaign.rectification.progress import rates
     from auditor.model.accusation import PUBLISHED
-    from auditor.model.statistics import percent
     from auditor.store.office.accusations import accusations
 
     with opened(db) as office:
         looked = look_again(office, name, accusations(office, name, *PUBLISHED), operator, visited_again)
-        before, after = rates(office, name)
+        told = _rates(office, name)
     print(
         f"已整改 {len(looked.fixed)} 项,仍存在 {len(looked.open)} 项,反弹 {len(looked.reopened)} 项,未能复查 {len(looked.unknown)} 项,"
         f"须人工复查 {len(looked.manual)} 项"
@@ -98,7 +112,7 @@ def recheck(name: Name, operator: Who, db: Db = DEFAULT) -> None:
         print(f"  {one.number} {one.cause}:{one.message}")
     for line in looked.said:
         print(f"  {line}")
-    print(f"网站合格率:整改前 {percent(before) or '未核实'}%,整改后 {percent(after) or '未核实'}%")
+    print("\n".join(told))
 
 
 def monitor(  # noqa: PLR0913 - one parameter per option is how typer reads a command line

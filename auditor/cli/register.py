@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.office import Db, Operator, opened, operator_or_login
+from auditor.cli.office import Db, Operator, much_in_memory, opened, operator_or_login
 from auditor.model.office import STATES_ZH
 from auditor.model.register import RegisterNote
 from auditor.store.office.database import DEFAULT
@@ -24,7 +24,7 @@ def import_(
     from auditor.campaign.register.importing import import_register
     from auditor.campaign.register.reading import read
 
-    with opened(db) as office:
+    with much_in_memory(), opened(db) as office:
         done = import_register(office, read(file), operator_or_login(operator))
     print(
         f"新增 {done.added},更新 {done.changed},未变 {done.same}"
@@ -80,7 +80,7 @@ def export(
     """导出登记表,改好后可以再导入。"""
     from auditor.campaign.register import export as workbook
 
-    with opened(db) as office:
+    with much_in_memory(), opened(db) as office:
         count = workbook.export(office, file)
     print(f"已写入 {file},共 {count} 个网站和账号")
 

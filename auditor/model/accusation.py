@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from auditor.model.result import Kind
+
+MACHINE = "程序"
+"""Who acts where no person does."""
+
 
 class State(StrEnum):
     """Where an accusation stands."""
@@ -19,6 +24,8 @@ class State(StrEnum):
     REJECTED = "rejected"
     MENDED = "mended"
     WAIVED = "waived"
+    LAPSED = "lapsed"
+    """Nobody had decided yet, and what is known by now does not say so any more."""
 
 
 class Action(StrEnum):
@@ -29,7 +36,7 @@ class Action(StrEnum):
     NOTIFY = "notify"
     DISPUTE = "dispute"
     UPHOLD = "uphold"
-    """The dispute did not convince."""
+    """The dispute, or the machine's doubt, did not convince."""
     WITHDRAW = "withdraw"
     """It did."""
     MEND = "mend"
@@ -40,16 +47,21 @@ class Action(StrEnum):
     CLOSE = "close"
     CORRECT = "correct"
     """Wrong after all, though the figures are frozen: printed as 更正."""
+    LAPSE = "lapse"
+    """The machine does not say so any more."""
+    REVIVE = "revive"
+    """It does again."""
 
 
 STATES_ZH: Mapping[State, str] = {
     State.PROPOSED: "初判(待核实)", State.SECOND: "待第二人核实", State.CONFIRMED: "已核实", State.NOTIFIED: "已告知",
     State.DISPUTED: "申诉中", State.FINAL: "已定稿", State.REJECTED: "不属实", State.MENDED: "已整改", State.WAIVED: "豁免",
+    State.LAPSED: "已由机器撤回",
 }  # fmt: skip
 ACTIONS_ZH: Mapping[Action, str] = {
     Action.CONFIRM: "核实属实", Action.REJECT: "核实不属实", Action.NOTIFY: "告知", Action.DISPUTE: "申诉", Action.UPHOLD: "维持",
     Action.WITHDRAW: "撤销", Action.MEND: "复查已整改", Action.RETURN: "复查再次出现", Action.WAIVE: "豁免", Action.CLOSE: "定稿",
-    Action.CORRECT: "更正",
+    Action.CORRECT: "更正", Action.LAPSE: "撤回", Action.REVIVE: "重新提出",
 }  # fmt: skip
 
 PUBLISHED = frozenset({State.CONFIRMED, State.NOTIFIED, State.DISPUTED, State.FINAL, State.MENDED})
@@ -58,12 +70,17 @@ NAMED = PUBLISHED - {State.MENDED}
 """What is put to a unit as still to be mended."""
 OPEN = frozenset({State.PROPOSED, State.SECOND})
 """Nobody, or not everybody whom it takes, has confirmed it: it reaches nobody outside."""
+DOUBTABLE = frozenset({State.SECOND, State.CONFIRMED, State.NOTIFIED, State.FINAL})
+"""Persons have spoken: what the machine has against it by now is put before them, and changes nothing."""
 
 _NEXT: Mapping[tuple[State, Action], State] = {
     **{(state, Action.REJECT): State.REJECTED for state in (State.PROPOSED, State.SECOND, State.CONFIRMED)},
     **{(state, Action.WAIVE): State.WAIVED for state in (*OPEN, State.CONFIRMED, State.NOTIFIED, State.DISPUTED)},
     **{(state, Action.MEND): State.MENDED for state in (State.CONFIRMED, State.NOTIFIED, State.DISPUTED, State.FINAL)},
     **{(state, Action.CLOSE): State.FINAL for state in (State.CONFIRMED, State.NOTIFIED)},
+    **{(state, Action.UPHOLD): state for state in DOUBTABLE},
+    (State.PROPOSED, Action.LAPSE): State.LAPSED,
+    (State.LAPSED, Action.REVIVE): State.PROPOSED,
     (State.PROPOSED, Action.CONFIRM): State.CONFIRMED,
     (State.SECOND, Action.CONFIRM): State.CONFIRMED,
     (State.CONFIRMED, Action.NOTIFY): State.NOTIFIED,
@@ -74,7 +91,9 @@ _NEXT: Mapping[tuple[State, Action], State] = {
     (State.FINAL, Action.CORRECT): State.REJECTED,
     (State.MENDED, Action.CORRECT): State.REJECTED,
 }
-_NEEDS_REASON = frozenset({Action.REJECT, Action.DISPUTE, Action.UPHOLD, Action.WITHDRAW, Action.WAIVE, Action.CORRECT})
+_NEEDS_REASON = frozenset(
+    {Action.REJECT, Action.DISPUTE, Action.UPHOLD, Action.WITHDRAW, Action.WAIVE, Action.CORRECT, Action.LAPSE}
+)
 
 
 class NotAllowed(ValueError):
@@ -94,13 +113,21 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Accused:
+    """Whom an accusation is about: a site or an account, and its row in the register."""
+
+    kind: Kind
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Accusation:
-    """One thing said against one site, by the number that people say on the phone."""
+    """One thing said against one site or account, by the number that people say on the phone."""
 
     id: int
     number: str
-    """2026Q4-0123-07."""
-    site: int
+    """2026Q4-0123-07; of an account 2026Q4-M0123-01."""
+    accused: Accused
     fingerprint: str
     """Of the finding, or ``indicator:<id>`` for a verdict of the pack and for what only a person can decide."""
     veto: bool
@@ -118,6 +145,8 @@ class Accusation:
     steps: tuple[Step, ...] = ()
     points: Decimal | None = None
     """What the inspector says it costs or earns; None: what the pack says."""
+    doubt: str = ""
+    """Why the machine does not say so any more, though persons confirmed it; empty once one of them has answered."""
 
     @property
     def certain(self) -> bool:
@@ -142,8 +171,12 @@ def after(accusation: Accusation, action: Action, operator: str, note: str = "")
     target = _NEXT.get((accusation.state, action))
     if target is None:
         raise NotAllowed(f"{accusation.number} 现为“{STATES_ZH[accusation.state]}”,不能再{ACTIONS_ZH[action]}")
+    if action is Action.UPHOLD and accusation.state is not State.DISPUTED and not accusation.doubt:
+        raise NotAllowed(f"{accusation.number} 没有申诉,也没有疑问,不用维持")
     if action is Action.CONFIRM and not accusation.certain and not note.strip():
         raise NotAllowed(f"{accusation.number} 只是一次观测,机器不能确定;属实须写明如何核实")
+    if action is Action.CONFIRM and accusation.doubt and not note.strip():
+        raise NotAllowed(f"{accusation.number} {accusation.doubt};属实须写明如何核实")
     if action is Action.CONFIRM and accusation.veto:
         if accusation.state is State.PROPOSED:
             return State.SECOND

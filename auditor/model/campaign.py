@@ -5,11 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-AVAILABILITY_DAYS = 7
-"""indicators.md, veto.site-unreachable: one week of visits."""
-HOME_DAYS = 14
-"""indicators.md, home page not updated: two weeks."""
-
 
 class CampaignState(StrEnum):
     """Where a campaign stands."""
@@ -64,15 +59,9 @@ class Window:
     first: date
     last: date
 
-    @property
-    def availability_by(self) -> date:
-        """The last day on which a week of visits can begin."""
-        return self.last - timedelta(days=AVAILABILITY_DAYS - 1)
-
-    @property
-    def home_by(self) -> date:
-        """The last day on which two weeks of watching home pages can begin."""
-        return self.last - timedelta(days=HOME_DAYS - 1)
+    def begin_by(self, days: int) -> date:
+        """The last day on which so many days of watching can begin."""
+        return self.last - timedelta(days=days - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,11 @@ class Account:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
+def called(one: Site | Account) -> str:
+    """How documents name a site or an account: one name can live on two platforms."""
+    return one.name if isinstance(one, Site) else f"{one.platform}“{one.name}”"
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """One person; ``site`` None: for the whole unit."""

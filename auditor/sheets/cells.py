@@ -45,6 +45,8 @@ class Merged:
 
 def cell_text(value: Any) -> str:
     """A value of a cell as people read it."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, datetime):  # A day is a moment at midnight to a spreadsheet.

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from auditor.sheets.table import Row, read_table
 
-NUMBER = re.compile(r"(?<![0-9A-Z-])(?=[0-9]*[A-Z])[0-9A-Z]{2,12}(?:-[0-9]{1,6}){1,2}(?![0-9A-Z-])")
-"""What we print: ``K7QM2P-0007``, ``2026Q4-0123-07``. The letter tells it from a date."""
+NUMBER = re.compile(r"(?<![0-9A-Z-])(?=[0-9]*[A-Z])[0-9A-Z]{2,12}(?:-M?[0-9]{1,6}){1,2}(?![0-9A-Z-])")
+"""What we print: ``K7QM2P-0007``, ``2026Q4-0123-07``, ``2026Q4-M0123-01``. The letter tells it from a date."""
 HEADING = "编号"
 _DASHES = re.compile("[‐-―−－—]")
 _ASIDE = re.compile(r"[(\[].*?[)\]]|[\s*:]")

@@ -2,26 +2,21 @@
 
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from auditor.model.options import UsageError
-from auditor.sheets.cells import COLUMNS, Area, Merged, cell_text
+from auditor.sheets.cells import COLUMNS, Merged, cell_text
 
 _LARGEST = 20 << 20
-_LARGEST_UNPACKED = 60 << 20
-"""Of all parts of a workbook; a register of the whole country has 14,000 rows and 5 MB."""
 _EMPTY_ROWS = 1_000
 """After so many empty rows nothing more is expected: spreadsheets format a million of them."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DELIMITERS = ",\t;|"
 _SAMPLE = 8 << 10
-_MERGED = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s+ref=[\"']([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +76,16 @@ def _text_rows(named: str, text: str) -> Iterator[Row]:
 
 def _workbook(named: str, data: bytes) -> Iterator[Row]:
     # Seldom needed, and slow to load.
-    from openpyxl.reader.excel import ExcelReader
-    from openpyxl.utils.exceptions import InvalidFileException
+    from auditor.sheets.newbook import BROKEN, LARGEST_UNPACKED, TooLarge, sheets
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _LARGEST_UNPACKED:
-                raise UsageError(f"{named} 解压后超过 {_LARGEST_UNPACKED >> 20} MB")
-            # Only cells are wanted, and what formulas came to; one row after another, which takes half the time.
-            reader = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            reader.read()
-            parts = {sheet.name: relation.target for sheet, relation in reader.parser.find_sheets()}
-            visible = [sheet for sheet in reader.wb.worksheets if sheet.sheet_state == "visible"]
-            for sheet in visible:
-                sheet.reset_dimensions()  # What a workbook says of its size need not be so.
-                merged = Merged(_merged_areas(archive.read(parts[sheet.title])))
-                yield from _sheet(sheet.title if len(visible) > 1 else "", sheet.iter_rows(values_only=True), merged)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, SyntaxError, EOFError) as error:
+        visible = sheets(data)
+        for sheet in visible:
+            yield from _sheet(sheet.title if len(visible) > 1 else "", sheet.rows, Merged(sheet.merged))
+    except TooLarge as error:
+        raise UsageError(f"{named} 解压后超过 {LARGEST_UNPACKED >> 20} MB") from error
+    except BROKEN as error:
         raise UsageError(f"{named} 已损坏,或不是 xlsx 工作簿({error})") from error
-
-
-def _merged_areas(part: bytes) -> Iterator[Area]:
-    """The areas that the XML of a sheet joins."""
-    from openpyxl.utils.cell import range_boundaries
-
-    for found in _MERGED.finditer(part):
-        left, top, right, bottom = range_boundaries(found[1].decode("ascii"))
-        yield top, bottom, left, right
 
 
 def _old_workbook(named: str, data: bytes) -> Iterator[Row]:

@@ -61,7 +61,7 @@ def fill(sheet: Path, due: Charges) -> Iterator[str]:
     column = {cell.value: cell.column for cell in page[1]}
     seen: Charges = Counter()
     for row in range(2, page.max_row + 1):
-        name, nature, what = (str(page.cell(row, column[heading]).value) for heading in ("网站", "性质", "指标"))
+        name, nature, what = (str(page.cell(row, column[heading]).value) for heading in ("网站或账号", "性质", "指标"))
         seen[name, nature, what] += nature != MANUAL
         answer = _NOTHING if nature == MANUAL else _TRUE if (name, nature, what) in due else _FALSE
         for heading, text in zip(("结论", "说明"), answer, strict=True):

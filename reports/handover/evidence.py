@@ -6,11 +6,13 @@ from pathlib import Path
 import jinja2
 
 from auditor.model.accusation import Accusation
+from auditor.model.result import Kind
 from reports.handover.dossier import Dossier, kind
 from reports.texts import TEMPLATES
 from reports.visible import clip, finalize
 
 _LONGEST = 2_000
+_WHO = {Kind.SITE: "网站", Kind.ACCOUNT: "账号"}
 _NAMES = {
     "target": "链接指向", "reason": "原因代码", "text": "摘录", "pages": "出现页数", "occurrences": "出现次数", "last_checked": "检查时间",
     "name": "指标", "fingerprints": "依据的发现",
@@ -33,7 +35,7 @@ def write_evidence(dossier: Dossier, path: Path) -> Path:
 
 
 def _facts(dossier: Dossier, one: Accusation) -> Iterator[tuple[str, str]]:
-    yield "网站", dossier.site(one).name
+    yield _WHO[one.accused.kind], dossier.name(one)
     yield "性质", kind(one)
     yield "问题", one.message
     yield "网址", one.page

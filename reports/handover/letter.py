@@ -26,7 +26,7 @@ _NAMED = 5
 def subject(dossiers: Sequence[Dossier]) -> str:
     """【请查收】甲网检查发现问题(共7项,12月11日前反馈)."""
     first, count = _sites(dossiers)[0], len(_sites(dossiers))
-    named = first if count == 1 else f"{first}等{count}个网站"
+    named = first if count == 1 else f"{first}等{count}个{_kinds(dossiers)}"
     due = _earliest(dossiers)
     urgent = "【紧急】" if dossiers[0].notice.urgent else ""
     return f"{urgent}【请查收】{named}检查发现问题(共{_total(dossiers)}项,{due.month}月{due.day}日前反馈)"
@@ -38,7 +38,7 @@ def body(dossiers: Sequence[Dossier], period: str, locked: bool) -> str:
     vetoes = sum(one.veto for one in items)
     basis = frame.basis.replace("{period}", period).partition("。")[0]
     sites = _sites(dossiers)
-    named = "、".join(sites[:_NAMED]) + (f"等{len(sites)}个网站" if len(sites) > _NAMED else "")
+    named = "、".join(sites[:_NAMED]) + (f"等{len(sites)}个{_kinds(dossiers)}" if len(sites) > _NAMED else "")
     told = f"{named}经核实存在问题 {len(items)} 项" + (f",其中单项否决 {vetoes} 项" if vetoes else "")
     lines = [
         f"{_units(dossiers)}:{basis}。",
@@ -56,8 +56,7 @@ def _gravest(dossiers: Sequence[Dossier]) -> list[str]:
     several = [(dossier, one) for dossier in dossiers for one in dossier.notice.items]
     several.sort(key=lambda pair: not pair[1].veto)
     return [
-        f"{_name(dossier.site(one).name)}{_place(one)}:{clip(one.cause, _CAUSE)}"
-        + (f"({kind(one)})" if one.veto else "")
+        f"{_name(dossier.name(one))}{_place(one)}:{clip(one.cause, _CAUSE)}" + (f"({kind(one)})" if one.veto else "")
         for dossier, one in several[:_GRAVEST]
     ]
 
@@ -93,8 +92,12 @@ def _total(dossiers: Sequence[Dossier]) -> int:
 
 
 def _sites(dossiers: Sequence[Dossier]) -> list[str]:
-    names = {one.site: dossier.site(one).name for dossier in dossiers for one in dossier.notice.items}
+    names = {one.accused: dossier.name(one) for dossier in dossiers for one in dossier.notice.items}
     return [_name(name) for name in names.values()]
+
+
+def _kinds(dossiers: Sequence[Dossier]) -> str:
+    return "和".join(dict.fromkeys(word for one in dossiers for word in one.kinds("网站", "账号").split("和")))
 
 
 def _units(dossiers: Sequence[Dossier]) -> str:

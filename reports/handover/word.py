@@ -7,7 +7,7 @@ from reports.handover.dossier import Dossier, kind
 from reports.paper import Paper
 from reports.visible import clip, typeable
 
-_COLUMNS = (("编号", 20), ("网站", 13), ("性质", 11), ("问题", 28), ("位置", 28))
+_COLUMNS = (("编号", 21), ("网站或账号", 15), ("性质", 12), ("问题", 27), ("位置", 25))
 _ROWS = 300
 _CELL = 300
 
@@ -39,7 +39,7 @@ def write_notice(dossier: Dossier, path: Path) -> Path:
 def _texts(dossier: Dossier) -> list[str]:
     notice = dossier.notice
     vetoes = sum(one.veto for one in notice.items)
-    told = f"经检查并核实,你单位{dossier.site_names}存在问题 {len(notice.items)} 项" + (
+    told = f"经检查并核实,你单位{dossier.names}存在问题 {len(notice.items)} 项" + (
         f",其中单项否决 {vetoes} 项" if vetoes else ""
     )
     if notice.urgent:
@@ -58,5 +58,5 @@ def _rows(dossier: Dossier) -> list[list[str]]:
     found = []
     for one in dossier.notice.items[:_ROWS]:
         what, where = f"{one.cause}:{one.message}", f"{one.place} {typeable(one.page)}"
-        found.append([one.number, dossier.site(one).name, kind(one), clip(what, _CELL), clip(where, _CELL)])
+        found.append([one.number, dossier.name(one), kind(one), clip(what, _CELL), clip(where, _CELL)])
     return found

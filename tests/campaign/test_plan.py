@@ -136,7 +136,7 @@ def test_the_list_can_be_signed_and_says_how_it_was_drawn(db: Path, tmp_path: Pa
     ],
 )
 def test_it_says_by_when_watching_must_begin(today: date, wanted: list[str]) -> None:
-    lines = plan.watching(WINDOW, today)
+    lines = plan.watching(WINDOW, "", today)
     assert all(text in line for text, line in zip(wanted, lines, strict=True))
 
 

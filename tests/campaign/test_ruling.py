@@ -23,6 +23,13 @@ id = "availability.share"
 number = { value = 0.03, certainty = "A", source = "某省办法", sets = ["availability.site:limit"] }
 """
 
+HOME = """[[limit]]
+id = "home.days"
+name = "首页天数"
+unit = "天"
+number = { value = 10, certainty = "A", source = "某省办法", sets = ["freshness.stale_home:window"] }
+"""
+
 
 def pack(folder: Path, text: str) -> Path:
     (folder / "strict").mkdir(parents=True)
@@ -52,9 +59,11 @@ def test_the_watch_lasts_as_long_as_the_campaigns_pack_says(tmp_path: Path, monk
     longer = 'number = { value = 14, certainty = "A", source = "某省办法", sets = ["availability.site:days"] }'
     pack(
         tmp_path / "var" / "packs",
-        STRICT + f'[[limit]]\nid = "availability.days"\nname = "天数"\nunit = "天"\n{longer}\n',
+        STRICT + f'[[limit]]\nid = "availability.days"\nname = "天数"\nunit = "天"\n{longer}\n{HOME}',
     )
     db = registered(tmp_path, "甲网,http://www.a.gov.cn/,4400000001,甲局,甲县,县级,否,")
-    said("campaign", "new", "2026Q4", "--window", "2026-10-01..2026-12-20", "--pack", "strict", "--db", str(db))
+    told = said("campaign", "new", "2026Q4", "--window", "2026-10-01..2099-12-20", "--pack", "strict", "--db", str(db))
+    assert "可用性监测(14 天)最迟 2099-12-07 开始" in told and "首页更新监测(10 天)最迟 2099-12-11 开始" in told
+    assert "可用性监测(14 天)最迟 2099-12-07 开始" in said("campaign", "status", "2026Q4", "--db", str(db))
     assert "2026-11-01 至 2026-11-14" in said("probe", "start", "2026Q4", "--from", "2026-11-01", "--db", str(db))
     assert "没有监测" in said("probe", "result", "2026Q4", "--db", str(db))

@@ -4,9 +4,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from auditor.crawl.registerfile import read_register
+from auditor.crawl.registerrows import _address, _taken_apart
 from auditor.model.options import UsageError
 from auditor.model.register import Register, RegisterHost
 
@@ -217,3 +220,16 @@ def test_a_formatted_cell_far_away_does_not_hang_it(tmp_path: Path):
     book.active["XFD1048576"] = " "
     book.save(tmp_path / "a.xlsx")
     assert len(read_register(tmp_path / "a.xlsx").entries) == 1
+
+
+@given(
+    scheme=st.sampled_from(("", "http://", "https://")),
+    labels=st.lists(st.from_regex(r"[a-z0-9-]{1,64}", fullmatch=True), min_size=1, max_size=5),
+    last=st.sampled_from(("cn", "com", "gov", "1", "12", "0x1f", "a1", "a-", "xn--fiqs8s", "xn--x")),
+    end=st.sampled_from(("", "/")),
+)
+def test_an_ordinary_address_is_read_as_if_it_had_been_taken_apart(
+    scheme: str, labels: list[str], last: str, end: str
+) -> None:
+    word = f"{scheme}{'.'.join([*labels, last])}{end}"
+    assert _address(word) == _taken_apart(word)

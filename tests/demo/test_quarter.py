@@ -84,7 +84,7 @@ def sheet(tmp_path: Path) -> Path:
     book = Workbook()
     rows = book.active
     rows.title = "核实表"
-    rows.append(("编号", "网站", "性质", "指标", "结论", "说明"))
+    rows.append(("编号", "网站或账号", "性质", "指标", "结论", "说明"))
     rows.append(("2026Q4-0002-01", "青潭县教育局", "问题", "死链"))
     rows.append(("2026Q4-0002-02", "青潭县教育局", "问题", "暗链"))
     rows.append(("2026Q4-0002-03", "青潭县教育局", "人工", "创新"))

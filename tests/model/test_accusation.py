@@ -4,10 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from auditor.model.accusation import OPEN, PUBLISHED, Accusation, Action, NotAllowed, State, Step, after
+from auditor.model.accusation import OPEN, PUBLISHED, Accusation, Accused, Action, NotAllowed, State, Step, after
+from auditor.model.result import Kind
 
 ONE = Accusation(
-    1, "2026Q4-0001-01", 1, "f", False, False, "错链", "链接打不开", "http://a.gov.cn/", "", {}, "", State.PROPOSED, "b"
+    1,
+    "2026Q4-0001-01",
+    Accused(Kind.SITE, 1),
+    "f",
+    False,
+    False,
+    "错链",
+    "链接打不开",
+    "http://a.gov.cn/",
+    "",
+    {},
+    "",
+    State.PROPOSED,
+    "b",
 )
 VETO = replace(ONE, veto=True)
 

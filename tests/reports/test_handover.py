@@ -9,9 +9,10 @@ from docx import Document
 from lxml import html
 from openpyxl import load_workbook
 
-from auditor.model.accusation import Accusation, Action, State, Step
+from auditor.model.accusation import Accusation, Accused, Action, State, Step
 from auditor.model.office import Site, SiteState
 from auditor.model.rectification import Notice
+from auditor.model.result import Kind
 from auditor.sheets.numbered import NumberedRow, read_numbered
 from reports.circular.frame import read_frame
 from reports.handover.dossier import Dossier
@@ -24,7 +25,8 @@ STEPS = (
     Step("2026-12-01T11:00:00+08:00", "李四", Action.CONFIRM, State.SECOND, State.CONFIRMED),
 )
 ONE = Accusation(
-    1, "2026Q4-0001-01", 7, "f", True, False, "页面被篡改", EVIL, "http://evil.example/\u200bx", "首页", {"text": EVIL, "pages": 3}, "",
+    1, "2026Q4-0001-01", Accused(Kind.SITE, 7), "f", True, False, "页面被篡改",
+    EVIL, "http://evil.example/\u200bx", "首页", {"text": EVIL, "pages": 3}, "",
     State.NOTIFIED, "b", STEPS,
 )  # fmt: skip
 SITE = Site(
@@ -65,7 +67,7 @@ def test_units_of_one_name_get_folders_of_their_own():
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    dossier = Dossier(NOTICE, {7: SITE}, read_frame(None))
+    dossier = Dossier(NOTICE, {Accused(Kind.SITE, 7): SITE}, read_frame(None))
     ((_, folder),) = write_folders([dossier], tmp_path / "out")
     assert folder == tmp_path / "out" / "云泽市_民政局" / "2026Q4-整改-001"
     return folder
@@ -100,7 +102,7 @@ def test_the_evidence_names_who_confirmed_it_and_is_dead_text(folder: Path):
 
 
 def test_an_urgent_notice_says_so(tmp_path: Path):
-    dossier = Dossier(replace(NOTICE, urgent=True), {7: SITE}, read_frame(None))
+    dossier = Dossier(replace(NOTICE, urgent=True), {Accused(Kind.SITE, 7): SITE}, read_frame(None))
     ((_, folder),) = write_folders([dossier], tmp_path)
     text = "\n".join(one.text for one in Document(str(folder / "紧急告知.docx")).paragraphs)
     assert "紧急告知" in text and "立即断开有害链接" in text

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 import pyzipper
 
-from auditor.model.accusation import Accusation
+from auditor.model.accusation import Accusation, Accused
+from auditor.model.result import Kind
 from reports.circular.frame import Frame, read_frame
 from reports.handover.dossier import Dossier
 from reports.handover.letter import body, subject
@@ -31,12 +32,12 @@ DEAD = replace(
 def dossier(*items: Accusation, frame: Frame = FRAME, **changed) -> Dossier:
     other = replace(SITE, id=8, name="乙网")
     notice = replace(NOTICE, unit="甲局", **{"items": items or (DEAD, DEAD, DEAD, DEAD, DEAD, DEAD, VETO), **changed})
-    return Dossier(notice, {7: SITE, 8: other}, frame)
+    return Dossier(notice, {Accused(Kind.SITE, 7): SITE, Accused(Kind.SITE, 8): other}, frame)
 
 
 def test_the_subject_says_how_many_until_when():
     assert subject([dossier()]) == "【请查收】甲网检查发现问题(共7项,12月11日前反馈)"
-    later = dossier(replace(DEAD, site=8), due=date(2026, 12, 25))
+    later = dossier(replace(DEAD, accused=Accused(Kind.SITE, 8)), due=date(2026, 12, 25))
     assert subject([later, dossier()]) == "【请查收】乙网等2个网站检查发现问题(共8项,12月11日前反馈)"
     assert subject([dossier(urgent=True)]).startswith("【紧急】【请查收】")
 

@@ -62,8 +62,15 @@ def test_what_is_no_number_is_named_with_its_row(tmp_path: Path, cell: str) -> N
 
 
 def test_numbers_of_a_campaign_are_read_too(tmp_path: Path) -> None:
-    rows, _ = read(sheet(tmp_path / "a.xlsx", HEADINGS, ["2026Q4-0123-07", "", "已整改", None]))
-    assert list(rows) == ["2026Q4-0123-07"]
+    rows, _ = read(
+        sheet(
+            tmp_path / "a.xlsx",
+            HEADINGS,
+            ["2026Q4-0123-07", "", "已整改", None],
+            ["2026Q4-M0012-01", "", "已整改", None],
+        )
+    )
+    assert list(rows) == ["2026Q4-0123-07", "2026Q4-M0012-01"]
 
 
 def test_an_answer_merged_over_rows_is_the_answer_of_each(tmp_path: Path) -> None:

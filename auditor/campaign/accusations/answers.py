@@ -49,6 +49,8 @@ def import_sheet(office: Office, campaign: str, path: Path, inspector: str) -> R
 
 def _take(office: Office, one: Accusation, row: NumberedRow, inspector: str, read: Read) -> Accusation:
     answer = row.values.get("结论", "")
+    if one.state is State.LAPSED:
+        return one
     if answer in ("", LATER):
         read.open += 1
         return one
@@ -60,6 +62,8 @@ def _take(office: Office, one: Accusation, row: NumberedRow, inspector: str, rea
     if points and not _is_amount(points):
         read.unread.append(f"{row.where}:扣分或加分“{points[:20]}”应为不小于 0 的数字")
         return one
+    if one.doubt:
+        return _act(office, one, row, (who, _on_doubt(one, who, action)), read)
     said = any(step.operator == who and step.action is action for step in one.steps)
     if said and one.state not in _AGAINST[action]:
         read.same += 1
@@ -71,6 +75,13 @@ def _take(office: Office, one: Accusation, row: NumberedRow, inspector: str, rea
         read.conflicts.append(f"{row.where}:{one.number} {who}认为{answer},而此前{_decided(one)};未改动")
         return one
     return _act(office, one, row, (who, action), read)
+
+
+def _on_doubt(one: Accusation, who: str, action: Action) -> Action:
+    """What an answer to the machine's doubt does: who stands by what was confirmed upholds it, the second person confirms."""
+    if action is not Action.CONFIRM:
+        return action
+    return Action.CONFIRM if one.state is State.SECOND and who not in one.confirmers else Action.UPHOLD
 
 
 def _is_amount(text: str) -> bool:

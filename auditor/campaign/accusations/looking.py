@@ -9,9 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from auditor.campaign.accusations.collecting import bundle_path, verdict_of
+from auditor.campaign.media.collecting import seen_again
 from auditor.campaign.run.means import command_words
 from auditor.model.accusation import Accusation, Action, NotAllowed, State
 from auditor.model.outcome import Outcome
+from auditor.model.result import Kind
 from auditor.model.verdict import Standing
 from auditor.store.bundle import Bundle, BundleError
 from auditor.store.office import accusations as stored
@@ -47,19 +49,27 @@ class Looked:
     """Sites that could not be visited, with the reason."""
 
 
+_BY_OUTCOME = {Outcome.FAIL: Seen.OPEN, Outcome.PASS: Seen.FIXED, Outcome.UNMEASURED: Seen.UNKNOWN}
 Visit = Callable[[Path], Path]
 """Inspects the site of a bundle again, as it was, and returns the new bundle; raises OfficeError with the reason."""
 
 
 def look_again(office: Office, campaign: str, chosen: Sequence[Accusation], operator: str, visit: Visit) -> Looked:
-    """Visit every site once and compare; what is mended becomes 已整改, what was mended and is there again comes back."""
+    """Visit every site once and compare; what is mended becomes 已整改, what was mended and is there again comes back.
+
+    Accounts are not visited: what was imported of them since speaks.
+    """
     looked = Looked()
     by_bundle: defaultdict[str, list[Accusation]] = defaultdict(list)
+    accounts = []
     for one in chosen:
         if one.manual:
             looked.manual.append(one)
+        elif one.accused.kind is Kind.ACCOUNT:
+            accounts.append(one)
         else:
             by_bundle[one.bundle].append(one)
+    _look_at_accounts(office, campaign, accounts, operator, looked)
     for bundle, several in by_bundle.items():
         try:
             fresh = visit(bundle_path(office, bundle))
@@ -73,6 +83,19 @@ def look_again(office: Office, campaign: str, chosen: Sequence[Accusation], oper
                 stored.look(office, one, seen[one.id], str(fresh))
                 _settle(office, one, seen[one.id], operator, looked)
     return looked
+
+
+def _look_at_accounts(
+    office: Office, campaign: str, accounts: Sequence[Accusation], operator: str, looked: Looked
+) -> None:
+    if not accounts:
+        return
+    seen = seen_again(office, campaign, accounts)
+    with office.transaction():
+        for one in accounts:
+            outcome, said = seen[one.id]
+            stored.look(office, one, _BY_OUTCOME[outcome], said)
+            _settle(office, one, _BY_OUTCOME[outcome], operator, looked)
 
 
 def compare(bundle: Path, several: Sequence[Accusation]) -> Mapping[int, Seen]:

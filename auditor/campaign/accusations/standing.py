@@ -1,41 +1,65 @@
-"""How the inspected sites of a campaign stand by what was confirmed against them."""
+"""How the sites and accounts of a campaign stand by what was confirmed against them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from auditor.model.accusation import OPEN, PUBLISHED, State
+from auditor.model.accusation import OPEN, PUBLISHED, Accused, State
 from auditor.model.campaign import Planned, Progress
-from auditor.model.office import Site
+from auditor.model.office import Account, Site
 from auditor.model.result import Conclusion, Kind, Result
 from auditor.model.verdict import Grade, Verdict
 from auditor.store.office import accusations as stored
-from auditor.store.office import campaigns, register
+from auditor.store.office import campaigns, media, register
 from auditor.store.office.accusations import Weighed
 from auditor.store.office.database import Office
+from auditor.store.office.media import Standing
 
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "town": "乡镇级"}
 """Level in the register → as it is printed; any other word stays."""
 
 
 def results(office: Office, campaign: str) -> Iterator[Result]:
-    """One result a site that was drawn. Only what the persons it takes have confirmed makes a failure."""
-    against: defaultdict[int, list[Weighed]] = defaultdict(list)
+    """One result a site that was drawn and an account that was judged. Only what the persons it takes have confirmed is a failure."""
+    against: defaultdict[Accused, list[Weighed]] = defaultdict(list)
     for one in stored.weighed(office, campaign):
-        against[one.site].append(one)
+        against[one.accused].append(one)
     verdicts = stored.verdicts(office, campaign)
     planned = {one.site: one for one in campaigns.planned(office, campaigns.get(office, campaign))}
-    for site in register.sites(office, campaign):
-        yield _result(site, planned[site.id], against[site.id], verdicts.get(site.id))
+    judged = media.judged(office, campaign)
+    for accused, who in register.accused(office, campaign).items():
+        if isinstance(who, Site):
+            yield _result(who, planned[who.id], against[accused], verdicts.get(who.id))
+        else:
+            yield _of_account(who, judged[who.id], against[accused])
+
+
+def _of_account(account: Account, judged: Standing, against: Sequence[Weighed]) -> Result:
+    published = [one for one in against if one.state in PUBLISHED]
+    vetoes = [one for one in published if one.veto]
+    return Result(
+        Kind.ACCOUNT, account_key(account), account.name, _conclusion(judged.measured, against, bool(vetoes)), account.organiser,
+        account.region, LEVELS.get(account.level, account.level), account.platform,
+        causes=tuple(dict.fromkeys(one.cause for one in vetoes)),
+        problems=tuple(dict.fromkeys(one.cause for one in published if not one.veto)),
+        checked=judged.day,
+        mended=bool(vetoes) and all(one.state is State.MENDED for one in vetoes),
+    )  # fmt: skip
+
+
+def account_key(account: Account) -> str:
+    """How results name an account."""
+    return f"{account.platform}:{account.account}"
 
 
 def _result(site: Site, planned: Planned, against: Sequence[Weighed], verdict: Verdict | None) -> Result:
     published = [one for one in against if one.state in PUBLISHED]
     vetoes = [one for one in published if one.veto]
     suppliers = {one.supplier: None for one in published if one.supplier}
+    done = planned.state is Progress.DONE
     return Result(
-        Kind.SITE, site.url, site.name, _conclusion(planned, against, bool(vetoes) or _too_few(site, verdict)), site.organiser, site.region,
+        Kind.SITE, site.url, site.name, _conclusion(done, against, bool(vetoes) or _too_few(site, verdict)), site.organiser, site.region,
         LEVELS.get(site.level, site.level), site.platform, site.portal,
         causes=tuple(dict.fromkeys(one.cause for one in vetoes)),
         problems=tuple(dict.fromkeys(one.cause for one in published if not one.veto)),
@@ -52,12 +76,12 @@ def _too_few(site: Site, verdict: Verdict | None) -> bool:
     return site.portal and known and verdict is not None and verdict.grade is Grade.UNQUALIFIED
 
 
-def _conclusion(planned: Planned, against: Sequence[Weighed], failed: bool) -> Conclusion:
+def _conclusion(measured: bool, against: Sequence[Weighed], failed: bool) -> Conclusion:
     if failed:
         return Conclusion.FAIL
     if any(one.veto and one.state in OPEN and not one.manual for one in against):
         return Conclusion.PENDING
-    return Conclusion.PASS if planned.state is Progress.DONE else Conclusion.UNMEASURED
+    return Conclusion.PASS if measured else Conclusion.UNMEASURED
 
 
 def _day(bundle: str) -> str:

@@ -1,4 +1,4 @@
-"""What a pack asks of the week of visits; where it says nothing, what the national rules say."""
+"""What a pack asks of the week of visits and of the watch over home pages; where it says nothing, what the national rules say."""
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
@@ -10,6 +10,8 @@ from auditor.policy.table import PackError
 
 VISITS = "availability.site"
 """The id under which a pack names the week of visits."""
+_HOME, _HOME_DAYS = "freshness.stale_home", 14
+"""Home pages are watched two weeks by the national rules."""
 
 
 def rule_of(pack: Pack) -> Rule:
@@ -19,6 +21,11 @@ def rule_of(pack: Pack) -> Rule:
     if unknown:
         raise PackError(f"指标包「{pack.id}」要改的 {VISITS}:{'、'.join(unknown)} 不是可用性监测的参数")
     return replace(rule, **{name: type(getattr(rule, name))(value) for name, value in settings.items()})
+
+
+def home_days(pack: Pack) -> int:
+    """For how many days a home page is watched."""
+    return int(pack.settings().get(_HOME, {}).get("window", _HOME_DAYS))
 
 
 def strictest(rules: Iterable[Rule]) -> Rule:

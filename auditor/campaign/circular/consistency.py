@@ -137,12 +137,13 @@ def _scores(tables: Mapping[str, Table]) -> Iterator[Note]:
         known = sum(line.counts.get("count", 0) for line in tables["band"].lines if line.name != TOTAL)
         if known != counts["scored"]:
             yield Note("lines-do-not-sum", "band", f"得分分段各行合计 {known},计分网站 {counts['scored']} 个")
-    if {"sampled", "vetoed", "scored"} <= counts.keys() and counts["vetoed"] + counts["scored"] != counts["sampled"]:
-        text = (
-            f"门户网站 {counts['sampled']} 个,单项否决 {counts['vetoed']} 个、计分 {counts['scored']} 个,"
-            f"其余 {counts['sampled'] - counts['vetoed'] - counts['scored']} 个没有得分"
-        )
-        yield Note("without-score", "portal", text)
+    if total and {"sampled", "vetoed", "scored"} <= counts.keys():
+        rest = counts["sampled"] - counts["vetoed"] - counts["scored"]
+        text = f"门户网站 {counts['sampled']} 个,单项否决 {counts['vetoed']} 个、计分 {counts['scored']} 个"
+        if rest > 0:  # Of our own list no contradiction: nobody is scored by points that nobody knows.
+            yield Note("without-score", "portal", f"{text},其余 {rest} 个没有得分", wrong=not total.listed)
+        elif rest < 0:
+            yield Note("parts-do-not-sum", "portal", f"{text},后两项之和多于门户网站数")
 
 
 def _printed_counts(quarter: Quarter, rules: Rules) -> Iterator[Note]:

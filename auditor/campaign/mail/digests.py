@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from auditor.campaign.mail.letter import Attachment, Letter, MailError, checked_address
 from auditor.campaign.mail.log import DeliveryLog
-from auditor.model.office import Contact, Site
+from auditor.model.office import Account, Contact, Site, called
 from auditor.store.office.database import Office
-from auditor.store.office.register import contacts_of
+from auditor.store.office.register import all_contacts_of, contacts_of
 from reports.handover.dossier import Dossier
 from reports.handover.letter import body, subject
 from reports.handover.parcel import parcel, parcel_name
@@ -33,7 +33,7 @@ class Addressed:
 
 
 def addressed(office: Office, dossiers: Iterable[Dossier]) -> Addressed:
-    """Bring dossiers to their recipients; says for which sites the register names nobody.
+    """Bring dossiers to their recipients; says for whose sites and accounts the register names nobody.
 
     Urgent ones go in a letter of their own, so that nothing else hides them.
     """
@@ -41,12 +41,11 @@ def addressed(office: Office, dossiers: Iterable[Dossier]) -> Addressed:
     persons: dict[str, Contact] = {}
     by_person: dict[tuple[bool, str], list[Dossier]] = {}
     for dossier in dossiers:
-        sites = [dossier.sites[key] for key in dict.fromkeys(one.site for one in dossier.notice.items)]
-        for site in sites:
+        for who in dossier.named:
             try:
-                person = _recipient(office, site)
+                person = _recipient(office, who)
             except MailError as error:
-                found.said.append(f"{dossier.notice.number} {site.organiser} {site.name}:{error}")
+                found.said.append(f"{dossier.notice.number} {who.organiser} {called(who)}:{error}")
                 continue
             mail = person.mail.lower()
             persons.setdefault(mail, person)
@@ -88,10 +87,15 @@ def letter(digest: Digest, period: str, password: str) -> Letter:
     )
 
 
-def _recipient(office: Office, site: Site) -> Contact:
-    """The first person with an address: of the site before of the unit, then by role; raises MailError."""
-    persons = [one for one in contacts_of(office, site.unit, site.id) if one.mail.strip()]
-    persons.sort(key=lambda one: (one.site is None, [*_ROLES, one.role].index(one.role)))
+def _recipient(office: Office, who: Site | Account) -> Contact:
+    """The first person with an address, by role; raises MailError.
+
+    Of a site before of its unit; for an account of the unit before of one of its sites.
+    """
+    site = who.id if isinstance(who, Site) else None
+    known = contacts_of(office, who.unit, site) if site else all_contacts_of(office, who.unit)
+    persons = [one for one in known if one.mail.strip()]
+    persons.sort(key=lambda one: (one.site != site, [*_ROLES, one.role].index(one.role)))
     if not persons:
         raise MailError("登记表中没有联系人邮箱")
     return replace(persons[0], mail=checked_address(persons[0].mail))

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from auditor.campaign.accusations.collecting import charge_of
 from auditor.checks.catalogue import discover
-from auditor.model.accusation import NAMED, Accusation, Action, State, Step
+from auditor.model.accusation import NAMED, Accusation, Accused, Action, State, Step
 from auditor.model.finding import Finding
 from auditor.model.office import Site
 from auditor.model.outcome import Confidence, Outcome
 from auditor.model.rectification import Notice
+from auditor.model.result import Kind
 from auditor.store.office import accusations, campaigns, rectification, register, replies
 from auditor.store.office.database import Office, now
 from reports.circular.frame import Frame
@@ -33,11 +34,11 @@ class Gathered:
 def of_campaign(office: Office, campaign: str, frame: Frame) -> Gathered:
     """The notices that were issued, each with what still stands of it; raises OfficeError where there is no such campaign."""
     campaigns.get(office, campaign)
-    sites = {site.id: site for site in register.sites(office, campaign)}
+    accused = register.accused(office, campaign)
     found = Gathered()
     for notice in rectification.notices(office, campaign):
         if standing := tuple(one for one in notice.items if one.state in NAMED):
-            found.dossiers.append(Dossier(replace(notice, items=standing), sites, frame))
+            found.dossiers.append(Dossier(replace(notice, items=standing), accused, frame))
     told = rectification.noticed(office, campaign)
     untold = sum(one.id not in told for one in accusations.accusations(office, campaign, *NAMED))
     if untold:
@@ -68,7 +69,7 @@ def of_bundles(office: Office, bundles: Sequence[Path], frame: Frame, due: date)
             continue
         items = tuple(_accusation(office, site, number, one) for number, one in certain.items())
         notice = Notice(0, view.numbers.tag, site.organiser, now(), due, False, items, (), ())
-        found.dossiers.append(Dossier(notice, {site.id: site}, frame))
+        found.dossiers.append(Dossier(notice, {Accused(Kind.SITE, site.id): site}, frame))
     return found
 
 
@@ -87,7 +88,7 @@ def _accusation(office: Office, site: Site, number: str, finding: Finding) -> Ac
     reviewer = replies.answers(office, number)[replies.REVIEWER]
     step = Step("", reviewer, Action.CONFIRM, State.PROPOSED, State.CONFIRMED)
     return Accusation(
-        0, number, site.id, charge.fingerprint, False, False, charge.cause, charge.message, charge.page, charge.place,
+        0, number, Accused(Kind.SITE, site.id), charge.fingerprint, False, False, charge.cause, charge.message, charge.page, charge.place,
         charge.evidence or {}, "", State.CONFIRMED, "", (step,),
     )  # fmt: skip
 

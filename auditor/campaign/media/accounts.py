@@ -1,9 +1,12 @@
 """Registered accounts as ledgers name them: by platform and id, or by name where only one bears it."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from auditor.campaign.register import words
+from auditor.crawl.listfile import read_entries
 from auditor.model.office import Account
+from auditor.model.options import UsageError
 from auditor.store.office import register
 from auditor.store.office.database import Office
 
@@ -33,6 +36,17 @@ class Accounts:
         """The account that ``platform/id`` names."""
         platform, _, account = word.partition("/")
         return self.of(platform, account, account) if account else self.of("", word, word)
+
+
+def listed(accounts: Accounts, path: Path) -> list[Account]:
+    """The accounts that the lines of a list name, each once; raises UsageError naming the first that it does not know."""
+    found: dict[int, Account] = {}
+    for _, word in read_entries(path, "名单"):
+        account = accounts.given(word)
+        if account is None:
+            raise UsageError(f"登记表里没有名单上的账号「{word}」,或有几个同名的(每行一个,写法:平台/账号ID)")
+        found[account.id] = account
+    return list(found.values())
 
 
 def _one(accounts: Iterable[Account], platform: str) -> Account | None:

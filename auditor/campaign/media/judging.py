@@ -19,6 +19,11 @@ from auditor.store.office.database import Office
 from auditor.store.office.media import looks, newest_post
 
 CHECKS = ("media.interaction", "media.not_findable", "media.renamed", "media.stale")
+_ASKED = {
+    "media.interaction": ("interaction", "menu"), "media.not_findable": ("found",), "media.renamed": ("named",),
+    "media.stale": ("last_post",),
+}  # fmt: skip
+"""Check → what of a look answers it."""
 TEXTS = {
     "stale": "最近一次更新是 {newest},到 {seen} 已 {days} 天,超过 {limit} 天",
     "asleep": "最近一次更新是 {newest},到 {seen} 已 {days} 天,长期不更新",
@@ -46,6 +51,8 @@ class Judged:
     verdict: Verdict
     looked: str
     """The last day that anything speaks of."""
+    days: Mapping[str, str]
+    """Check → the last day that anything speaks of what it asks; missing where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +74,16 @@ class Windows:
 
 def judge(office: Office, pack: Pack, day: date) -> Iterator[Judged]:
     """Judge every running account as of a day; what nobody knows stays unmeasured."""
-    windows = Windows.of(pack)
     for account in register.accounts(office):
         if account.state is SiteState.RUNNING:
-            known = list(looks(office, account.id, day.isoformat()))
-            newest = newest_post(office, account.id, day.isoformat())
-            yield _judged(_Known(account, known, newest, day), windows, pack)
+            yield judge_one(office, pack, account, day)
+
+
+def judge_one(office: Office, pack: Pack, account: Account, day: date) -> Judged:
+    """Judge one account as of a day."""
+    known = list(looks(office, account.id, day.isoformat()))
+    newest = newest_post(office, account.id, day.isoformat())
+    return _judged(_Known(account, known, newest, day), pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +99,12 @@ class _Known:
         return next((look for look in reversed(self.looks) if getattr(look, name) not in (None, "")), None)
 
 
-def _judged(known: _Known, windows: Windows, pack: Pack) -> Judged:
+def _judged(known: _Known, pack: Pack) -> Judged:
     answers = {
         "media.interaction": _interaction(known),
         "media.not_findable": _said(known, "found", "not-found"),
         "media.renamed": _renamed(known),
-        "media.stale": _stale(known, windows),
+        "media.stale": _stale(known, Windows.of(pack)),
     }
     counts: dict[str, dict[str, int]] = {}
     tally = Tally(pack, Subject.ACCOUNT, "")
@@ -105,7 +116,9 @@ def _judged(known: _Known, windows: Windows, pack: Pack) -> Judged:
             tally.take(found)
             findings.append(found)
     judged = signed(verdict(pack, Case(Subject.ACCOUNT, frozenset(CHECKS), counts), tally))
-    return Judged(known.account, tuple(findings), judged, max((look.day for look in known.looks), default=""))
+    last = {check: [look.day for name in names if (look := known.last(name))] for check, names in _ASKED.items()}
+    days = {check: max(found) for check, found in last.items() if found}
+    return Judged(known.account, tuple(findings), judged, max((look.day for look in known.looks), default=""), days)
 
 
 _Answer = tuple[Outcome, str, Mapping[str, str]]

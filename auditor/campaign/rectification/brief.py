@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from auditor.campaign.rectification.issuing import urgent_waiting
 from auditor.campaign.rectification.monitoring import Limits, alerts
+from auditor.model.office import called
 from auditor.store.office import register
 from auditor.store.office.database import Office, now
 
@@ -12,10 +13,10 @@ from auditor.store.office.database import Office, now
 def lines(office: Office, campaign: str, since: str, limits: Limits) -> Iterator[str]:
     """Urgent things first, then warnings by unit and site, then what they come to."""
     yield f"监测简报({now()[:16].replace('T', ' ')}),批次 {campaign}"
-    names = {site.id: site for site in register.sites(office, campaign)}
+    accused = register.accused(office, campaign)
     for one in urgent_waiting(office, campaign):
-        site = names[one.site]
-        yield f"【紧急】{one.number} {site.name}({site.organiser}):{one.message}。请立即核实,属实的用 auditor notices 发出紧急告知"
+        who = accused[one.accused]
+        yield f"【紧急】{one.number} {called(who)}({who.organiser}):{one.message}。请立即核实,属实的用 auditor notices 发出紧急告知"
     found = list(alerts(office, campaign, since, limits))
     for alert in sorted(found, key=lambda one: (one.site.organiser, one.site.number, one.kind)):
         yield f"【预警】{alert.site.name}({alert.site.organiser}):{alert.text}"

@@ -1,4 +1,4 @@
-"""Notices are issued: to each unit, about what was confirmed against its sites and stands in no notice yet."""
+"""Notices are issued: to each unit, about what was confirmed against its sites and accounts and stands in no notice yet."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -45,10 +45,10 @@ def issue(office: Office, campaign: str, due: date, operator: str) -> list[str]:
 
 
 def _orders(office: Office, campaign: str, fresh: Iterable[Accusation], due: date) -> list[Order]:
-    units = {site.id: site.unit for site in register.sites(office, campaign)}
+    accused = register.accused(office, campaign)
     by_unit: defaultdict[tuple[bool, int], list[Accusation]] = defaultdict(list)
     for one in fresh:
-        by_unit[is_urgent(one), units[one.site]].append(one)
+        by_unit[is_urgent(one), accused[one.accused].unit].append(one)
     soon = due_day(URGENT_DAYS) if any(urgent for urgent, _ in by_unit) else due
     return [
         Order(unit, items, min(soon, due) if urgent else due, urgent)

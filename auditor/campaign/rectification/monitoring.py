@@ -11,9 +11,9 @@ from auditor.model.finding import Finding
 from auditor.model.office import Site
 from auditor.model.outcome import Outcome
 from auditor.model.statistics import percent
-from auditor.store.office import accusations as stored
 from auditor.store.office import rectification as kept
 from auditor.store.office import register
+from auditor.store.office.charges import places
 from auditor.store.office.database import Office
 from reports.view import BundleUnreadable, ReportView
 
@@ -44,7 +44,7 @@ class Alert:
 
 def alerts(office: Office, campaign: str, since: str, limits: Limits) -> Iterator[Alert]:
     """Warnings by the last inspection of each site of a campaign and by the visits since a day. What nobody measured is silent."""
-    bundles = {place.site: bundle_path(office, place.bundle) for place in stored.places(office, campaign)}
+    bundles = {place.accused.id: bundle_path(office, place.bundle) for place in places(office, campaign)}
     visits = kept.visits_since(office, since)
     for site in register.sites(office, campaign):
         if site.id in bundles:

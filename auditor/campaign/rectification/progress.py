@@ -1,6 +1,6 @@
 """How far the units have come: fixed, open, reopened, overdue; the pass rate before and after."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -9,7 +9,7 @@ from auditor.campaign.accusations.standing import results
 from auditor.campaign.freezing import frozen, live
 from auditor.model.accusation import Action, State
 from auditor.model.rectification import STEPS, Notice
-from auditor.model.result import Conclusion, Kind, Quarter
+from auditor.model.result import Conclusion, Kind, Result
 from auditor.model.statistics import share
 from auditor.store.office import rectification as kept
 from auditor.store.office.database import Office, OfficeError
@@ -74,15 +74,15 @@ def _rested(notice: Notice, today: date) -> bool:
         raise OfficeError(str(error)) from error
 
 
-def rates(office: Office, campaign: str) -> tuple[Fraction | None, Fraction | None]:
-    """The sites' pass rate as inspected (frozen, once closed), and as it is now that some have mended."""
+def rates(office: Office, campaign: str, kind: Kind = Kind.SITE) -> tuple[Fraction | None, Fraction | None]:
+    """The pass rate of sites or accounts as inspected (frozen, once closed), and as it is now that some have mended."""
     now = live(office, campaign)
     inspected = frozen(office, campaign) or now
-    mended = {one.key for one in results(office, campaign) if one.mended}
-    return _rate(inspected, ()), _rate(inspected, mended)
+    meant = [one for one in inspected.results if one.kind is kind]
+    mended = {one.key for one in results(office, campaign) if one.kind is kind and one.mended}
+    return _rate(meant, ()), _rate(meant, mended)
 
 
-def _rate(quarter: Quarter, mended: Collection[str]) -> Fraction | None:
-    sites = [one for one in quarter.results if one.kind is Kind.SITE]
-    passed = sum(one.conclusion is Conclusion.PASS or one.key in mended for one in sites)
-    return share(passed, len(sites))
+def _rate(meant: Sequence[Result], mended: Collection[str]) -> Fraction | None:
+    passed = sum(one.conclusion is Conclusion.PASS or one.key in mended for one in meant)
+    return share(passed, len(meant))

@@ -82,6 +82,15 @@ class Columns:
         text = plain(row.cells[column]) if column is not None and column < len(row.cells) else ""
         return "" if text.lower() in _NOTHING else text
 
+    def said(self, row: Row) -> dict[str, str]:
+        """Field → text of everything that a row says."""
+        cells = row.cells
+        return {
+            field: text
+            for field, column in self.places.items()
+            if column < len(cells) and (text := plain(cells[column])).lower() not in _NOTHING
+        }
+
 
 _NOTHING = frozenset({"", "无", "-", "--", "/", "暂无", "none", "null", "n/a", "没有"})
 

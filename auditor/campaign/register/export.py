@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from auditor.model.office import LEVELS_ZH, STATES_ZH, Contact
+from auditor.sheets.textrows import write_texts
 from auditor.store.office import register
 from auditor.store.office.database import Office
 
@@ -49,9 +50,7 @@ def _sheet(book: Any, title: str, headings: Sequence[str], rows: Iterator[Sequen
     bold, count = book.add_format({"bold": True}), 0
     sheet.write_row(0, 0, headings, bold)
     for count, row in enumerate(rows, 1):
-        for column, text in enumerate(row):
-            if text:
-                sheet.write_string(count, column, text)
+        write_texts(sheet, count, row)
     return count
 
 

@@ -161,6 +161,9 @@ class _Import:
     def account(self, row: AccountRow) -> None:
         """One account: known by platform and id, or by its name where only that was known before."""
         unit, key = self._units[row.unit.name], (row.platform, row.account)
+        # Whoever runs an account answers for his unit where it has named nobody.
+        nobody = tuple(one for one in row.unit.persons if (unit["id"], None, one.role) not in self._persons)
+        self._write_persons(unit["id"], None, nobody)
         known = self._accounts.get(key) or self._accounts.get((row.platform, row.name))
         said: dict[str, Any] = {"account": row.account, "name": row.name, "unit": unit["id"]}
         if known is None:

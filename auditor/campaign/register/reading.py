@@ -20,7 +20,7 @@ from auditor.model.options import UsageError
 from auditor.model.register import RegisterEntry, RegisterHost, RegisterNote
 from auditor.sheets.table import Row, read_table
 
-_ROLES = ("负责人", "联系人", "承办人")
+_PERSON_FIELDS = {role: (f"{role}.name", f"{role}.phone", f"{role}.mail") for role in ("负责人", "联系人", "承办人")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def read(path: Path) -> Read:
         elif kind == "accounts":
             _read_accounts(rows, found)
         elif kind == "units":
-            found.units += [_unit(row, columns) for row, columns in _below(rows, UNIT_SHEET_WORDS)]
+            found.units += map(_unit, _below(rows, UNIT_SHEET_WORDS))
         elif any(cell.strip() for row in rows for cell in row.cells):
             text = "没有找到含“网站名称、网址、标识码”或“平台、账号”等列名的表头"
             found.notes.append(RegisterNote(1, "no-heading", text, "", title))
@@ -107,11 +107,12 @@ def read(path: Path) -> Read:
     return found
 
 
-def _below(rows: Sequence[Row], words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Row, Columns]]:
+def _below(rows: Sequence[Row], words: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, str]]:
+    """What each row below the headings says, field by field; nothing of rows without a unit."""
     columns = find_columns(rows, words)
     for row in rows if columns else ():
-        if columns and row.number >= columns.first and columns.cell(row, "organiser"):
-            yield row, columns
+        if columns and row.number >= columns.first and "organiser" in (said := columns.said(row)):
+            yield said
 
 
 def _read_sites(path: Path, rows: Sequence[Row], found: Read) -> None:
@@ -122,53 +123,38 @@ def _read_sites(path: Path, rows: Sequence[Row], found: Read) -> None:
     found.notes += register.notes
     columns = find_columns(rows, SITE_WORDS) or Columns({}, 0)
     by_number = {row.number: row for row in rows}
-    found.sites += [_site(entry, by_number[entry.row], columns) for entry in register.entries]
+    found.sites += [_site(entry, columns.said(by_number[entry.row])) for entry in register.entries]
 
 
-def _site(entry: RegisterEntry, row: Row, columns: Columns) -> SiteRow:
-    organiser = entry.organiser or columns.cell(row, "organiser")
-    unit = _unit(row, columns, organiser, entry.code)
-    others = addresses(columns.cell(row, "aliases"))[0] + entry.hosts[1:]
+def _site(entry: RegisterEntry, cells: Mapping[str, str]) -> SiteRow:
+    organiser = entry.organiser or cells.get("organiser", "")
+    others = addresses(cells.get("aliases", ""))[0] + entry.hosts[1:]
     said = {"icp": entry.icp, "police": entry.police, "conac": entry.conac, "contact": entry.contact}
     if entry.ipv6 is not None:
         said["ipv6"] = "是" if entry.ipv6 else "否"
     return SiteRow(
-        key=entry.hosts[0],
-        name=entry.name or organiser or entry.hosts[0].host,
-        url=entry.url,
-        code=entry.code,
-        unit=unit,
-        portal=words.portal(columns.cell(row, "portal")),
-        platform=columns.cell(row, "platform"),
-        state=words.state(columns.cell(row, "state")),
-        aliases=tuple(dict.fromkeys(map(_written, others))),
-        fields={name: value for name, value in said.items() if value},
-    )
+        entry.hosts[0], entry.name or organiser or entry.hosts[0].host, entry.url, entry.code, _unit(cells, organiser, entry.code),
+        words.portal(cells.get("portal", "")), cells.get("platform", ""), words.state(cells.get("state", "")),
+        tuple(dict.fromkeys(map(_written, others))), {name: value for name, value in said.items() if value},
+    )  # fmt: skip
 
 
 def _written(host: RegisterHost) -> str:
     return host.host + (f":{host.port}" if host.port else "") + (host.path if host.path != "/" else "")
 
 
-def _unit(row: Row, columns: Columns, name: str = "", code: str = "") -> UnitRow:
-    name = name or columns.cell(row, "organiser") or words.NO_UNIT
+def _unit(cells: Mapping[str, str], name: str = "", code: str = "") -> UnitRow:
+    said = cells.get
     return UnitRow(
-        name,
-        columns.cell(row, "parent"),
-        columns.cell(row, "region"),
-        words.level(columns.cell(row, "level")),
-        words.kind(columns.cell(row, "kind")),
-        columns.cell(row, "alias"),
-        code,
-        tuple(_persons(row, columns)),
-    )
+        name or said("organiser", words.NO_UNIT), said("parent", ""), said("region", ""), words.level(said("level", "")),
+        words.kind(said("kind", "")), said("alias", ""), code, tuple(_persons(cells)),
+    )  # fmt: skip
 
 
-def _persons(row: Row, columns: Columns) -> Iterator[Person]:
-    for role in _ROLES:
-        name, phone, mail = (columns.cell(row, f"{role}.{part}") for part in ("name", "phone", "mail"))
-        if name or phone or mail:
-            yield Person(role, name, phone, mail)
+def _persons(cells: Mapping[str, str]) -> Iterator[Person]:
+    for role, (name, phone, mail) in _PERSON_FIELDS.items():
+        if name in cells or phone in cells or mail in cells:
+            yield Person(role, cells.get(name, ""), cells.get(phone, ""), cells.get(mail, ""))
 
 
 def _read_accounts(rows: Sequence[Row], found: Read) -> None:
@@ -177,7 +163,7 @@ def _read_accounts(rows: Sequence[Row], found: Read) -> None:
     for row in rows if columns else ():
         if columns is None or row.number < columns.first or not any(cell.strip() for cell in row.cells):
             continue
-        read = _account(row, columns)
+        read = _account(columns.said(row))
         if not (read.platform and read.name):
             missing = "平台" if not read.platform else "账号名称"
             found.notes.append(RegisterNote(row.number, "no-account", f"没有{missing}", read.name, row.sheet))
@@ -189,13 +175,10 @@ def _read_accounts(rows: Sequence[Row], found: Read) -> None:
             found.accounts.append(read)
 
 
-def _account(row: Row, columns: Columns) -> AccountRow:
-    name, url = columns.cell(row, "name"), columns.cell(row, "url")
+def _account(cells: Mapping[str, str]) -> AccountRow:
+    said = cells.get
+    name, url = said("name", ""), said("url", "")
     return AccountRow(
-        words.platform(columns.cell(row, "platform")),
-        columns.cell(row, "account") or name,
-        name,
-        _unit(row, columns),
-        words.state(columns.cell(row, "state")),
+        words.platform(said("platform", "")), said("account", name), name, _unit(cells), words.state(said("state", "")),
         {"url": url} if url else {},
-    )
+    )  # fmt: skip

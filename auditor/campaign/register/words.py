@@ -1,9 +1,13 @@
 """What offices write in the cells of their registers, in the terms of the database."""
 
 import re
+from functools import lru_cache
 
 from auditor.model.office import SiteState
 from auditor.urls.scope import registrable
+
+_remembered = lru_cache(maxsize=1_000)
+"""Twenty thousand rows say the same few words."""
 
 NO_UNIT = "(未登记主办单位)"
 
@@ -45,11 +49,13 @@ _PLATFORMS = (
 _VIDEO_CHANNEL = re.compile("视频号|小程序")
 
 
+@_remembered
 def state(text: str) -> SiteState | None:
     """The state that a cell names; None when it names none."""
     return next((meant for pattern, meant in _STATES if pattern.search(text)), None)
 
 
+@_remembered
 def level(text: str) -> str:
     """The level that a cell names; empty when it names none."""
     return next((meant for pattern, meant in _LEVELS if pattern.search(text)), "")
@@ -62,6 +68,7 @@ def likely_level(code: str) -> str:
     return "province" if code[2:6] == "0000" else "city" if code[4:6] == "00" else "county"
 
 
+@_remembered
 def kind(text: str) -> str:
     """The kind of unit that a cell names; empty when it names none."""
     return next((meant for pattern, meant in _KIND_WORDS if pattern.search(text)), "")
@@ -72,6 +79,7 @@ def likely_kind(name: str) -> str:
     return next((meant for pattern, meant in _KINDS if pattern.search(name)), "department")
 
 
+@_remembered
 def platform(text: str) -> str:
     """The platform of an account as circulars name it; one that they do not name keeps its own name."""
     if _VIDEO_CHANNEL.search(text):
@@ -79,6 +87,7 @@ def platform(text: str) -> str:
     return next((meant for pattern, meant in _PLATFORMS if pattern.search(text)), text)
 
 
+@_remembered
 def portal(text: str) -> bool | None:
     """Whether a cell says that a site is a government's portal; None when it says nothing."""
     if not text:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from auditor.campaign.accusations.standing import LEVELS
+from auditor.campaign.accusations.standing import LEVELS, account_key
 from auditor.model.office import Account, Site
 from auditor.model.result import Kind, Result
 from auditor.store.office import register
@@ -41,7 +41,7 @@ def _sites(sites: Iterable[Site]) -> dict[str, Site | Account]:
 def _accounts(accounts: Iterable[Account]) -> dict[str, Site | Account]:
     accounts = list(accounts)
     found: dict[str, Site | Account] = {f"{one.platform}:{one.name}": one for one in accounts}
-    return found | {f"{one.platform}:{one.account}": one for one in accounts}
+    return found | {account_key(one): one for one in accounts}
 
 
 def _address(url: str) -> str:
@@ -60,7 +60,7 @@ def _filled(one: Result, row: Site | Account) -> Result:
     portal = isinstance(row, Site) and row.portal
     return replace(
         one,
-        key=row.url if isinstance(row, Site) else f"{row.platform}:{row.account}",
+        key=row.url if isinstance(row, Site) else account_key(row),
         unit=one.unit or row.organiser,
         region=one.region or row.region,
         level=one.level or LEVELS.get(row.level, row.level),

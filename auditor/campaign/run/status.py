@@ -37,7 +37,7 @@ def lines(office: Office, name: str, sites: bool = False) -> Iterator[str]:
         yield f"剩余约 {_span(rest)}(不计不检查的时段)"
     window = campaign.plan.get("window")
     if campaign.state is CampaignState.PLANNED and isinstance(window, list):
-        yield from watching(Window(*map(date.fromisoformat, window)), datetime.now(BEIJING).date())
+        yield from watching(Window(*map(date.fromisoformat, window)), campaign.pack, datetime.now(BEIJING).date())
     reasons = Counter(one.reason for one in every if one.state is Progress.UNMEASURABLE)
     if reasons:
         yield "未能检测的原因:" + "、".join(f"{reason or '不明'} {count}" for reason, count in reasons.most_common())

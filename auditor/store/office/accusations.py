@@ -3,34 +3,21 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from auditor.model.accusation import PUBLISHED, Accusation, Action, State, Step, after
+from auditor.model.accusation import PUBLISHED, Accusation, Accused, Action, State, Step, after
+from auditor.model.result import Kind
 from auditor.model.verdict import Verdict
 from auditor.store.office.database import Office, OfficeError, now
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """What is to be said against a site: an accusation before it has a number."""
-
-    fingerprint: str
-    veto: bool
-    cause: str
-    message: str
-    page: str = ""
-    place: str = ""
-    evidence: Mapping[str, object] | None = None
-    manual: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What an accusation weighs in the figures, without its evidence and history."""
 
-    site: int
+    accused: Accused
     veto: bool
     manual: bool
     cause: str
@@ -38,90 +25,23 @@ class Weighed:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A site within a campaign. ``number`` is its number there, ``bundle`` what its inspection left."""
-
-    campaign: int
-    name: str
-    site: int
-    number: int
-    bundle: str
-
-
-def places(office: Office, campaign: str) -> Iterator[Place]:
-    """The sites of a campaign that have been inspected; what could not be measured is none of them."""
-    for row in office.db.execute(
-        "SELECT c.id, c.name, p.site, p.number, p.bundle FROM campaign_site p JOIN campaign c ON c.id = p.campaign"
-        " WHERE c.name = ? AND p.bundle <> '' AND p.state = 'done' ORDER BY p.number",
-        (campaign,),
-    ):
-        yield Place(*row)
-
-
-def charge(office: Office, place: Place, charges: list[Charge]) -> int:
-    """Enter what is new against a site, in a transaction; what is known keeps its number and state. Returns how many are new.
-
-    Of what nobody has decided yet the words change where another vantage has seen it since.
-    """
-    db = office.db
-    known = {
-        row["fingerprint"]
-        for row in db.execute(
-            "SELECT fingerprint FROM accusation WHERE campaign = ? AND site = ?", (place.campaign, place.site)
-        )
-    }
-    waived = {
-        row["fingerprint"]: row
-        for row in db.execute("SELECT * FROM waiver WHERE site = ? AND until >= ?", (place.site, now()[:10]))
-    }
-    _reword(db, place, [one for one in charges if one.fingerprint in known and (one.evidence or {}).get("vantages")])
-    fresh = [one for one in {one.fingerprint: one for one in charges}.values() if one.fingerprint not in known]
-    for at, one in enumerate(fresh, len(known) + 1):
-        cursor = db.execute(
-            "INSERT INTO accusation (campaign, site, number, fingerprint, veto, manual, cause, message, page, place, evidence, state,"
-            " bundle) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                place.campaign, place.site, f"{place.name}-{place.number:04d}-{at:02d}", one.fingerprint, one.veto, one.manual,
-                *map(_storable, (one.cause, one.message, one.page, one.place)), json.dumps(one.evidence or {}), State.PROPOSED,
-                place.bundle,
-            ),
-        )  # fmt: skip
-        if one.fingerprint in waived:
-            said = waived[one.fingerprint]
-            note = f"{said['reason']}(批准:{said['approver']},至 {said['until']})"
-            step = Step(now(), said["approver"], Action.WAIVE, State.PROPOSED, State.WAIVED, note)
-            _write(db, cursor.lastrowid or 0, step)
-    return len(fresh)
-
-
-def _reword(db: sqlite3.Connection, place: Place, seen_elsewhere: Sequence[Charge]) -> None:
-    db.executemany(
-        "UPDATE accusation SET message = ?, evidence = ? WHERE campaign = ? AND site = ? AND fingerprint = ? AND state = ?",
-        [
-            (
-                _storable(one.message),
-                json.dumps(one.evidence),
-                place.campaign,
-                place.site,
-                one.fingerprint,
-                State.PROPOSED,
-            )
-            for one in seen_elsewhere
-        ],
-    )
-
-
 def accusations(office: Office, campaign: str, *states: State) -> list[Accusation]:
-    """A campaign's accusations in the order of their numbers, all or those in these states."""
-    where, words = "c.name = ?", [campaign]
-    if states:
-        where += f" AND a.state IN ({', '.join('?' * len(states))})"
-        words += [*states]
-    rows = office.db.execute(
-        f"SELECT a.* FROM accusation a JOIN campaign c ON c.id = a.campaign WHERE {where} ORDER BY a.site, a.id", words
+    """A campaign's accusations, those of sites before those of accounts, in the order of their numbers; all or in these states."""
+    return _chosen(office.db, campaign, f"a.state IN ({', '.join('?' * len(states))})" if states else "1", *states)
+
+
+def doubted(office: Office, campaign: str) -> list[Accusation]:
+    """What persons confirmed and the machine does not say any more; nobody has answered yet."""
+    return _chosen(office.db, campaign, "a.doubt <> ''")
+
+
+def _chosen(db: sqlite3.Connection, campaign: str, where: str, *words: str) -> list[Accusation]:
+    rows = db.execute(
+        f"SELECT a.* FROM accusation a JOIN campaign c ON c.id = a.campaign WHERE c.name = ? AND {where}"
+        " ORDER BY a.account IS NOT NULL, a.site, a.account, a.id",
+        (campaign, *words),
     ).fetchall()
-    steps = _steps(office.db, campaign)
+    steps = _steps(db, campaign)
     return [_accusation(row, steps[row["id"]]) for row in rows]
 
 
@@ -129,13 +49,14 @@ def weighed(office: Office, campaign: str) -> Iterator[Weighed]:
     """What counts in a campaign's figures: what was published, and vetoes that are open. A million findings may be neither."""
     published = ", ".join(f"'{state}'" for state in sorted(PUBLISHED))
     rows = office.db.execute(
-        "SELECT a.site, a.veto, a.manual, a.cause, a.supplier, a.state FROM accusation a JOIN campaign c ON c.id = a.campaign"
-        f" WHERE c.name = ? AND (a.state IN ({published}) OR (a.veto = 1 AND a.state IN ('proposed', 'second'))) ORDER BY a.site, a.id",
+        "SELECT a.site, a.account, a.veto, a.manual, a.cause, a.supplier, a.state FROM accusation a JOIN campaign c ON c.id = a.campaign"
+        f" WHERE c.name = ? AND (a.state IN ({published}) OR (a.veto = 1 AND a.state IN ('proposed', 'second')))"
+        " ORDER BY a.site, a.id",
         (campaign,),
     )
     for row in rows:
         yield Weighed(
-            row["site"], bool(row["veto"]), bool(row["manual"]), row["cause"], row["supplier"], State(row["state"])
+            accused_of(row), bool(row["veto"]), bool(row["manual"]), row["cause"], row["supplier"], State(row["state"])
         )
 
 
@@ -151,18 +72,21 @@ def accusation(office: Office, number: str) -> Accusation:
 def act(office: Office, one: Accusation, action: Action, operator: str, note: str = "") -> Accusation:
     """Do one thing to an accusation, in a transaction; raises NotAllowed and changes nothing when it cannot follow."""
     step = Step(now(), operator.strip(), action, one.state, after(one, action, operator.strip(), note), note.strip())
-    _write(office.db, one.id, step)
+    if one.doubt:  # Whatever a person does to it answers the doubt, which the book keeps.
+        step = replace(step, note=f"{step.note}({one.doubt})")
+        office.db.execute("UPDATE accusation SET doubt = '' WHERE id = ?", (one.id,))
+    write_step(office.db, one.id, step)
     if action is Action.CORRECT:
         correct(office, one.id, operator, f"{one.number} {one.cause}:{note.strip()}")
-    return replace(one, state=step.after, steps=(*one.steps, step))
+    return replace(one, state=step.after, steps=(*one.steps, step), doubt="")
 
 
 def waive(office: Office, one: Accusation, approver: str, reason: str, until: str) -> Accusation:
     """Let one thing pass on its site until a day, in a transaction."""
     done = act(office, one, Action.WAIVE, approver, f"{reason}(至 {until})")
     office.db.execute(
-        "INSERT OR REPLACE INTO waiver VALUES (?, ?, ?, ?, ?, ?)",
-        (one.site, one.fingerprint, reason, approver, until, now()),
+        f"INSERT OR REPLACE INTO waiver ({one.accused.kind}, fingerprint, reason, approver, until, at) VALUES (?, ?, ?, ?, ?, ?)",
+        (one.accused.id, one.fingerprint, reason, approver, until, now()),
     )
     return done
 
@@ -174,11 +98,11 @@ def look(office: Office, one: Accusation, seen: str, bundle: str) -> None:
     )
 
 
-def set_verdict(office: Office, place: Place, verdict: Verdict) -> None:
-    """Keep a site's verdict over what was confirmed, in a transaction."""
+def set_verdict(office: Office, campaign: int, site: int, verdict: Verdict) -> None:
+    """Keep a site's verdict over what was confirmed, in a transaction; ``campaign`` and ``site`` are rows."""
     office.db.execute(
         "INSERT OR REPLACE INTO final_verdict VALUES (?, ?, ?, ?)",
-        (place.campaign, place.site, now(), json.dumps(verdict.as_dict(), ensure_ascii=False)),
+        (campaign, site, now(), json.dumps(verdict.as_dict(), ensure_ascii=False)),
     )
 
 
@@ -230,12 +154,8 @@ def corrections(office: Office, campaign: str) -> tuple[str, ...]:
     return tuple(f"{row['at'][:10]} {row['text']}" for row in rows)
 
 
-def _storable(text: str) -> str:
-    """A hostile page may say what is no text: half of a character is written as its number."""
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _write(db: sqlite3.Connection, accusation_id: int, step: Step) -> None:
+def write_step(db: sqlite3.Connection, accusation_id: int, step: Step) -> None:
+    """Write a step into the book and its state into the accusation, in a transaction; raises OfficeError when somebody was quicker."""
     db.execute(
         "INSERT INTO accusation_step (accusation, at, operator, action, before, after, note) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (accusation_id, step.at, step.operator, step.action, step.before, step.after, step.note),
@@ -264,9 +184,14 @@ def _step(row: sqlite3.Row) -> Step:
     )
 
 
+def accused_of(row: sqlite3.Row) -> Accused:
+    """Whom a row accuses."""
+    return Accused(Kind.SITE, row["site"]) if row["account"] is None else Accused(Kind.ACCOUNT, row["account"])
+
+
 def _accusation(row: sqlite3.Row, steps: list[Step]) -> Accusation:
     return Accusation(
-        row["id"], row["number"], row["site"], row["fingerprint"], bool(row["veto"]), bool(row["manual"]), row["cause"], row["message"],
+        row["id"], row["number"], accused_of(row), row["fingerprint"], bool(row["veto"]), bool(row["manual"]), row["cause"], row["message"],
         row["page"], row["place"], json.loads(row["evidence"]), row["supplier"], State(row["state"]), row["bundle"], tuple(steps),
-        Decimal(row["points"]) if row["points"] else None,
+        Decimal(row["points"]) if row["points"] else None, row["doubt"],
     )  # fmt: skip

@@ -1,9 +1,10 @@
--- What is said against a site, and everything that was done about it.
+-- What is said against a site or an account, and everything that was done about it.
 CREATE TABLE IF NOT EXISTS accusation (
     id INTEGER PRIMARY KEY,
     campaign INTEGER NOT NULL REFERENCES campaign (id),
-    site INTEGER NOT NULL REFERENCES site (id),
-    number TEXT NOT NULL UNIQUE,      -- 2026Q4-0123-07: campaign, site within it, accusation within the site
+    site INTEGER REFERENCES site (id),       -- who is accused: a site,
+    account INTEGER REFERENCES account (id), -- or an account
+    number TEXT NOT NULL UNIQUE,      -- 2026Q4-0123-07: campaign, site within it (M0123: account), accusation within that
     fingerprint TEXT NOT NULL,
     veto INTEGER NOT NULL,
     manual INTEGER NOT NULL,
@@ -15,8 +16,11 @@ CREATE TABLE IF NOT EXISTS accusation (
     supplier TEXT NOT NULL DEFAULT '',
     points TEXT NOT NULL DEFAULT '',  -- what the inspector says it costs or earns; empty: as the pack has it
     state TEXT NOT NULL,              -- model.accusation.State
-    bundle TEXT NOT NULL,
-    UNIQUE (campaign, site, fingerprint)
+    bundle TEXT NOT NULL,             -- empty: of an account
+    doubt TEXT NOT NULL DEFAULT '',   -- why the machine does not say so any more though persons confirmed it, until one answers
+    CHECK ((site IS NULL) <> (account IS NULL)),
+    UNIQUE (campaign, site, fingerprint),
+    UNIQUE (campaign, account, fingerprint)
 );
 CREATE INDEX IF NOT EXISTS accusation_state ON accusation (campaign, state, site);
 
@@ -51,16 +55,19 @@ CREATE TABLE IF NOT EXISTS final_verdict (
     PRIMARY KEY (campaign, site)
 ) WITHOUT ROWID;
 
--- What an office lets pass for a while, wherever it turns up again on this site.
+-- What an office lets pass for a while, wherever it turns up again on this site or account.
 CREATE TABLE IF NOT EXISTS waiver (
-    site INTEGER NOT NULL REFERENCES site (id),
+    site INTEGER REFERENCES site (id),
+    account INTEGER REFERENCES account (id),
     fingerprint TEXT NOT NULL,
     reason TEXT NOT NULL,
     approver TEXT NOT NULL,
     until TEXT NOT NULL,              -- last day on which it holds
     at TEXT NOT NULL,
-    PRIMARY KEY (site, fingerprint)
-) WITHOUT ROWID;
+    CHECK ((site IS NULL) <> (account IS NULL)),
+    UNIQUE (site, fingerprint),
+    UNIQUE (account, fingerprint)
+);
 
 -- A campaign's outcome as it was frozen, and what turned out otherwise afterwards.
 CREATE TABLE IF NOT EXISTS frozen (

@@ -11,7 +11,9 @@ from pathlib import Path
 from auditor.store.bundle import BEIJING
 
 DEFAULT = Path("var/office.db")
-_VERSION = 1
+_VERSION = 2
+_REBUILT = ("accusation", "waiver")
+"""Tables that version 2 wrote anew: accounts are accused like sites."""
 _BUSY_MS = 10_000
 """Two people at the same database: the second waits, and is told when the first takes longer."""
 
@@ -83,7 +85,54 @@ def _prepare(path: Path, db: sqlite3.Connection) -> None:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version > _VERSION:
         raise OfficeError(f"数据库 {path} 由更新版本的程序建立(版本 {version}),请升级后再用")
-    for file in sorted(resources.files(__package__).iterdir(), key=lambda found: found.name):
-        if file.name.endswith(".sql"):
-            db.executescript(file.read_text(encoding="utf-8"))
-    db.execute(f"PRAGMA user_version = {_VERSION}")
+    if 0 < version < _VERSION:
+        _upgrade(db)
+    for text in _schema():
+        db.executescript(text)
+    if version != _VERSION:
+        db.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _schema() -> list[str]:
+    files = sorted(resources.files(__package__).iterdir(), key=lambda found: found.name)
+    return [file.read_text(encoding="utf-8") for file in files if file.name.endswith(".sql")]
+
+
+def _upgrade(db: sqlite3.Connection) -> None:
+    """Write the tables whose form has changed anew with all they hold, in one transaction; a second process finds it done."""
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("PRAGMA legacy_alter_table = ON")  # What refers to a table goes on to refer to its name.
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        if db.execute("PRAGMA user_version").fetchone()[0] < _VERSION:
+            _rebuild(db)
+            db.execute(f"PRAGMA user_version = {_VERSION}")
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        db.execute("PRAGMA legacy_alter_table = OFF")
+        db.execute("PRAGMA foreign_keys = ON")
+
+
+def _rebuild(db: sqlite3.Connection) -> None:
+    there = {row["name"] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables = [table for table in _REBUILT if table in there]
+    for table in tables:
+        db.execute(f"ALTER TABLE {table} RENAME TO before_{table}")
+    for statement in (one for text in _schema() for one in _statements(text)):
+        db.execute(statement)
+    for table in tables:
+        columns = ", ".join(row["name"] for row in db.execute(f"PRAGMA table_info(before_{table})"))
+        db.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM before_{table}")
+        db.execute(f"DROP TABLE before_{table}")
+
+
+def _statements(text: str) -> Iterator[str]:
+    """The statements of a script one by one: a script as a whole would end the transaction."""
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

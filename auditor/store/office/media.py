@@ -1,7 +1,7 @@
 """Posts and looks of new-media accounts in the office's database."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, fields
 
 from auditor.model.media import AccountLook, Post
 from auditor.store.office.database import Office
@@ -50,3 +50,31 @@ def newest_post(office: Office, account: int, until: str) -> str:
         "SELECT max(day) FROM account_post WHERE account = ? AND day <= ?", (account, until)
     ).fetchone()
     return str(row[0] or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An account in a campaign: its number there, the day it was sampled, and whether anything says how it stood on it."""
+
+    number: int
+    day: str
+    measured: bool
+    looked: str = ""
+    """The last day that anything speaks of."""
+
+
+def judged(office: Office, campaign: str) -> Mapping[int, Standing]:
+    """Row of an account → how it stands in a campaign, in the order of their numbers."""
+    rows = office.db.execute(
+        "SELECT p.* FROM campaign_account p JOIN campaign c ON c.id = p.campaign WHERE c.name = ? ORDER BY p.number",
+        (campaign,),
+    )
+    return {row["account"]: Standing(row["number"], row["day"], bool(row["measured"]), row["looked"]) for row in rows}
+
+
+def set_standing(office: Office, campaign: int, account: int, one: Standing) -> None:
+    """Keep how an account stands in a campaign, in a transaction; ``campaign`` and ``account`` are rows."""
+    office.db.execute(
+        "INSERT OR REPLACE INTO campaign_account (campaign, account, number, day, measured, looked) VALUES (?, ?, ?, ?, ?, ?)",
+        (campaign, account, one.number, one.day, one.measured, one.looked),
+    )

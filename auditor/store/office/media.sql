@@ -21,3 +21,14 @@ CREATE TABLE IF NOT EXISTS account_look (
     operator TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS account_look_account ON account_look (account, day, id);
+
+-- Accounts of a campaign, each as it stood by the evidence of a day.
+CREATE TABLE IF NOT EXISTS campaign_account (
+    campaign INTEGER NOT NULL REFERENCES campaign (id),
+    account INTEGER NOT NULL REFERENCES account (id),
+    number INTEGER NOT NULL,          -- within the campaign, from 1: 2026Q4-M0123
+    day TEXT NOT NULL,                -- of sampling, YYYY-MM-DD
+    measured INTEGER NOT NULL,        -- 0: nothing that is known says how it stood on that day
+    looked TEXT NOT NULL DEFAULT '',  -- the last day that anything speaks of
+    PRIMARY KEY (campaign, account)
+) WITHOUT ROWID;

@@ -1,10 +1,13 @@
 """Reading the register: units, sites, accounts and persons as they are now."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 
+import msgspec
+
+from auditor.model.accusation import Accused
 from auditor.model.office import Account, Contact, Site, SiteState, Unit
+from auditor.model.result import Kind
 from auditor.store.office.database import Office
 
 _SITES = (
@@ -18,6 +21,9 @@ _ACCOUNTS = (
 _IN_CAMPAIGN = (
     " WHERE s.id IN (SELECT p.site FROM campaign_site p JOIN campaign c ON c.id = p.campaign WHERE c.name = ?)"
 )
+_JUDGED = (
+    " WHERE a.id IN (SELECT p.account FROM campaign_account p JOIN campaign c ON c.id = p.campaign WHERE c.name = ?)"
+)
 
 
 def units(office: Office) -> Iterator[Unit]:
@@ -25,7 +31,7 @@ def units(office: Office) -> Iterator[Unit]:
     for row in office.db.execute("SELECT * FROM unit ORDER BY id"):
         yield Unit(
             row["id"], row["name"], row["parent"], row["region"], row["level"], row["kind"],
-            tuple(json.loads(row["aliases"])),
+            tuple(msgspec.json.decode(row["aliases"])),
         )  # fmt: skip
 
 
@@ -55,12 +61,27 @@ def account(office: Office, platform: str, name: str) -> Account | None:
     return None if row is None else _account(row)
 
 
+def accused(office: Office, campaign: str) -> dict[Accused, Site | Account]:
+    """All whom a campaign can say something against: the sites that were drawn, then the accounts that were judged."""
+    drawn: dict[Accused, Site | Account] = {Accused(Kind.SITE, one.id): one for one in sites(office, campaign)}
+    rows = office.db.execute(f"{_ACCOUNTS}{_JUDGED} ORDER BY a.id", (campaign,))
+    return drawn | {Accused(Kind.ACCOUNT, one.id): one for one in map(_account, rows)}
+
+
 def contacts_of(office: Office, unit: int, site: int | None = None) -> list[Contact]:
     """The persons of a unit; with a site those who answer for it first, then those of the whole unit."""
     rows = office.db.execute(
         "SELECT unit, site, role, name, mail, phone FROM contact WHERE unit = ? AND (site IS NULL OR site = ?)"
         " ORDER BY site IS NULL, id",
         (unit, site),
+    )
+    return [Contact(*row) for row in rows]
+
+
+def all_contacts_of(office: Office, unit: int) -> list[Contact]:
+    """The persons of a unit, and those who answer for one of its sites only."""
+    rows = office.db.execute(
+        "SELECT unit, site, role, name, mail, phone FROM contact WHERE unit = ? ORDER BY site IS NOT NULL, id", (unit,)
     )
     return [Contact(*row) for row in rows]
 
@@ -85,13 +106,13 @@ def unit_path(office: Office, unit: int) -> list[str]:
 def _site(row: sqlite3.Row) -> Site:
     return Site(
         row["id"], row["number"], row["name"], row["url"], row["code"], row["unit"], row["organiser"], row["region"],
-        row["level"], bool(row["portal"]), row["platform"], SiteState(row["state"]), tuple(json.loads(row["aliases"])),
-        json.loads(row["fields"]),
+        row["level"], bool(row["portal"]), row["platform"], SiteState(row["state"]), tuple(msgspec.json.decode(row["aliases"])),
+        msgspec.json.decode(row["fields"]),
     )  # fmt: skip
 
 
 def _account(row: sqlite3.Row) -> Account:
     return Account(
         row["id"], row["platform"], row["account"], row["name"], row["unit"], row["organiser"], row["region"],
-        row["level"], SiteState(row["state"]), json.loads(row["fields"]),
+        row["level"], SiteState(row["state"]), msgspec.json.decode(row["fields"]),
     )  # fmt: skip

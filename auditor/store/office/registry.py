@@ -1,6 +1,6 @@
 """Writing the register: what a file says is laid over what is there; every difference goes into the book of changes."""
 
-import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +27,7 @@ class Subject:
 class Registry:
     """Writes rows inside one transaction of the office, in the name of one operator.
 
-    New rows are gathered and written many at a time: call ``flush`` at the end.
+    What is new or changed is gathered and written many at a time: call ``flush`` at the end.
     """
 
     def __init__(self, office: Office, operator: str) -> None:
@@ -37,9 +37,14 @@ class Registry:
         self._number = int(last or 0)
         self._at = now()
         self._ids = {table: self._last_id(table) for table in _TABLES}
-        self._rows: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
-        """(table, columns) → values of rows that are still to be written."""
-        self._changes: list[tuple[str, str, str, str]] = []
+        self._new: dict[tuple[str, int], Values] = {}
+        """(table, id) → values of a row that is still to be written."""
+        self._said_of_new: dict[tuple[str, int], dict[str, Any]] = {}
+        """The same as the book of changes will have it: with what was learnt of the row later in the file."""
+        self._altered: dict[tuple[str, int], dict[str, Any]] = {}
+        """(table, id) → what is to be changed of a row, the last word on each column."""
+        self._changes: list[tuple[str, str, dict[str, Any]]] = []
+        """(subject, what became of it, the values)."""
 
     def _last_id(self, table: str) -> int:
         return int(self.office.db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0])
@@ -52,54 +57,73 @@ class Registry:
     def insert(self, subject: Subject, values: Values) -> int:
         """Enter a new row; returns its id."""
         self._ids[subject.table] = identity = self._ids[subject.table] + 1
-        row = (identity, *map(_stored, values.values()))
-        self._rows.setdefault((subject.table, ("id", *values)), []).append(row)
-        said = {name: value for name, value in values.items() if value not in ("", None, (), {}, [])}
-        self._record(subject.name, {"new": said})
+        self._new[subject.table, identity] = values
+        self._said_of_new[subject.table, identity] = said = dict(values)
+        self._changes.append((subject.name, "new", said))
         return identity
 
     def update(self, subject: Subject, before: Values, after: Values) -> bool:
-        """Change what differs; True when something did."""
+        """Change what differs; True when something did. Of a row that is new it is known from the beginning."""
         changed: dict[str, object] = {
             name: [before[name], value] for name, value in after.items() if before[name] != value
         }
-        if not changed:
+        if not changed or subject.id is None:
             return False
-        self.flush()
-        places = ", ".join(f"{name} = ?" for name in changed)
-        words = [_stored(after[name]) for name in changed]
-        self.office.db.execute(f"UPDATE {subject.table} SET {places} WHERE id = ?", (*words, subject.id))
-        self._record(subject.name, changed)
+        place, values = (subject.table, subject.id), {name: after[name] for name in changed}
+        # Written apart even of a new row: a unit may come before the one it belongs to.
+        self._altered.setdefault(place, {}).update(values)
+        if place in self._said_of_new:
+            self._said_of_new[place] |= values
+        else:
+            self._changes.append((subject.name, "", changed))
         return True
 
     def flush(self) -> None:
         """Write what was gathered."""
         db = self.office.db
-        for (table, columns), rows in sorted(self._rows.items(), key=lambda item: _TABLES.index(item[0][0])):
-            db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows)
-        db.executemany("INSERT INTO change (at, operator, subject, change) VALUES (?, ?, ?, ?)", self._changes)
-        self._rows.clear()
+        for (table, *names), rows in _alike(self._new):
+            places = ", ".join("?" * len(names))
+            db.executemany(f"INSERT INTO {table} ({', '.join(names)}, id) VALUES ({places}, ?)", rows)
+        for (table, *names), rows in _alike(self._altered):
+            db.executemany(f"UPDATE {table} SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?", rows)
+        db.executemany(
+            "INSERT INTO change (at, operator, subject, change) VALUES (?, ?, ?, ?)",
+            [(self._at, self.operator, name, _told(what, values)) for name, what, values in self._changes],
+        )
+        self._new.clear()
+        self._said_of_new.clear()
+        self._altered.clear()
         self._changes.clear()
-
-    def _record(self, subject: str, change: dict[str, object]) -> None:
-        self._changes.append((self._at, self.operator, subject, _encoded(change)))
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """All rows of a table of the register, their JSON read."""
         return [_read(dict(row)) for row in self.office.db.execute(f"SELECT * FROM {table} ORDER BY id")]
 
 
-_JSON = ("aliases", "fields")
+_JSON = frozenset({"aliases", "fields"})
 _ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def _alike(rows: Mapping[tuple[str, int], Values]) -> list[tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
+    """(table and columns, values of rows with their id at the end), tables in the order in which they refer to each other."""
+    found: defaultdict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for (table, identity), values in rows.items():
+        found[table, *values].append((*(values if _JSON.isdisjoint(values) else _stored(values)).values(), identity))
+    return sorted(found.items(), key=lambda item: _TABLES.index(item[0][0]))
+
+
+def _told(what: str, values: Values) -> str:
+    """A change as the book has it: of a new row all that is said of it, of others each value before and after."""
+    return _encoded({what: {name: one for name, one in values.items() if one or one == 0}} if what else values)
 
 
 def _encoded(value: Any) -> str:
     return _ENCODER.encode(value).decode()
 
 
-def _stored(value: Any) -> Any:
-    return _encoded(value) if isinstance(value, (list, tuple, dict)) else value
+def _stored(values: Values) -> Values:
+    return {name: _encoded(value) if name in _JSON else value for name, value in values.items()}
 
 
 def _read(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: json.loads(value) if name in _JSON else value for name, value in row.items()}
+    return {name: msgspec.json.decode(value) if name in _JSON else value for name, value in row.items()}

@@ -3,12 +3,20 @@
 from pathlib import Path
 
 from auditor.campaign.accusations.answers import waive
-from auditor.campaign.accusations.collecting import charges_of, collect
+from auditor.campaign.accusations.collecting import collect, proposal_of
 from auditor.model.accusation import State
 from auditor.model.verdict import Grade, Item, Kind, Stage, Standing, Subject, Verdict
 from auditor.store.office import accusations as stored
+from auditor.store.office.charges import Charge
 from auditor.store.office.database import Office
 from tests.campaign.accusations.conftest import bundle, finding, numbers, tampered
+
+
+def charges(path: Path) -> list[Charge]:
+    """What a bundle says against its site."""
+    proposal = proposal_of(path)
+    assert proposal is not None
+    return list(proposal.charges)
 
 
 def test_numbers_can_be_said_on_the_phone_and_the_gravest_comes_first(office: Office):
@@ -27,16 +35,16 @@ def test_collecting_again_keeps_numbers_and_adds_what_is_new(office: Office, tmp
 
 
 def test_only_suspected_tampering_is_no_veto(tmp_path: Path):
-    (charge,) = charges_of(bundle(tmp_path, tampered(outcome="review")))
+    (charge,) = charges(bundle(tmp_path, tampered(outcome="review")))
     assert not charge.veto
 
 
 def test_passed_and_unmeasured_accuse_nobody(tmp_path: Path):
-    assert list(charges_of(bundle(tmp_path, finding("a", outcome="unmeasured"), finding("b", outcome="pass")))) == []
+    assert charges(bundle(tmp_path, finding("a", outcome="unmeasured"), finding("b", outcome="pass"))) == []
 
 
 def test_a_bundle_that_was_never_judged_says_nothing(tmp_path: Path):
-    assert list(charges_of(tmp_path)) == []
+    assert proposal_of(tmp_path) is None
 
 
 def test_vetoes_of_the_pack_and_manual_items_become_accusations(tmp_path: Path):
@@ -54,7 +62,7 @@ def test_vetoes_of_the_pack_and_manual_items_become_accusations(tmp_path: Path):
     (path / "summary.json").write_text(
         json.dumps({"verdict": verdict.as_dict(), "findings": {}}, ensure_ascii=False), "utf-8"
     )
-    veto, manual = charges_of(path)
+    veto, manual = charges(path)
     assert (veto.veto, veto.manual, veto.cause, veto.fingerprint) == (
         True,
         False,

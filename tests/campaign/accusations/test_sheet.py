@@ -55,7 +55,7 @@ def test_the_sheet_shows_proposal_evidence_and_choices(collected: Office, tmp_pa
     book = load_workbook(tmp_path / "s.xlsx")
     rows = list(book["核实表"].iter_rows(values_only=True))
     row = dict(zip(rows[0], rows[1], strict=True))
-    assert row["编号"] == VETO and row["网站"] == "甲网" and row["性质"] == "单项否决" and row["核实人"] == "张三"
+    assert row["编号"] == VETO and row["网站或账号"] == "甲网" and row["性质"] == "单项否决" and row["核实人"] == "张三"
     assert "检查时间 2026-11-02 10:00" in str(row["证据"])
     (choices,) = book["核实表"].data_validations.dataValidation
     assert choices.formula1 == '"属实,不属实,需再看"'

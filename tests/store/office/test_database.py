@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from auditor.model.accusation import Accused, State
+from auditor.model.result import Kind
+from auditor.store.office.accusations import accusation
 from auditor.store.office.database import Office, OfficeError
 
 
@@ -71,3 +74,47 @@ def test_two_people_write_one_after_the_other(tmp_path: Path) -> None:
     with second.transaction() as db:
         db.execute("INSERT INTO unit (name) VALUES ('乙')")
     assert [row["name"] for row in first.db.execute("SELECT name FROM unit ORDER BY id")] == ["甲", "乙"]
+
+
+def test_a_database_of_before_accounts_could_be_accused_keeps_all_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "office.db"
+    Office.open(path).close()
+    old = sqlite3.connect(path)
+    old.executescript(BEFORE_ACCOUNTS)
+    old.close()
+    office = Office.open(path)
+    one = accusation(office, "2026Q4-0001-01")
+    assert (one.accused, one.state, one.doubt) == (Accused(Kind.SITE, 1), State.SECOND, "")
+    assert one.confirmers == ("张三",)
+    assert tuple(office.db.execute("SELECT site, account, reason FROM waiver").fetchone()) == (1, None, "归档中")
+    assert office.db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert office.db.execute("PRAGMA user_version").fetchone()[0] == 2
+    indexes = {row["name"] for row in office.db.execute("PRAGMA index_list(accusation)")}
+    assert "accusation_state" in indexes
+    with pytest.raises(OfficeError, match="CHECK"), office.transaction() as db:
+        db.execute("UPDATE accusation SET site = NULL")
+    office.close()
+    assert accusation(Office.open(path), "2026Q4-0001-01") == one
+
+
+BEFORE_ACCOUNTS = """
+DROP TABLE accusation; DROP TABLE waiver; DROP TABLE campaign_account;
+CREATE TABLE accusation (
+    id INTEGER PRIMARY KEY, campaign INTEGER NOT NULL REFERENCES campaign (id), site INTEGER NOT NULL REFERENCES site (id),
+    number TEXT NOT NULL UNIQUE, fingerprint TEXT NOT NULL, veto INTEGER NOT NULL, manual INTEGER NOT NULL, cause TEXT NOT NULL,
+    message TEXT NOT NULL, page TEXT NOT NULL, place TEXT NOT NULL, evidence TEXT NOT NULL, supplier TEXT NOT NULL DEFAULT '',
+    points TEXT NOT NULL DEFAULT '', state TEXT NOT NULL, bundle TEXT NOT NULL, UNIQUE (campaign, site, fingerprint)
+);
+CREATE INDEX accusation_state ON accusation (campaign, state, site);
+CREATE TABLE waiver (
+    site INTEGER NOT NULL REFERENCES site (id), fingerprint TEXT NOT NULL, reason TEXT NOT NULL, approver TEXT NOT NULL,
+    until TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (site, fingerprint)
+) WITHOUT ROWID;
+INSERT INTO unit (name) VALUES ('甲局');
+INSERT INTO site (number, name, url, unit) VALUES ('0001', '甲网', 'http://a.gov.cn/', 1);
+INSERT INTO campaign (name, opened, plan) VALUES ('2026Q4', '2026-10-01', '{}');
+INSERT INTO accusation VALUES (1, 1, 1, '2026Q4-0001-01', 'f', 1, 0, '篡改', '被植入', '', '', '{}', '', '', 'second', 'b');
+INSERT INTO accusation_step VALUES (1, 1, '2026-11-01', '张三', 'confirm', 'proposed', 'second', '');
+INSERT INTO waiver VALUES (1, 'f', '归档中', '王五', '2099-12-31', '2026-11-01');
+PRAGMA user_version = 1;
+"""
