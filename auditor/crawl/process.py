@@ -22,7 +22,7 @@ _AT_ONCE = 2
 
 def run_sessions(sessions: list[Session]) -> None:
     """Crawl, judge and report every session; returns when all are over. Their exit codes tell how it went."""
-    gc.freeze()
+    gc.freeze()  # Copies share what they do not touch, and looking for garbage touches everything.
     for session in sessions[:_AT_ONCE]:  # The rest find their workers when it is their turn.
         # Now: this process has loaded everything, has one thread and no reactor yet.
         session.forked = session.forked or [fork_worker() for _ in range(workers(session.options))]
