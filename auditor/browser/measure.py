@@ -47,6 +47,8 @@ class Measured:
 def measure(tab: Tab, task: Task) -> Measured:
     """Measure a page; raises BrowserTrouble when it cannot be shown, DocumentGone when it does not stay."""
     page = _read(tab, _asked(tab, task.url))
+    if not tab.paints():
+        return Measured(replace(page, limits=(*page.limits, "unpainted")))
     page_shot = _page_shot(tab) if task.home else b""
     album = Album(tab, set(task.pictured))
     album.add([*pairs(page, task.cluster), *own_pairs(page, task.cluster)])

@@ -88,6 +88,7 @@ class Tab:
         self._size: tuple[object, ...] = ()
         self._touched = False
         self._at = ""
+        self._whole = True
         self._reason: Callable[[str], ErrorKind | None] | None = None
         self._before_load: Callable[[str], None] | None = None
         self._marks = 0
@@ -137,6 +138,7 @@ class Tab:
         except BrowserTrouble as trouble:
             raise self._explained(trouble, url) from trouble
         self._at = opened.final_url
+        self._whole = opened.loaded
         return opened
 
     def _load(self, url: str, quiet: float | None) -> Opened:
@@ -318,8 +320,14 @@ class Tab:
         for kind in ("mousePressed", "mouseReleased"):
             self.cdp("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
+    def paints(self) -> bool:
+        """Whether the page draws anything: one that waits for a style sheet does not, and asked for a picture it hangs."""
+        return self._whole or bool(self.run(_FRAME))
+
     def screenshot(self, clip: Box | None = None) -> bytes:
-        """PNG of the viewport, or of a box of the page."""
+        """PNG of the viewport, or of a box of the page; raises BrowserTrouble where nothing is drawn."""
+        if not self.paints():
+            raise BrowserTrouble(ErrorKind.RENDER_TIMEOUT, "nothing is drawn")
         words: dict[str, object] = {"format": "png"}
         if clip is not None:
             words |= {
@@ -327,6 +335,12 @@ class Tab:
                 "captureBeyondViewport": True,
             }
         return base64.b64decode(self.cdp("Page.captureScreenshot", **words)["data"])
+
+
+_FRAME = """() => new Promise((done) => {
+  requestAnimationFrame(() => done(true));
+  setTimeout(done, 1000, false);
+})"""
 
 
 def _words(expression: str, context: int = 0) -> dict[str, Any]:
