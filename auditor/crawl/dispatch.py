@@ -76,6 +76,8 @@ class Dispatch:
         record_host: Callable[[str, Any], None],
     ) -> None:
         self.options = options
+        self.delay = options.delay
+        """Of the run: more than was chosen where the site's robots.txt asks for it."""
         self.frontier = frontier
         self.destinations = destinations
         self.record_host = record_host
@@ -109,7 +111,7 @@ class Dispatch:
         """Leases for one worker, pages first, at most ``room``."""
         for lane in self._lanes:
             self._read(lane)
-        handout = Handout(worker, workers, room if self.options.delay else min(room, self._share(workers)), time.time())
+        handout = Handout(worker, workers, room if self.delay else min(room, self._share(workers)), time.time())
         for lane in self._lanes:
             for host in list(lane.parked):
                 if handout.full:
@@ -194,14 +196,14 @@ class Dispatch:
         return found is Turn.OURS
 
     def _elsewhere(self, server: str, handout: Handout) -> bool:
-        return self.options.delay > 0 and zlib.crc32(server.encode()) % handout.workers != handout.worker
+        return self.delay > 0 and zlib.crc32(server.encode()) % handout.workers != handout.worker
 
     def _ready(self, row: Row, destination: Destination, lane: Lane, now: float) -> bool:
         if row.phase and row.tried_at + self.options.retry_gap > now:
             return False
         if destination.error is not None:
             return True
-        polite = self.options.delay > 0
+        polite = self.delay > 0
         if row.internal and polite and not lane.pages and self._lanes[0].size:
             return False
         return not polite or self._per_server.get(destination.server, 0) < _PER_SERVER

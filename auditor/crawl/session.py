@@ -172,6 +172,7 @@ class Session:
         )
         self.frontier = Frontier(self.bundle, rules)
         self.dispatch = Dispatch(self.options, self.frontier, self.destinations, self._record_host)
+        self.dispatch.delay = self.delay
         self.dispatch.sharing = self.sharing
         self.dispatch.verify_internal = site.verify
         self.dispatch.mandated = frozenset(self.bundle.get("mandated", ()))
@@ -182,7 +183,7 @@ class Session:
         self.stages = Stages(self.bundle, self.frontier, self.dispatch, views, self._transport(site))
 
     def _transport(self, site: Site) -> TransportStage:
-        means = Means(self.destinations, self.limits, self.options.delay, self.dispatch.changed.set)
+        means = Means(self.destinations, self.limits, self.delay, self.dispatch.changed.set)
         return TransportStage(self.bundle, self.frontier, site.home, means)
 
     def _seed(self, site: Site, sitemaps: list[str]) -> None:
@@ -241,7 +242,7 @@ class Session:
 
     def _room(self) -> int:
         """Leases under way at one worker: fewer without delay, where the workers share what there is."""
-        return WINDOW if self.options.delay else max(_BUSY, 2 * self.options.concurrency)
+        return WINDOW if self.delay else max(_BUSY, 2 * self.options.concurrency)
 
     def commit(self, number: int, results: list[dict[str, Any]]) -> None:
         """Write one pull's results: the pipeline's single call.
