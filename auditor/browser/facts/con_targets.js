@@ -22,7 +22,13 @@
     const at = document.elementFromPoint(x, y);
     return at !== null && (at === element || element.contains(at) || [...(element.labels ?? [])].some((label) => label.contains(at)));
   }
-  function reach(element, box) {
+  // Only what is in the window can be hit: what lies beyond is brought there.
+  function reach(element) {
+    let box = rect(element);
+    if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) {
+      element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      box = rect(element);
+    }
     const x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || !hit(element, x, y)) return null;
     const far = (dx, dy) => { let n = 0; while (n < LEAST && hit(element, x + dx * (n + 0.5), y + dy * (n + 0.5))) n += 1; return n; };
@@ -39,17 +45,19 @@
       return !small && Math.hypot(dx, dy) < LEAST / 2;
     });
   }
-  const small = [];
+  const small = [], before = [scrollX, scrollY];
   const unloaded = (element) => [element, ...element.querySelectorAll("img, input[type=image]")]
     .some((one) => (one.localName === "img" ? !one.naturalWidth : one.type === "image" && !one.hasAttribute("height")));
   const twice = (element) => element.localName === "a" && all.some((other) => other !== element && other.href === element.href && wide(boxes.get(other)) >= LEAST && high(boxes.get(other)) >= LEAST);
   for (const element of all) {
     const box = boxes.get(element);
     if ((wide(box) >= LEAST && high(box) >= LEAST) || inline(element) || native(element) || unloaded(element) || wide(box) < 2 || high(box) < 2) continue;
-    const size = reach(element, box);
-    if (size === null || (size[0] >= LEAST && size[1] >= LEAST) || !crowded(element, box) || twice(element)) continue;
+    if (!crowded(element, box) || twice(element)) continue;
+    const size = reach(element);
+    if (size === null || (size[0] >= LEAST && size[1] >= LEAST)) continue;
     small.push({ node: xunwang.node(element), width: size[0], height: size[1] });
     if (small.length >= 40) break;
   }
+  scrollTo({ left: before[0], top: before[1], behavior: "instant" });
   return { targets: small, most: all.length >= MOST };
 }

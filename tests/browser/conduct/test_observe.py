@@ -129,6 +129,14 @@ def test_small_neighbours(tab: Tab, serve: Serve) -> None:
     assert [11 <= one.width <= 13 for one in targets] == [True, True]
 
 
+def test_small_neighbours_below_the_first_window_are_measured_too(tab: Tab, serve: Serve) -> None:
+    style = "style='display:block;float:left;width:12px;height:12px;padding:0;border:0'"
+    crowd = f"<button {style} aria-label=一></button><button {style} aria-label=二></button>"
+    targets = seen(tab, serve, f"<p style='height:3000px'>文</p>{crowd}").targets
+    assert targets is not None
+    assert [11 <= one.width <= 13 for one in targets] == [True, True]
+
+
 def test_keys_that_do_something(tab: Tab, serve: Serve) -> None:
     script = (
         "<p id=out>空</p><input onkeydown=\"if (event.key === 'x') out.textContent += 'x'\"><script>"
