@@ -34,6 +34,7 @@ _PER_SERVER = 16
 _SHARE = 64
 """Leases handed over at once in a run without delay: what one worker does not take is there for the other."""
 _LEAST = 8
+"""Fewer are not worth handing over, even where few are left."""
 _BATCH = 2000
 _SOON = 0.5
 """Seconds after which it is looked whether another run has its answer."""

@@ -56,6 +56,9 @@ class Kind(IntEnum):
     NOTHING = 12
 
 
+_TEXT = Kind.TEXT
+
+
 class Piece(NamedTuple):
     """One unit in document order. ``depth`` is what it adds to the nesting.
 
@@ -88,9 +91,6 @@ def pieces(text: str) -> list[Piece]:
 def words(text: str) -> str:
     """What the texts and links of a document say, a line each."""
     return "\n".join([piece[3] or piece[1] for piece in pieces(text) if piece[0] <= Kind.ANCHOR])
-
-
-_TEXT = Kind.TEXT
 
 
 class _Remembered(dict[str, tuple[Piece, ...]]):

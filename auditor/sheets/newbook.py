@@ -30,8 +30,6 @@ BROKEN = (
     NotImplementedError,
 )  # fmt: skip
 """What comes of a damaged file."""
-
-
 LARGEST_UNPACKED = 60 << 20
 """Of all parts of a workbook; a register of the whole country has 14,000 rows and 5 MB."""
 

@@ -215,6 +215,11 @@ def test_what_only_looks_like_a_guide_is_none(case: str) -> None:
     assert guide(document(body, title), URL) is None
 
 
+def test_labels_broken_by_blanks_and_tags_are_found_on_a_page_that_is_called_a_notice() -> None:
+    broken = rows({f"{name[0]}&nbsp;<b>{name[1]}</b> {name[2:]}": value for name, value in VALUES.items()})
+    assert values(read(broken, title="关于公布居住证办事指南的通知"))["materials"] == "身份证、近期照片"
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
